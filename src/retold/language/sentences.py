@@ -1,0 +1,130 @@
+"""Sentences and paragraphs of a news text."""
+
+from __future__ import annotations
+
+import re
+
+from retold.types import Sentence, Span
+
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof st sr jr gov sen rep reps sens gen lt col sgt capt cmdr maj adm rev hon
+    pres supt insp det dep asst no nos vs v inc corp ltd co bros jan feb mar apr jun jul aug sep
+    sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ave blvd rd mt ft fig eg ie etc
+    approx est dept univ assn al cf ca pp vol ed messrs mme mlle ph""".split()
+)
+# Abbreviations after which a capital may well start a new sentence.
+_MAY_END = frozenset({"inc", "corp", "ltd", "co", "etc", "jr", "sr", "al", "am", "pm"})
+_REPORTING = frozenset(
+    """said says asked told wrote added replied insisted explained warned cried shouted joked
+    recalled noted tweeted posted continued""".split()
+)
+_OPENING = "\"'“‘«„([—–"
+_CLOSING = "\"'”’»)]"
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_LAST_WORD = re.compile(r"(?:[^\W_]\.)*[^\W_]+$")
+_FIRST_WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
+def split(text: str) -> tuple[Sentence, ...]:
+    """Split a text into sentences.
+
+    A sentence never crosses a paragraph; a quotation of several sentences is split like
+    other text, and its closing mark stays with the sentence before it.
+
+    >>> text = 'Mr. Kirby spoke. “No plans,” he said. “Now or ever?” Kirby asked.'
+    >>> [s.span.of(text) for s in split(text)]
+    ['Mr. Kirby spoke.', '“No plans,” he said.', '“Now or ever?” Kirby asked.']
+    """
+    found: list[Sentence] = []
+    for number, paragraph in enumerate(paragraphs(text)):
+        for start, end in _cut(text, paragraph):
+            found.append(Sentence(len(found), start, end, number))
+    return tuple(found)
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the paragraphs of a text without white space around them.
+
+    An empty line parts paragraphs; so does a line break, unless the line before it runs
+    on into the next (a hard wrap: no full stop, and the next line starts in lower case).
+    """
+    spans: list[Span] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        if _runs_on(text, start, match):
+            continue
+        spans.append(Span(start, match.start()))
+        start = match.end()
+    spans.append(Span(start, len(text)))
+    return [s for s in (_strip(text, span) for span in spans) if s.start < s.end]
+
+
+def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
+    following = text[match.end() : match.end() + 1]
+    line = text[max(start, match.start() - 40) : match.start()]
+    return (
+        match.group().count("\n") == 1
+        and len(line) >= 40
+        and following.islower()
+        and line[-1] not in ".!?…:;”\""
+    )
+
+
+def _strip(text: str, span: Span) -> Span:
+    piece = span.of(text)
+    left = len(piece) - len(piece.lstrip())
+    return Span(span.start + left, max(span.start + left, span.start + len(piece.rstrip())))
+
+
+def _cut(text: str, paragraph: Span) -> list[tuple[int, int]]:
+    cuts = []
+    start = paragraph.start
+    for match in _STOP.finditer(text, paragraph.start, paragraph.end):
+        if match.end() >= paragraph.end or not _ends(text, match, paragraph.end):
+            continue
+        cuts.append((start, match.end()))
+        start = match.end() + len(text[match.end() : paragraph.end]) - len(
+            text[match.end() : paragraph.end].lstrip()
+        )
+    cuts.append((start, paragraph.end))
+    return [cut for cut in cuts if cut[0] < cut[1]]
+
+
+def _ends(text: str, match: re.Match[str], limit: int) -> bool:
+    """Tell whether a full stop (question mark, …) ends its sentence."""
+    following = text[match.end() : min(limit, match.end() + 120)].lstrip()
+    opener = following.lstrip(_OPENING)
+    if not opener or not (opener[0].isupper() or opener[0].isdigit() or not opener[0].isalpha()):
+        return False
+    mark = match.group()
+    quoted = mark[-1] in "\"'”’»"
+    if quoted and mark[0] in "!?…" and _is_reporting_clause(following):
+        return False
+    if mark[0] == "…" or mark.startswith("..."):
+        return following != opener or opener[0].isupper()
+    if not mark.startswith(".") or len(mark) > 1:
+        return True
+    return not _is_abbreviation(text, match.start(), opener)
+
+
+def _is_reporting_clause(following: str) -> bool:
+    first = _FIRST_WORDS.findall(following)[:5]
+    return any(word.lower() in _REPORTING for word in first[1:])
+
+
+def _is_abbreviation(text: str, stop: int, following: str) -> bool:
+    last = _LAST_WORD.search(text, max(0, stop - 24), stop)
+    if last is None:
+        return False
+    word = last.group()
+    plain = word.replace(".", "").lower()
+    if plain in _MAY_END:
+        return False
+    if plain == "no":
+        return following[0].isdigit()
+    if "." in word:  # U.S. and the like: only a common sentence opener ends the sentence
+        return not re.match(r"(?:The|A|An|In|On|At|It|He|She|They|But|And|This|That|We)\b", following)
+    if len(word) == 1 and word.isupper() and word != "I":
+        return True
+    return plain in _ABBREVIATIONS and not (plain == "mar" and word.islower())

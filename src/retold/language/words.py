@@ -1,0 +1,56 @@
+"""Words of a text: their characters, their normal form and their stem."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import Stemmer
+
+from retold.types import Word
+
+NORMALISER = "words/1"
+"""Version of the normal form; part of every feature hash."""
+
+# A number keeps its separators (1,400 and 22:47 and 3.4 are one word), dotted initials stay
+# together (U.S.), an apostrophe inside a word belongs to it, a hyphen parts two words.
+_WORD = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|[^\W_]+(?:['’][^\W\d_]+)*"
+)
+_stemmer = Stemmer.Stemmer("english")
+
+
+def words(text: str, offset: int = 0) -> tuple[Word, ...]:
+    """Return the words of a text; ``offset`` is added to their characters.
+
+    >>> [(w.norm, w.stem) for w in words("Kirby’s U.S. troops, 1,400")]
+    [('kirby', 'kirbi'), ('us', 'us'), ('troops', 'troop'), ('1400', '1400')]
+    """
+    found = []
+    for match in _WORD.finditer(text):
+        norm = normal(match.group())
+        found.append(Word(match.start() + offset, match.end() + offset, norm, stem(norm)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=200_000)
+def normal(word: str) -> str:
+    """Return the form under which two spellings of one word meet.
+
+    Case, the glyph of an apostrophe, a possessive, dots of initials and thousands'
+    separators do not count.
+    """
+    plain = word.replace("’", "'").casefold()
+    if plain[0].isdigit():
+        return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)
+    if "." in plain:
+        return plain.replace(".", "")
+    return plain.removesuffix("'s").removesuffix("'") or plain
+
+
+@lru_cache(maxsize=200_000)
+def stem(norm: str) -> str:
+    """Return the Snowball (Porter 2) English stem of a normal form."""
+    return str(_stemmer.stemWord(norm))
