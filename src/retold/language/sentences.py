@@ -22,7 +22,7 @@ _OPENING = "\"'“‘«„([—–"
 _CLOSING = "\"'”’»)]"
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
-_LAST_WORD = re.compile(r"(?:[^\W_]\.)*[^\W_]+$")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
 _FIRST_WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -110,7 +110,7 @@ def _ends(text: str, match: re.Match[str], limit: int) -> bool:
 
 def _is_reporting_clause(following: str) -> bool:
     first = _FIRST_WORDS.findall(following)[:5]
-    return any(word.lower() in _REPORTING for word in first[1:])
+    return any(word.lower().rstrip(".") in _REPORTING for word in first[1:])
 
 
 def _is_abbreviation(text: str, stop: int, following: str) -> bool:
