@@ -1,0 +1,192 @@
+"""Passages in quotation marks, as newspapers set them.
+
+``“ ”``, straight ``"``, ``‘ ’``, straight ``'``, ``« »``, ``‹ ›``, ``„ “`` and the typewriter's
+doubled ``'' ''`` are marks; apostrophes are not. Marks pair within a paragraph. A speech that
+runs over paragraphs has an opening mark on each and a closing one on the last only: it gives
+one quotation a paragraph, the earlier ones ``closed=False`` and bounded by their paragraph.
+Only the outermost quotations are returned.
+
+The scan goes once from left to right over the marks with a stack, so its time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Literal
+
+from retold.language.sentences import paragraphs
+from retold.types import Quotation, Span
+
+_MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"＂«»‘’‚‛'‹›]")
+_SINGLE = frozenset("‘’'‹›‛‚")
+_OPENS = frozenset(("“", "„", "‟", "«", "‘", "‛", "‚", "‹", "``", "‘‘"))
+_CLOSES = frozenset(("”", "»", "’", "›", "’’"))
+_BEFORE_OPEN = frozenset("([{<—–-/|=:;,.…*_•>“„‟«‘‛‚‹\"'`")
+_BEFORE_CLOSE = frozenset(".,!?…;:)]")
+_LEADING_APOSTROPHE = re.compile(
+    r"(?:\d0s|\d\d\b|(?:em|tis|twas|cause|n|til|till|bout|round|cos|cuz)\b)", re.IGNORECASE
+)
+
+Role = Literal["open", "close", "either", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark in the text: where it is, whether it is single, and what it can do."""
+
+    start: int
+    end: int
+    single: bool
+    role: Role
+    weak: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mark that waits for its partner, and what was found inside it so far."""
+
+    mark: _Mark
+    found: list[Quotation]
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """Return the outermost quotations of a text, in order and disjoint.
+
+    >>> [q.inner.of("‘It’s ours,’ said Ana") for q in quotations("‘It’s ours,’ said Ana")]
+    ['It’s ours,']
+    """
+    marks = [_mark(text, match) for match in _MARK.finditer(text)]
+    marks = [mark for mark in marks if mark.role != "none"]
+    starts = [mark.start for mark in marks]
+    found: list[Quotation] = []
+    for paragraph in paragraphs(text):
+        first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+        found += _pair(text, marks[first:last], paragraph)
+    return tuple(found)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Narrow a span until it neither starts nor ends with white space."""
+    part = text[start:end]
+    end = start + len(part.rstrip())
+    return Span(min(end, start + len(part) - len(part.lstrip())), end)
+
+
+def _mark(text: str, match: re.Match[str]) -> _Mark:
+    """Judge a mark by its shape and its neighbours."""
+    glyph, start, end = match.group(), match.start(), match.end()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    single = glyph in _SINGLE
+    role = _role_of_single(glyph, before, after) if single else _role(glyph, before, after)
+    if single and role in {"open", "either"} and _LEADING_APOSTROPHE.match(text, end):
+        role = "none"
+    inside = text[end : end + 2].strip()[:1].islower() and text[end : end + 1] == " "
+    weak = inside and (before in {"s", "S"} if single else before.isdigit() and glyph in "\"''")
+    return _Mark(start, end, single, role, weak)
+
+
+def _role(glyph: str, before: str, after: str) -> Role:
+    """Say what a double mark can do: its glyph decides unless its place contradicts it."""
+    opens = _can_open(before, after)
+    closes = bool(before.strip()) and before not in "([{"
+    if opens == closes:
+        return _by_glyph(glyph)
+    return "open" if opens else "close"
+
+
+def _role_of_single(glyph: str, before: str, after: str) -> Role:
+    """Say what a single mark can do, if it is no apostrophe."""
+    if before.isalnum() and after.isalnum():
+        return "none"
+    if glyph in _OPENS:
+        return "open" if after.strip() and not before.isalnum() else "none"
+    if glyph != "'":
+        return "close" if before.strip() and not after.isalnum() else "none"
+    if _can_open(before, after) and not (before in _BEFORE_CLOSE and not after.isalnum()):
+        return "open"
+    return "close" if before.strip() and not after.isalnum() else "none"
+
+
+def _can_open(before: str, after: str) -> bool:
+    """Tell whether a mark between these characters can start a quotation."""
+    follows = bool(after.strip()) and after not in ",;:!?)]"
+    return follows and (not before.strip() or before in _BEFORE_OPEN)
+
+
+def _by_glyph(glyph: str) -> Role:
+    """Say what a mark does by its shape alone."""
+    if glyph in _OPENS:
+        return "open"
+    return "close" if glyph in _CLOSES else "either"
+
+
+def _pair(text: str, marks: list[_Mark], paragraph: Span) -> list[Quotation]:
+    """Pair the marks of one paragraph."""
+    top: list[Quotation] = []
+    stack: list[_Open] = []
+    doubles = 0
+    for mark, closing_follows in zip(marks, _closing_follows(marks), strict=True):
+        opened = stack[-1] if stack else None
+        matching = opened is not None and opened.mark.single if mark.single else doubles > 0
+        if mark.role == "open" or (mark.role == "either" and not matching):
+            stack.append(_Open(mark, []))
+            doubles += not mark.single
+        elif matching and not (mark.weak and closing_follows):
+            while stack and stack[-1].mark.single != mark.single:
+                _abandon(stack, top)
+            done = stack.pop()
+            doubles -= not mark.single
+            inner = Span(done.mark.end, mark.start)
+            if inner.of(text).strip():
+                _inner_list(stack, top).append(Quotation(done.mark.start, mark.end, inner))
+    while stack:
+        _leave_open(text, stack, top, paragraph)
+    return top
+
+
+def _closing_follows(marks: list[_Mark]) -> list[bool]:
+    """Tell for each mark whether the next sure one of its sort closes."""
+    follows: list[bool] = []
+    sure = {True: False, False: False}
+    for mark in reversed(marks):
+        follows.append(sure[mark.single])
+        if not mark.weak:
+            sure[mark.single] = mark.role != "open"
+    return follows[::-1]
+
+
+def _inner_list(stack: list[_Open], top: list[Quotation]) -> list[Quotation]:
+    """Return the list that a quotation found now belongs to."""
+    return stack[-1].found if stack else top
+
+
+def _abandon(stack: list[_Open], top: list[Quotation]) -> None:
+    """Drop an opening mark that was none, and keep what stood after it."""
+    dropped = stack.pop()
+    _inner_list(stack, top).extend(dropped.found)
+
+
+def _leave_open(text: str, stack: list[_Open], top: list[Quotation], paragraph: Span) -> None:
+    """Settle the last mark that never closed: it reaches to the next quotation or the end.
+
+    A single mark that never closes is an apostrophe, unless the paragraph begins with it.
+    """
+    mark = stack[-1].mark
+    straight = text[mark.start] == "'" and mark.end == mark.start + 1
+    if mark.single and (straight or mark.start != paragraph.start):
+        _abandon(stack, top)
+        return
+    found = stack.pop().found
+    nested = [q for q in found if not mark.single and text[q.start] not in _SINGLE_OPENERS]
+    limit = nested[0].start if nested else paragraph.end
+    inner = _trimmed(text, mark.end, limit)
+    rest = [q for q in found if q.start >= limit]
+    holder = _inner_list(stack, top)
+    if inner.start < inner.end:
+        holder.append(Quotation(mark.start, inner.end, Span(mark.end, inner.end), closed=False))
+    holder.extend(rest)
+
+
+_SINGLE_OPENERS = frozenset("‘'‹‛‚")
