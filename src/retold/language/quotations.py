@@ -19,6 +19,8 @@ from typing import Literal
 from retold.language.sentences import paragraphs
 from retold.types import Quotation, Span
 
+_DEPTH = 6
+"""Marks open at once; more is no news text, and the bound keeps the time linear."""
 _MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"＂«»‘’‚‛'‹›]")
 _SINGLE = frozenset("‘’'‹›‛‚")
 _OPENS = frozenset(("“", "„", "‟", "«", "‘", "‛", "‚", "‹", "``", "‘‘"))
@@ -131,8 +133,11 @@ def _pair(text: str, marks: list[_Mark], paragraph: Span) -> list[Quotation]:
         opened = stack[-1] if stack else None
         matching = opened is not None and opened.mark.single if mark.single else doubles > 0
         if mark.role == "open" or (mark.role == "either" and not matching):
-            stack.append(_Open(mark, []))
-            doubles += not mark.single
+            if opened is not None and opened.mark.single and mark.single:
+                _abandon(stack, top)
+            if len(stack) < _DEPTH:
+                stack.append(_Open(mark, []))
+                doubles += not mark.single
         elif matching and not (mark.weak and closing_follows):
             while stack and stack[-1].mark.single != mark.single:
                 _abandon(stack, top)
