@@ -1,0 +1,54 @@
+"""A report: one document and the forms in which people and programs take it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What Retold found, as the object ``retold/1`` and in every form made from it.
+
+    In a notebook it shows itself as the page. Printing it gives the terminal's words.
+    """
+
+    document: dict[str, Any]
+
+    def json(self) -> str:
+        """Return the document as JSON text, the same characters for the same findings."""
+        text = json.dumps(self.document, ensure_ascii=False, indent=1, allow_nan=False)
+        # A lone surrogate has no UTF-8 form; escaped it survives the file.
+        return text if _encodable(text) else json.dumps(self.document, indent=1, allow_nan=False)
+
+    def html(self) -> str:
+        """Return one self-contained page."""
+        from retold.reports.page import page  # noqa: PLC0415 loaded when a page is asked for
+
+        return page(self.document)
+
+    def text(self, width: int = 100) -> str:
+        """Return the terminal's report without colours."""
+        from retold.reports.terminal import as_text  # noqa: PLC0415 rich is slow to import
+
+        return as_text(self.document, width)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook, walled off from it."""
+        return (
+            '<iframe sandbox="allow-scripts" title="Retold report" width="100%" height="800" '
+            f'style="border:1px solid #8888" srcdoc="{escape(self.html())}"></iframe>'
+        )
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

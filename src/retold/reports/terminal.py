@@ -1,0 +1,261 @@
+"""The report in the terminal: the answer, the stemma, the changes that matter, the rest in brief."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from retold.reports.view import (
+    DESCENT_WORDS,
+    SURE_DIRECTION,
+    UNSEEN_WORDS,
+    View,
+    answer,
+    count,
+    first_line,
+    main_parents,
+    percent,
+    plain,
+    shorten,
+    total,
+    view,
+    when,
+)
+
+Json = dict[str, Any]
+
+SHOWN_CHANGES = 8
+SHOWN_SPEAKERS = 6
+SHOWN_ALONE = 20
+SEVERITY_STYLE = {"high": "bold red", "medium": "yellow", "minor": "dim"}
+
+
+def as_text(document: Json, width: int = 100) -> str:
+    """Return the report as plain text."""
+    out = StringIO()
+    print_report(document, Console(file=out, width=width, color_system=None, highlight=False))
+    return out.getvalue()
+
+
+def print_report(document: Json, console: Console) -> None:
+    """Print a document: every story that has more than one article, then the rest in brief."""
+    seen = view(document)
+    stories = [s for s in document["stories"] if len(s["articles"]) > 1]
+    if len(stories) != 1 or len(stories) != len(document["stories"]):
+        console.print(Text(total(document), style="bold"))
+        console.print()
+    for story in stories:
+        _print_story(story, seen, console)
+    _print_carried(document, console)
+    _print_alone(document, seen, console)
+    _print_languages(document, console)
+    _print_skipped(document, console)
+
+
+def _print_story(story: Json, seen: View, console: Console) -> None:
+    console.print(Text(first_line(story["headline"]), style="bold"))
+    console.print(Text(answer(story), style="bold green"))
+    console.print()
+    console.print(_Stemma(story, seen).draw())
+    _print_undecided(story, seen, console)
+    _print_changes(story, seen, console)
+    _print_speakers(story, seen, console)
+    _print_unseen(story, seen, console)
+    console.print()
+
+
+@dataclass
+class _Stemma:
+    """A story's stemma as a tree along each article's first parent."""
+
+    story: Json
+    seen: View
+    first: dict[str, Json] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
+
+    def draw(self) -> Tree:
+        """Return the tree; a ring in broken input is cut, not followed."""
+        self.first = main_parents(self.story)
+        root = Tree("", guide_style="dim", hide_root=True)
+        undecided = {u["article"] for u in self.story["undecided"]}
+        roots = [d["parent"] for d in self.first.values() if self.seen.is_unseen(d["parent"])]
+        roots += [a for a in self.story["articles"] if a not in self.first and a not in undecided]
+        for key in [*roots, *self.first]:
+            self._grow(root, key)
+        return root
+
+    def _grow(self, tree: Tree, key: str) -> None:
+        pending = [(tree, key)]
+        while pending:
+            above, node = pending.pop()
+            if node in self.drawn:
+                continue
+            self.drawn.add(node)
+            branch = above.add(self._node(node))
+            children = [child for child, d in self.first.items() if d["parent"] == node]
+            pending.extend((branch, child) for child in reversed(children))
+
+    def _node(self, node: str) -> Text:
+        """Return one line of the tree: who, when, how it came about."""
+        if self.seen.is_unseen(node):
+            kind = UNSEEN_WORDS[self.seen.unseen[node]["kind"]]
+            return Text.assemble(
+                ("○ ", "dim"), (self.seen.label(node), "italic"), (f"  not seen: {kind}", "dim")
+            )
+        article = self.seen.articles.get(node, {"published": None, "headline": None})
+        line = Text.assemble(
+            ("● ", "green" if node not in self.first else "default"),
+            (self.seen.label(node), "bold"),
+            (f"  {when(article['published'])}", "dim"),
+        )
+        main = self.first.get(node)
+        if main is None:
+            line.append("  origin", "green")
+            return line
+        line.append(f"  {_descent(main)}")
+        for other in self.story["descents"]:
+            if other["child"] == node and other is not main:
+                line.append(f"\n  and from {self.seen.label(other['parent'])}: {_amount(other)}")
+        return line
+
+
+def _descent(descent: Json) -> str:
+    """Say how an article came about.
+
+    >>> _descent({"kind": "copy", "share": 0.98, "probability": 0.9, "direction": 1, "credited": 1})
+    'copy · 98% of its words · probability 90% · credited'
+    """
+    words = f"{descent['kind']} · {_amount(descent)}"
+    if descent["credited"]:
+        words += " · credited"
+    if descent["direction"] < SURE_DIRECTION:
+        words += f" · which came first is unsure ({percent(descent['direction'])})"
+    return words
+
+
+def _amount(descent: Json) -> str:
+    share = descent["share"]
+    words = "" if share is None else f"{percent(share)} of its words · "
+    return f"{words}probability {percent(descent['probability'])}"
+
+
+def _print_undecided(story: Json, seen: View, console: Console) -> None:
+    for row in story["undecided"]:
+        choices = ", ".join(
+            f"{'origin' if a['parent'] is None else seen.label(a['parent'])}"
+            f" {percent(a['probability'])}"
+            for a in row["alternatives"][:3]
+        )
+        line = Text.assemble(("? ", "yellow"), (seen.label(row["article"]), "bold"))
+        line.append(f"  undecided: {choices or 'no answer is likely enough'}")
+        console.print(line)
+
+
+def _print_changes(story: Json, seen: View, console: Console) -> None:
+    changes = seen.changes_in(story)
+    if not changes:
+        return
+    tally = Counter(c["severity"] for c in changes)
+    console.print()
+    heading = f"What changed: {count(len(changes), 'change')}, {tally['high']} of high severity"
+    console.print(Text(heading, style="bold"))
+    shown = changes[:SHOWN_CHANGES]
+    for pair in dict.fromkeys(_pair(c) for c in shown):
+        child, parent = pair
+        title = f"{seen.label(parent)} → {seen.label(child)}"
+        console.print(Padding(Text(title, "italic"), (0, 0, 0, 2)))
+        table = Table.grid(padding=(0, 2))
+        for change in (c for c in shown if _pair(c) == pair):
+            severity = Text(change["severity"].ljust(6), SEVERITY_STYLE[change["severity"]])
+            table.add_row(severity, change["kind"].ljust(11), _change(change))
+        console.print(Padding(table, (0, 0, 0, 4)))
+    if len(changes) > SHOWN_CHANGES:
+        console.print(f"  and {len(changes) - SHOWN_CHANGES} more: --html or --json shows them all")
+
+
+def _pair(change: Json) -> tuple[str, str]:
+    return (change["child"]["article"], change["parent"]["article"])
+
+
+def _change(change: Json) -> Text:
+    before, after = change["before"], change["after"]
+    return Text.assemble(
+        _quoted(before) if before else "(nothing)",
+        (" → ", "bold"),
+        _quoted(after) if after else "(nothing)",
+    )
+
+
+def _quoted(words: str) -> str:
+    return shorten(plain(words), 110)
+
+
+def _print_speakers(story: Json, seen: View, console: Console) -> None:
+    rows = [s for a in story["articles"] for s in seen.statements.get(a, ())]
+    if not rows:
+        return
+    names = Counter(plain(s["speaker"] or "") for s in rows)
+    unnamed = names.pop("", 0)
+    shown = ", ".join(f"{name} {n}" for name, n in names.most_common(SHOWN_SPEAKERS))
+    if len(names) > SHOWN_SPEAKERS:
+        shown += f" and {len(names) - SHOWN_SPEAKERS} more"
+    if unnamed:
+        shown += f"{'; ' if shown else ''}{unnamed} by nobody named"
+    console.print()
+    console.print(Text(f"Who says what: {count(len(rows), 'statement')}", style="bold"))
+    console.print(Padding(Text(shown), (0, 0, 0, 2)))
+
+
+def _print_unseen(story: Json, seen: View, console: Console) -> None:
+    if not story["unseen_sources"]:
+        return
+    console.print()
+    console.print(Text("Sources that are not in this collection", style="bold"))
+    for source in story["unseen_sources"]:
+        by = ", ".join(seen.label(a) for a in source["cited_by"])
+        line = Text.assemble((seen.label(source["id"]), "italic"))
+        line.append(f": {UNSEEN_WORDS[source['kind']]}", "dim")
+        line.append(f" (named by {by})" if by else "", "dim")
+        console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _print_carried(document: Json, console: Console) -> None:
+    if "carried" in document:
+        line = f"Narration of a report came over: probability {percent(document['carried'])}"
+        console.print(Text(line, style="bold"))
+
+
+def _print_alone(document: Json, seen: View, console: Console) -> None:
+    alone = [s["articles"][0] for s in document["stories"] if len(s["articles"]) == 1]
+    if not alone:
+        return
+    console.print(Text(f"{count(len(alone), 'article')} with no other on the same story", "bold"))
+    for key in alone[:SHOWN_ALONE]:
+        article = seen.articles[key]
+        console.print(Text(f"  {seen.label(key)}: {shorten(first_line(article['headline']), 90)}"))
+    if len(alone) > SHOWN_ALONE:
+        console.print(f"  and {len(alone) - SHOWN_ALONE} more: --html or --json shows them all")
+
+
+def _print_languages(document: Json, console: Console) -> None:
+    spoken = Counter(a["language"] for a in document["articles"] if a["language"])
+    for language, number in sorted(spoken.items()):
+        if language != "en" and document["stories"]:
+            words = f"{count(number, 'article')} in another language ({plain(language)}): "
+            console.print(Text(words + "only copying is looked for there", "yellow"))
+
+
+def _print_skipped(document: Json, console: Console) -> None:
+    if not document["skipped"]:
+        return
+    console.print(Text(f"Skipped: {count(len(document['skipped']), 'input')}", "bold yellow"))
+    for row in document["skipped"]:
+        console.print(Text(f"  {plain(row['input'])}: {plain(row['reason'])}"))

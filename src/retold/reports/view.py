@@ -1,0 +1,254 @@
+"""What the writers share: a document's rows by what they are about, and its words for people.
+
+A :class:`View` reads a ``retold/1`` object and nothing else. Everything in it is text that
+strangers wrote, so :func:`plain` is applied before any of it reaches a terminal or a page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+Json = dict[str, Any]
+Pair = tuple[str, str]
+
+SEVERITIES = ("high", "medium", "minor")
+
+SURE_DIRECTION = 0.8
+"""From here on the direction of a descent counts as asserted and is drawn as such."""
+
+DESCENT_WORDS = {
+    "copy": "copied from",
+    "edit": "edited from",
+    "rewrite": "rewritten from",
+    "brief": "shortened from",
+    "expansion": "expanded from",
+    "merge": "merged from",
+    "update": "updated from",
+}
+
+UNSEEN_WORDS = {
+    "cited": "cited for a claim",
+    "text": "a report that articles were made from",
+    "statement": "an official text that articles print",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """A document's rows, found by article, by pair and by id."""
+
+    document: Json
+    articles: Mapping[str, Json]
+    unseen: Mapping[str, Json]
+    labels: Mapping[str, str]
+    links: Mapping[Pair, Sequence[Json]] = field(default_factory=dict)
+    changes: Mapping[Pair, Sequence[Json]] = field(default_factory=dict)
+    statements: Mapping[str, Sequence[Json]] = field(default_factory=dict)
+    citations: Mapping[str, Sequence[Json]] = field(default_factory=dict)
+
+    def label(self, identity: str) -> str:
+        """Return the name under which people see an article or an unseen source."""
+        return self.labels.get(identity) or plain(identity)
+
+    def is_unseen(self, identity: str) -> bool:
+        """Tell whether an id names a source that is not in the collection."""
+        return identity in self.unseen
+
+    def words(self, article: str, start: int | None, end: int | None) -> str:
+        """Return characters of an article's text, nothing where the passage is missing."""
+        if article not in self.articles or start is None or end is None:
+            return ""
+        return str(self.articles[article]["text"])[start:end]
+
+    def sentence(self, place: Json) -> str:
+        """Return the whole sentence in which a place lies."""
+        index, article = place["sentence"], place["article"]
+        rows = self.articles.get(article, {}).get("sentences", [])
+        if index is None or not 0 <= index < len(rows):
+            return self.words(article, place["start"], place["end"])
+        return self.words(article, rows[index]["start"], rows[index]["end"])
+
+    def changes_in(self, story: Json) -> list[Json]:
+        """Return the changes of a story's descents, gravest first."""
+        pairs = [(d["child"], d["parent"]) for d in story["descents"]]
+        rows = [row for pair in pairs for row in self.changes.get(pair, ())]
+        return sorted(rows, key=lambda row: SEVERITIES.index(row["severity"]))
+
+
+def view(document: Json) -> View:
+    """Index a document for the writers."""
+    articles = {a["id"]: a for a in document["articles"]}
+    unseen = {s["id"]: s for story in document["stories"] for s in story["unseen_sources"]}
+    return View(
+        document,
+        articles,
+        unseen,
+        _labels(articles.values(), unseen.values()),
+        _by_pair(document["links"]),
+        _by_pair(document["changes"]),
+        _by_article(document["statements"]),
+        _by_article(document["citations"]),
+    )
+
+
+def _by_pair(rows: Iterable[Json]) -> dict[Pair, list[Json]]:
+    found: dict[Pair, list[Json]] = defaultdict(list)
+    for row in rows:
+        places = row["parents"] if "parents" in row else [row["parent"]]
+        for parent in dict.fromkeys(p["article"] for p in places):
+            found[row["child"]["article"], parent].append(row)
+    return dict(found)
+
+
+def _by_article(rows: Iterable[Json]) -> dict[str, list[Json]]:
+    found: dict[str, list[Json]] = defaultdict(list)
+    for row in rows:
+        found[row["article"]].append(row)
+    return dict(found)
+
+
+def _labels(articles: Iterable[Json], unseen: Iterable[Json]) -> dict[str, str]:
+    """Name every node: its outlet where there is one, made distinct where two share it."""
+    names = {a["id"]: _name(a) for a in articles}
+    shared = Counter(names.values())
+    distinct = {
+        key: name if shared[name] == 1 else f"{name} · {shorten(plain(key), 16)}"
+        for key, name in names.items()
+    }
+    return distinct | {s["id"]: plain(s["name"]) or plain(s["id"]) for s in unseen}
+
+
+def _name(article: Json) -> str:
+    candidates = (
+        article["outlet"],
+        shorten(plain(article["headline"] or ""), 40),
+        PurePath(article["input"]).name,
+        article["id"],
+    )
+    return next((name for name in map(plain, (c or "" for c in candidates)) if name), "untitled")
+
+
+def answer(story: Json) -> str:
+    """Say in one line what people ask first.
+
+    >>> answer({"articles": ["a", "b", "c"], "independent_reports": 1, "undecided": []})
+    '3 articles, 1 independent report'
+    >>> answer({"articles": list("abcde"), "independent_reports": 2, "undecided": [1, 2]})
+    '5 articles, 2 to 4 independent reports (2 undecided)'
+    """
+    sure, unsure = story["independent_reports"], len(story["undecided"])
+    articles = count(len(story["articles"]), "article")
+    if not unsure:
+        return f"{articles}, {count(sure, 'independent report')}"
+    return f"{articles}, {sure} to {sure + unsure} independent reports ({unsure} undecided)"
+
+
+def total(document: Json) -> str:
+    """Say how many articles and stories there are in all."""
+    stories = [s for s in document["stories"] if len(s["articles"]) > 1]
+    alone = sum(len(s["articles"]) == 1 for s in document["stories"])
+    parts = [count(len(document["articles"]), "article"), count(len(stories), "story", "stories")]
+    if alone:
+        parts.append(f"{alone} standing alone")
+    if document["skipped"]:
+        parts.append(f"{len(document['skipped'])} skipped")
+    return ", ".join(parts)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "story", "stories"), count(12, "article")
+    ('1 story', '12 articles')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def percent(value: float | None) -> str:
+    """Return a share for people; what is not known is a dash.
+
+    >>> percent(0.874), percent(0.004), percent(0.9996), percent(None)
+    ('87%', 'under 1%', 'over 99%', '–')
+    """
+    if value is None:
+        return "–"
+    if 0 < value < 0.01:
+        return "under 1%"
+    if 0.99 < value < 1:
+        return "over 99%"
+    return f"{value:.0%}"
+
+
+def when(published: str | None) -> str:
+    """Return a date at the precision and in the zone given.
+
+    >>> when("2029-12-10T14:54Z"), when("2023-11-02"), when(None)
+    ('10 Dec 2029, 14:54 UTC', '2 Nov 2023', 'date unknown')
+    """
+    if published is None:
+        return "date unknown"
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return plain(published)
+    day = f"{moment.day} {moment:%b} {moment.year}"
+    if "T" not in published:
+        return day
+    zone = moment.tzname() or ""
+    return f"{day}, {moment:%H:%M} {zone}".rstrip()
+
+
+def first_line(text: str | None) -> str:
+    """Return a headline fit for one line, or a stand-in."""
+    return plain(" ".join((text or "").split())) or "Story without a headline"
+
+
+def plain(text: str) -> str:
+    r"""Take out what could steer a terminal or turn the reading direction round.
+
+    >>> plain("a\x1b[31mred\u202eb")
+    'a[31mredb'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSAFE)
+
+
+_UNSAFE = frozenset({"Cc", "Cf", "Cs"})
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut a line to a width, with a mark where it was cut.
+
+    >>> shorten("The Weekly Compass", 12)
+    'The Weekly…'
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def anchor(prefix: str, *parts: str) -> str:
+    """Return an address within a page that is safe whatever the ids contain."""
+    key = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return f"{prefix}-{hashlib.sha256(key).hexdigest()[:10]}"
+
+
+def main_parents(story: Json) -> dict[str, Json]:
+    """Return each child's first parent: the descent that a tree is drawn along."""
+    first: dict[str, Json] = {}
+    for descent in story["descents"]:
+        best = first.get(descent["child"])
+        if best is None or _strength(descent) > _strength(best):
+            first[descent["child"]] = descent
+    return first
+
+
+def _strength(descent: Json) -> tuple[float, float]:
+    return (descent["probability"], descent["share"] or 0.0)

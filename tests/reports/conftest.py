@@ -1,0 +1,237 @@
+"""An analysis made by hand from an invented story whose stemma is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retold.types import (
+    Alternative,
+    Analysis,
+    Article,
+    Change,
+    Citation,
+    Descent,
+    Evidence,
+    Furniture,
+    Layer,
+    Link,
+    Passage,
+    Place,
+    Prepared,
+    Segment,
+    Sentence,
+    Skipped,
+    Span,
+    Statement,
+    Story,
+    Undecided,
+    UnseenSource,
+)
+
+KINDS = {"light-edit": "edit", "disguise": "rewrite", "distort": "rewrite", "expand": "expansion"}
+HIGH = {"number", "unit", "negation", "quote", "certainty"}
+
+
+def prepared(key: str, paragraphs: list[list[str]], **fields: Any) -> Prepared:
+    """Build an article from its sentences, its three layers one and the same text."""
+    text, sentences = "", []
+    for number, paragraph in enumerate(paragraphs):
+        text += "\n\n" if text else ""
+        for place, sentence in enumerate(paragraph):
+            text += " " if place else ""
+            sentences.append(Sentence(len(sentences), len(text), len(text) + len(sentence), number))
+            text += sentence
+    whole = (Segment(0, len(text), 0, len(text), exact=True),) if text else ()
+    layers = Layer(text), Layer(text, whole), Layer(text, whole)
+    fields = {"digest": f"{key}-digest", "input": f"pages/{key}.html", **fields}
+    article = Article(key, raw=layers[0], page=layers[1], body=layers[2], **fields)
+    return Prepared(article, tuple(sentences), (), (), (), ())
+
+
+def place(article: Prepared, sentence: int) -> Place:
+    row = article.sentences[sentence]
+    return Place(article.id, sentence, row.start, row.end)
+
+
+def _read_version(version: dict[str, Any]) -> Prepared:
+    paragraphs: list[list[str]] = []
+    for row in version["sentences"]:
+        if row["paragraph"] >= len(paragraphs):
+            paragraphs.append([])
+        paragraphs[-1].append(row["text"])
+    return prepared(
+        version["id"],
+        paragraphs,
+        headline=version["headline"],
+        standfirst=None if version["standfirst"] == "-" else version["standfirst"],
+        outlet=version["outlet"],
+        published=version["published"],
+        language="en",
+        url=f"https://news.example/{version['id']}",
+    )
+
+
+def _links(version: dict[str, Any], articles: dict[str, Prepared]) -> Iterator[Link]:
+    child = articles[version["id"]]
+    for index, row in enumerate(version["sentences"]):
+        for parent in version["parents"]:
+            cited = [s.rstrip("~").split(".") for s in row["sources"]]
+            places = [place(articles[p], int(n) - 1) for p, n in cited if p == parent]
+            if places:
+                partial = any(s.endswith("~") for s in row["sources"])
+                same = child.sentence_text(index) in articles[parent].text
+                kind = "verbatim" if same else "paraphrased" if partial else "edited"
+                kind = "merged" if len(places) > 1 else kind
+                yield Link(place(child, index), tuple(places), kind, 1.0 if same else 0.7)
+
+
+def _find(article: Prepared, words: str) -> Place | None:
+    start = article.text.find(words)
+    if words == "-" or start < 0:
+        return None
+    index = next(s.index for s in article.sentences if s.start <= start < s.end)
+    return Place(article.id, index, start, start + len(words))
+
+
+def _changes(version: dict[str, Any], articles: dict[str, Prepared]) -> Iterator[Change]:
+    for row in version["changes"]:
+        parent = articles[row["source"].split(".")[0]]
+        after = _find(articles[version["id"]], row["after"])
+        before = _find(parent, row["before"])
+        yield Change(
+            row["kind"],
+            "high" if row["kind"] in HIGH else "medium",
+            version["id"],
+            parent.id,
+            after,
+            before,
+            row["before"] if before else None,
+            row["after"] if after else None,
+            f"the {row['kind']} differs",
+        )
+
+
+def _statements(version: dict[str, Any], articles: dict[str, Prepared]) -> Iterator[Statement]:
+    article = articles[version["id"]]
+    for row in version["quotes"]:
+        found = _find(article, row["text"])
+        cue = _find(article, row["cue"])
+        if found:
+            yield Statement(
+                article.id,
+                row["kind"],
+                None,
+                row["speaker"],
+                None,
+                Passage(row["cue"], (Span(cue.start, cue.end),)) if cue else None,
+                (Span(found.start, found.end),),
+            )
+
+
+def _descents(version: dict[str, Any], links: list[Link]) -> Iterator[Descent]:
+    size = sum(len(s["text"]) for s in version["sentences"])
+    for number, parent in enumerate(version["parents"]):
+        taken = [k for k in links if k.parents[0].article == parent]
+        share = sum(k.child.end - k.child.start for k in taken) / size
+        operation = version["operation"]
+        yield Descent(
+            version["id"],
+            parent,
+            KINDS.get(operation, operation),
+            0.93 - number / 10,
+            0.97 if version["id"] != "d5" else 0.6,
+            share,
+            operation == "copy",
+            {"covered": Evidence(share, 2.1), "shared_quotes": Evidence(0.4, -0.3)},
+            (Alternative(None, 0.05), Alternative("r3", 0.02)),
+        )
+
+
+@pytest.fixture(scope="session")
+def telecom() -> Analysis:
+    """Twelve... eleven reports of one severed cable, three of them independent."""
+    return build()
+
+
+def build() -> Analysis:
+    versions = json.loads((Path(__file__).parent / "e28-telecom.json").read_text())["versions"]
+    articles = {v["id"]: _read_version(v) for v in versions}
+    links = {v["id"]: list(_links(v, articles)) for v in versions}
+    descents = [d for v in versions for d in _descents(v, links[v["id"]])]
+    story = Story(
+        "s1",
+        versions[0]["headline"],
+        tuple(articles),
+        tuple(v["id"] for v in versions if not v["parents"]),
+        (),
+        tuple(descents),
+        (UnseenSource("unseen-1", "Pontelis log", "cited", ("r2", "d1")),),
+    )
+    return Analysis(
+        tuple(articles.values()),
+        (story,),
+        tuple(k for rows in links.values() for k in rows),
+        tuple(c for v in versions for c in _changes(v, articles)),
+        (Citation("r2", 0, "an internal company log", "cites", "unseen-1"),),
+        tuple(s for v in versions for s in _statements(v, articles)),
+        models={"all-MiniLM-L6-v2": "0" * 64},
+    )
+
+
+HOSTILE = "</script><img src=x onerror=alert(1)>\x1b[31m\u202e\"'&{{}}"
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Analysis:
+    """Every text a stranger controls holds an attack; every rare shape is present once."""
+    return build_hostile()
+
+
+def build_hostile() -> Analysis:
+    words = [[f"{HOSTILE} one two three.", "Second sentence here."], ["Third."]]
+    text = {"headline": HOSTILE, "standfirst": HOSTILE, "outlet": HOSTILE, "byline": (HOSTILE,)}
+    a, b, c, d, e = (
+        prepared(key, words, url="javascript:alert(1)", language="de", published=date, **text)
+        for key, date in [
+            (f"a{HOSTILE}", "2030-01-02T03:04+02:00"),
+            ("b", "2030-01-02"),
+            ("c", None),
+            ("d", HOSTILE),
+            ("e", None),
+        ]
+    )
+    empty = prepared("empty", [[]], furniture=(Furniture("raw", 0, 0, HOSTILE, HOSTILE),))
+    ring = [
+        Descent(x.id, y.id, "copy", 0.5, 0.5, None, credited=False)
+        for x, y in pairwise([a, b, c, a])
+    ]
+    lost = Descent("d", HOSTILE, "brief", 0.7, 0.9, None, credited=True)
+    story = Story(
+        HOSTILE,
+        HOSTILE,
+        tuple(x.id for x in (a, b, c, d, e)),
+        (),
+        (Undecided("e", (Alternative("d", 0.4), Alternative(None, 0.35))),),
+        (*ring, lost),
+        (UnseenSource(HOSTILE, HOSTILE, "text", ("d", "c")),),
+    )
+    return Analysis(
+        (a, b, c, d, e, empty),
+        (story, Story("s2", None, ("empty",), ("empty",), (), (), ())),
+        (Link(place(a, 0), (place(b, 0), place(b, 1)), "merged", 0.9),),
+        (
+            Change("dropped", "minor", a.id, "b", None, place(b, 2), HOSTILE, None, HOSTILE),
+            Change("added", "high", a.id, "b", place(a, 2), None, None, HOSTILE, HOSTILE),
+        ),
+        (Citation("d", None, HOSTILE, "credits", HOSTILE),),
+        (Statement("d", "direct", Passage(HOSTILE, ()), HOSTILE, HOSTILE, None, (Span(0, 9),)),),
+        (Skipped(HOSTILE, HOSTILE),),
+        version_of={"c": "b"},
+        carried=0.25,
+    )
