@@ -228,10 +228,12 @@ def _share_units(found: list[tuple[Figure, float]], text: str) -> tuple[Figure, 
         between = text[before.end : after.start][:8]
         if not _JOINED.match(between):
             continue
-        if before.kind == "number" and after.unit is not None and after.value is not None:
-            value = before.value or 0.0
-            scale = found[k][1] if found[k - 1][1] == 1 and value < 1000 else 1.0
-            shared[k - 1] = replace(before, kind=after.kind, unit=after.unit, value=value * scale)
+        if before.kind == "number" and after.value is not None and after.kind != "ordinal":
+            ranged = between.strip() not in {"and", "by", "x", "×"}
+            small = (before.value or 0.0) < 1000 and found[k - 1][1] == 1
+            scale = found[k][1] if ranged and small else 1.0
+            value = (before.value or 0.0) * scale
+            shared[k - 1] = replace(before, kind=after.kind, unit=after.unit, value=value)
         elif after.kind == "number" and before.kind == "measure" and between.strip() in {"by", "x"}:
             shared[k] = replace(after, kind="measure", unit=before.unit)
         elif after.unit == "metre" and before.kind == "money" and text[after.end - 1] == "m":

@@ -32,7 +32,7 @@ _MEASURES: tuple[tuple[str, str, float, str], ...] = (
     ("inch", "length", 0.0254, "inches"),
     ("hectare", "area", 10_000.0, "ha"),
     ("acre", "area", 4046.856, ""),
-    ("tonne", "mass", 1000.0, "ton metric_ton metric_tonne"),
+    ("tonne", "mass", 1000.0, "ton tons metric_ton metric_tonne"),
     ("kilogram", "mass", 1.0, "kilogramme kilo kg kgs"),
     ("gram", "mass", 0.001, "gramme"),
     ("milligram", "mass", 1e-6, "milligramme mg"),
