@@ -1,0 +1,185 @@
+"""Unit vectors for sentences, from the model that ships in the package.
+
+A vector depends on its sentence alone. Dynamic quantisation scales activations by what
+is in the batch, so sentences run one at a time, without padding, each on one thread;
+several run side by side. The same sentence gives the same bits in any order and company.
+
+The model is all-MiniLM-L6-v2 in int8, exported by ``scripts/export_encoder.py``. The
+digests of its files stand in ``models/manifest.json`` and are checked before the first
+sentence is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from retold.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Vectors = npt.NDArray[np.float32]
+Progress = Callable[[int, int], None]
+
+MODELS = Path(__file__).resolve().parents[1] / "models"
+MODEL_FILE, TOKENIZER_FILE, MANIFEST_FILE = "minilm-int8.onnx", "tokenizer.json", "manifest.json"
+WIDTH = 384
+CHUNK = 16
+"""Sentences that a thread takes at a time; of no effect on the vectors."""
+
+MAX_CHARACTERS = 8_000
+"""What is read of one sentence at most; 256 word pieces end long before."""
+
+
+class Encoder:
+    """Turns sentences into unit vectors of 384 numbers; their dot product is the cosine.
+
+    Vectors are remembered in ``cache`` under :meth:`key`, by default in memory for the
+    life of the encoder. Creating an encoder is free: the model is read at first use.
+
+    Example:
+        >>> vectors = Encoder().encode(["The mast stood for six decades.", "Rain fell."])
+        >>> vectors.shape
+        (2, 384)
+    """
+
+    name = "all-MiniLM-L6-v2"
+
+    def __init__(
+        self,
+        *,
+        cache: MutableMapping[bytes, Vectors] | None = None,
+        threads: int | None = None,
+        folder: Path = MODELS,
+    ) -> None:
+        self._cache: MutableMapping[bytes, Vectors] = {} if cache is None else cache
+        self._threads = max(1, threads or available_processors())
+        self._folder = folder
+
+    @property
+    def digest(self) -> str:
+        """The digest of all that decides about a vector: model, tokenizer, longest input."""
+        return _digest(self._folder)
+
+    def key(self, sentence: str) -> bytes:
+        """Return the key of a sentence's vector: a hash of the model's digest and the sentence."""
+        text = f"{self.digest}\n{sentence}".encode("utf-8", "surrogatepass")
+        return hashlib.sha256(text).digest()
+
+    def encode(self, sentences: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Return one row per sentence, in order; equal sentences are encoded once.
+
+        Args:
+            sentences: Any strings; what goes beyond 256 word pieces is not seen.
+            progress: Called with the number of sentences done and to be done.
+        """
+        keys = [self.key(sentence) for sentence in sentences]
+        known: dict[bytes, Vectors] = {}
+        missing: dict[bytes, str] = {}
+        for key, sentence in zip(keys, sentences, strict=True):
+            if key in known or key in missing:
+                continue
+            vector = self._cache.get(key)
+            if vector is None:
+                missing[key] = sentence
+            else:
+                known[key] = vector
+        for key, vector in zip(missing, self._run(list(missing.values()), progress), strict=True):
+            known[key] = self._cache[key] = vector
+        rows = np.empty((len(keys), WIDTH), np.float32)
+        for row, key in enumerate(keys):
+            rows[row] = known[key]
+        return rows
+
+    def _run(self, sentences: Sequence[str], progress: Progress | None) -> Iterator[Vectors]:
+        if not sentences:
+            return
+        session, tokenizer = _load(self._folder)
+
+        def encode_some(start: int) -> list[Vectors]:
+            some = sentences[start : start + CHUNK]
+            return [_encode_one(session, tokenizer, sentence) for sentence in some]
+
+        done = 0
+        with ThreadPoolExecutor(min(self._threads, -(-len(sentences) // CHUNK))) as pool:
+            for vectors in pool.map(encode_some, range(0, len(sentences), CHUNK)):
+                yield from vectors
+                done += len(vectors)
+                if progress is not None:
+                    progress(done, len(sentences))
+
+
+def available_processors() -> int:
+    """Return the number of processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _encode_one(session: InferenceSession, tokenizer: Tokenizer, sentence: str) -> Vectors:
+    """Encode one sentence; lone surrogates, which no tokenizer takes, count as ``?``."""
+    text = sentence[:MAX_CHARACTERS].encode("utf-8", "replace").decode()
+    pieces = np.array([tokenizer.encode(text).ids], np.int64)
+    vector: Vectors = session.run(None, {"pieces": pieces})[0][0]
+    return vector
+
+
+@lru_cache(maxsize=4)
+def _digest(folder: Path) -> str:
+    described = _manifest(folder)
+    parts = [described["files"][MODEL_FILE], described["files"][TOKENIZER_FILE]]
+    parts += [str(described["pieces"]), str(MAX_CHARACTERS)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> tuple[InferenceSession, Tokenizer]:
+    """Check and load the model and the tokenizer; both may serve several threads."""
+    import onnxruntime  # noqa: PLC0415  (slow to import)
+    from tokenizers import Tokenizer  # noqa: PLC0415  (slow to import)
+
+    described = _manifest(folder)
+    model, words = (
+        _checked(folder / name, described["files"][name]) for name in (MODEL_FILE, TOKENIZER_FILE)
+    )
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # The graph was fused at export; more passes cost time at every start and change nothing.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_buffer(words)
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(described["pieces"])
+    return session, tokenizer
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST_FILE
+    try:
+        described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["encoder"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{path}: missing or damaged; install retold again") from error
+    return described
+
+
+def _checked(path: Path, expected: str) -> bytes:
+    """Return the bytes of a file whose digest is the one expected."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: missing; install retold again") from error
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise ModelError(f"{path}: altered, its sha256 is not {expected}; install retold again")
+    return data
