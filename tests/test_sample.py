@@ -37,7 +37,8 @@ def test_every_sentence_stands_in_the_file_of_its_version(script: ModuleType) ->
         page.version: html.unescape((SAMPLE / page.file).read_text(page.encoding))
         for page in script.PAGES
     }
-    records = [json.loads(line) for line in (SAMPLE / script.FEED_FILE).open(encoding="utf-8")]
+    feed = (SAMPLE / script.FEED_FILE).read_text("utf-8")
+    records = [json.loads(line) for line in feed.splitlines()]
     content = {record["source"]: record["content"] for record in records}
     for version in TRADITION["versions"]:
         text = texts.get(version["id"]) or content[version["outlet"]]
