@@ -1,0 +1,256 @@
+"""Closed classes of English words, and where a noun phrase starts and ends.
+
+There is no parser here. A noun phrase is walked from the verb that it belongs to, away from
+it, until a word or mark says that the phrase is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retold.language.wordsets import word_set
+from retold.statements.lexicon import NOUN_FORMS, VERBS
+from retold.statements.tokens import Token
+
+HAVE = word_set("have has had having 've hasn't haven't hadn't")
+BE = word_set("is are was were be been being am isn't aren't wasn't weren't")
+MODAL = word_set(
+    """will would can could may might shall should must do does did won't wouldn't can't couldn't
+    didn't doesn't don't cannot"""
+)
+AUXILIARY = HAVE | BE | MODAL
+DETERMINER = word_set(
+    """the a an his her its their our my your this these those some several many most all both
+    two three four five six seven eight nine ten another other one each no any few
+    such"""
+)
+PERSONAL = word_set("he she they we i it you")
+RELATIVE = word_set("who which that")
+STANDALONE = word_set(
+    "others some many everyone someone nobody everybody critics both neither most none"
+)
+CONJUNCTION = word_set(
+    """that because when whenever as while if although though after before until since than but
+    so where how why what whether whereas unless once yet nor except like"""
+)
+PREPOSITION = word_set(
+    """of for in at from with on by to near inside under against among within about behind into
+    over during between across outside around through via despite following amid upon without
+    toward towards"""
+)
+BEFORE_SUBJECT = word_set("meanwhile later however still instead also then thus even only just now")
+ADVERB = word_set(
+    """also then later once again earlier first often even just still now never ever always only
+    previously already further not n't reportedly has since long simply merely too soon twice
+    thus rather instead today yesterday quickly"""
+)
+TIME = word_set(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow
+    earlier later week month year night morning afternoon evening day days weeks months years
+    january february march april june july august september october november december"""
+)
+VERB_PAST = word_set(
+    """went came got made took gave left won lost met ran saw held led began became brought kept
+    put set sent spent stood fell grew knew drew flew broke chose drove rose spoke wore caught
+    fought taught bought sought dealt meant paid hit cut let lay"""
+)
+WHERE = word_set("who whose where which whom")
+OPEN_CLAUSE = PERSONAL | DETERMINER | word_set("there my your that what how why whether if")
+_JOINERS = frozenset("&-‑/$%#'’")
+_LONGEST = 30
+
+
+def is_adverb(token: Token) -> bool:
+    """Tell whether a word may stand between a subject and its verb."""
+    low = token.low
+    return low in ADVERB or (len(low) > 4 and low.endswith("ly") and not token.capital)
+
+
+def starts_phrase(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a noun phrase can start here."""
+    if i >= len(tokens) or tokens[i].kind != "w":
+        return False
+    low = tokens[i].low
+    return low not in AUXILIARY | CONJUNCTION | PREPOSITION | WHERE and low not in {"and", "or"}
+
+
+def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> tuple[int, int] | None:
+    """Return the noun phrase that ends right before token ``end``, not before ``floor``."""
+    last = end - 1
+    if last < floor:
+        return None
+    if tokens[last].text == ")":
+        opening = _find_left(tokens, last, floor, "(")
+        inner = phrase_before(tokens, opening, floor) if opening is not None else None
+        return (inner[0], end) if inner else None
+    if tokens[last].text == ",":
+        return _with_apposition(tokens, last, floor)
+    return _walk_left(tokens, last, floor)
+
+
+def _find_left(tokens: Sequence[Token], start: int, floor: int, mark: str) -> int | None:
+    stop = max(floor, start - _LONGEST) - 1
+    return next((i for i in range(start - 1, stop, -1) if tokens[i].text == mark), None)
+
+
+def _with_apposition(tokens: Sequence[Token], comma: int, floor: int) -> tuple[int, int] | None:
+    """Read “John Kirby, a spokesman for the White House,” or “Clinton, however,” leftwards."""
+    opening = _find_left(tokens, comma, floor, ",")
+    if opening is None or opening + 1 >= comma:
+        return None
+    head = _walk_left(tokens, opening - 1, floor)
+    if head is None or tokens[head[1] - 1].low in TIME:
+        return None
+    between = tokens[opening + 1 : comma]
+    if any(t.kind == "q" for t in between):
+        return None
+    if between[0].low in PREPOSITION | {"however", "though", "too", "meanwhile", "also", "while"}:
+        return head
+    if is_adverb(between[0]) and len(between) <= 2:
+        return head
+    return (head[0], comma + 1)
+
+
+def _walk_left(tokens: Sequence[Token], last: int, floor: int) -> tuple[int, int] | None:
+    """Walk a noun phrase from its last word to its first."""
+    if last < floor or tokens[last].kind != "w":
+        return None
+    low = tokens[last].low
+    if low in PERSONAL or low in WHERE or low == "that":
+        return (last, last + 1)
+    if not _may_be_head(tokens[last]):
+        return None
+    start = last
+    for i in range(last - 1, max(floor, last - _LONGEST) - 1, -1):
+        if not _belongs(tokens, i, start, floor):
+            break
+        start = i
+    while start < last and (is_adverb(tokens[start]) or tokens[start].low in _NEVER_FIRST):
+        start += 1
+    return (start, last + 1)
+
+
+_NEVER_FIRST = PREPOSITION | BEFORE_SUBJECT | word_set("and or 's ’s")
+
+
+def _may_be_head(token: Token) -> bool:
+    low = token.low
+    barred = AUXILIARY | CONJUNCTION | PREPOSITION | word_set("and or the a an to also then")
+    if low in barred or is_adverb(token):
+        return False
+    return token.capital or low not in TIME
+
+
+def _belongs(tokens: Sequence[Token], i: int, start: int, floor: int) -> bool:
+    """Tell whether token ``i`` still belongs to the noun phrase that starts after it."""
+    token, low = tokens[i], tokens[i].low
+    if token.kind == "q":
+        return len(token.text) < 40 and i > floor and tokens[i - 1].kind == "w"
+    if token.kind == "p":
+        return token.text in _JOINERS
+    if low in AUXILIARY | CONJUNCTION | PERSONAL | WHERE | VERB_PAST:
+        return False
+    if _first_word_is_fixed(tokens[start]):
+        return low in PREPOSITION and _noun_left(tokens, i, floor) or low in {"all", "both"}
+    if low in PREPOSITION:
+        return _noun_left(tokens, i, floor)
+    if low in {"and", "or"}:
+        return _noun_left(tokens, i, floor) and (tokens[i - 1].capital == tokens[start].capital)
+    return not _is_verb(tokens, i)
+
+
+def _first_word_is_fixed(token: Token) -> bool:
+    return token.low in DETERMINER
+
+
+def _noun_left(tokens: Sequence[Token], i: int, floor: int) -> bool:
+    """Tell whether a noun stands right before token ``i``."""
+    if i - 1 < floor or tokens[i - 1].kind != "w":
+        return False
+    low = tokens[i - 1].low
+    if low in AUXILIARY | CONJUNCTION | PREPOSITION | PERSONAL | VERB_PAST or low in {"and", "or"}:
+        return False
+    if is_adverb(tokens[i - 1]) or low.endswith("ing") or low in {"according", "asked"}:
+        return False
+    return not _is_verb(tokens, i - 1)
+
+
+def _is_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a word is more likely a verb than a part of a noun phrase."""
+    token = tokens[i]
+    if token.capital:
+        return False
+    verb = VERBS.get(token.low)
+    if verb is not None and token.low not in NOUN_FORMS:
+        return True
+    if token.low.endswith("ed") and i and tokens[i - 1].kind == "w":
+        before = tokens[i - 1]
+        return before.capital or before.low in PERSONAL or before.low.endswith("s")
+    return False
+
+
+def phrase_after(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """Return the noun phrase that starts at token ``start``, with an apposition after it."""
+    end = phrase_end(tokens, start)
+    if end == start:
+        return None
+    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[start].low not in PERSONAL:
+        closing = _apposition_end(tokens, end + 1)
+        if closing is not None:
+            return (start, closing)
+    return (start, end)
+
+
+_INSIDE = word_set("of for at from with to by")
+
+
+def phrase_end(tokens: Sequence[Token], start: int) -> int:
+    """Return where the noun phrase that starts at token ``start`` ends."""
+    i = start
+    if i < len(tokens) and tokens[i].low in PERSONAL:
+        return i + 1
+    while i < min(len(tokens), start + _LONGEST):
+        token, low = tokens[i], tokens[i].low
+        if token.kind == "q" and not 0 < len(token.text) < 30:
+            break
+        if token.kind == "p" and token.text not in _JOINERS:
+            break
+        if low in {"and", "or"} and not _joins(tokens, i):
+            break
+        if low in AUXILIARY | CONJUNCTION | PERSONAL | WHERE | VERB_PAST:
+            break
+        if low in PREPOSITION and (low not in _INSIDE or not starts_phrase(tokens, i + 1)):
+            break
+        if i > start and (low in TIME or is_adverb(token) or _is_verb(tokens, i)):
+            break
+        if i > start and low in {"the", "a", "an"} and tokens[i - 1].low not in PREPOSITION:
+            break
+        i += 1
+    while i > start and tokens[i - 1].low in PREPOSITION | {"and", "or", "the", "a"}:
+        i -= 1
+    return i
+
+
+def _joins(tokens: Sequence[Token], i: int) -> bool:
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (
+        following is not None
+        and following.kind == "w"
+        and (following.capital == tokens[i - 1].capital and following.low not in PERSONAL)
+    )
+
+
+def _apposition_end(tokens: Sequence[Token], start: int) -> int | None:
+    """Return where an apposition that starts here ends, if it is one."""
+    first = tokens[start]
+    opens = first.low in {"a", "an", "the", "who", "whose"} or first.text.isdigit()
+    role = first.kind == "w" and not first.capital and first.low not in CONJUNCTION | PREPOSITION
+    if not opens and not (role and first.low not in {"and", "or"} and not is_adverb(first)):
+        return None
+    if first.low.endswith("ing") or first.low in VERBS or first.low in PERSONAL | AUXILIARY:
+        return None
+    for i in range(start, min(len(tokens), start + 20)):
+        token = tokens[i]
+        if token.text in {",", ".", ";", ":", "—", "–"} or token.kind == "q":
+            return i
+    return len(tokens) if len(tokens) - start < 20 else None

@@ -1,0 +1,102 @@
+"""Sentences as short rows of tokens in which a whole quotation is one token.
+
+With quotations folded into single tokens, what is said inside them cannot be mistaken for
+the sentence that reports them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from retold.types import Prepared, Quotation, Sentence, Span
+
+_TOKEN = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|St|Jr|Sr|Maj|Cmdr|Adm|Hon)\."
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|[A-Z]\.(?=\s[A-Z])"
+    r"|['’][sS](?!\w)"
+    r"|\d+(?:[.,:]\d+)*\w*"
+    r"|[^\W\d_]+(?:[-‑&][^\W_]+|['’](?![sS](?!\w))[^\W\d_]+)*"
+    r"|\.\.\.|--|[^\w\s]"
+)
+
+
+class Token(NamedTuple):
+    """A word (``w``), a mark (``p``) or a whole quotation (``q``)."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: str
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether a word begins with a capital letter."""
+        return self.kind == "w" and self.text[0].isupper()
+
+
+class Unit(NamedTuple):
+    """One sentence, or several that a quotation holds together."""
+
+    tokens: tuple[Token, ...]
+    sentence: int
+    paragraph: int
+
+
+def units(prepared: Prepared) -> list[Unit]:
+    """Return the sentences of an article as rows of tokens."""
+    text, marks = prepared.text, prepared.quotations
+    rows: list[Unit] = []
+    at = 0
+    for group in _groups(prepared.sentences, marks):
+        span = Span(group[0].start, group[-1].end)
+        while at < len(marks) and marks[at].end <= span.start:
+            at += 1
+        inside: list[Quotation] = []
+        while at < len(marks) and marks[at].start < span.end:
+            inside.append(marks[at])
+            at += 1
+        tokens = tuple(_tokens(text, span, inside))
+        rows.append(Unit(tokens, group[0].index, group[0].paragraph))
+    return rows
+
+
+def _groups(
+    sentences: tuple[Sentence, ...], marks: tuple[Quotation, ...]
+) -> Iterator[list[Sentence]]:
+    """Join sentences that a quotation crosses."""
+    at = 0
+    group: list[Sentence] = []
+    for sentence in sentences:
+        while at < len(marks) and marks[at].end <= sentence.start:
+            at += 1
+        crossed = at < len(marks) and marks[at].start < sentence.start
+        if group and not (crossed and group[-1].paragraph == sentence.paragraph):
+            yield group
+            group = []
+        group.append(sentence)
+    if group:
+        yield group
+
+
+def _tokens(text: str, span: Span, marks: list[Quotation]) -> Iterator[Token]:
+    """Cut a span into tokens around its quotations."""
+    at = span.start
+    for mark in marks:
+        yield from _plain(text, at, mark.start)
+        start = max(mark.start, at)
+        yield Token(text[start : mark.end], "", start, mark.end, "q")
+        at = mark.end
+    yield from _plain(text, at, span.end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+    if start >= end:
+        return
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        kind = "w" if word[0].isalnum() or len(word) > 1 and word[-1] in "sS" else "p"
+        yield Token(word, word.lower(), match.start(), match.end(), kind)
