@@ -1,4 +1,4 @@
-"""The report in the terminal: the answer, the stemma, the changes that matter, the rest in brief."""
+"""The terminal report: the answer, the stemma, the changes that matter, the rest in brief."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from rich.text import Text
 from rich.tree import Tree
 
 from retold.reports.view import (
-    DESCENT_WORDS,
     SURE_DIRECTION,
     UNSEEN_WORDS,
     View,

@@ -1,0 +1,232 @@
+"""The report as one self-contained HTML page.
+
+It asks nothing of the network, works without scripts, and forbids both in its own policy:
+the only style and the only script that run are those whose digests it names.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from retold.reports import sections, stemma
+from retold.reports.markup import Markup, el, join
+from retold.reports.view import View, anchor, answer, count, first_line, percent, total, view
+
+Json = dict[str, Any]
+
+GENERATOR = "Retold report"
+"""By this name in its head a page is known as a report, which may be written over."""
+
+LIMITS = """
+Retold reads the texts alone. It compares what is in the collection; an article that is not here
+can't be found as a source, only guessed at when several articles share what none of them explains.
+
+Reports of one briefing share quotations, figures and facts. Those alone never make one the child
+of the other.
+
+A probability is that of one answer against all others that were weighed. It was calibrated on
+invented stories whose descent is known; it is a judgement of likeness, not proof.
+
+A change is a difference between two texts. Retold does not know which of them is right.
+
+Sentences are compared in English. In other languages only copying is looked for.
+""".strip().split("\n\n")
+
+
+def page(document: Json) -> str:
+    """Return the whole page, made from a ``retold/1`` document and nothing else."""
+    seen = view(document)
+    stories = [s for s in document["stories"] if len(s["articles"]) > 1]
+    alone = [s["articles"][0] for s in document["stories"] if len(s["articles"]) == 1]
+    main = el(
+        "main",
+        _top(document, stories),
+        (_story(story, seen, len(stories) > 1) for story in stories),
+        _alone(alone, seen),
+        sections.skipped(document),
+        _method(document),
+        id="main",
+    )
+    return "".join(
+        (
+            "<!doctype html>\n",
+            el("html", _head(document, stories), _body(main), lang="en"),
+            "\n",
+        )
+    )
+
+
+def _head(document: Json, stories: list[Json]) -> Markup:
+    title = first_line(stories[0]["headline"]) if len(stories) == 1 else total(document)
+    style, script = _asset("page.css"), _asset("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return el(
+        "head",
+        el("meta", charset="utf-8"),
+        el("meta", http_equiv="Content-Security-Policy", content=policy),
+        el("meta", name="generator", content=GENERATOR),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="color-scheme", content="light dark"),
+        el("meta", name="referrer", content="no-referrer"),
+        el("title", f"{title} · Retold"),
+        el("style", Markup(style)),
+    )
+
+
+def _body(main: Markup) -> Markup:
+    toggle = el(
+        "label",
+        el("input", type="checkbox", id="flip"),
+        " Swap light and dark",
+        class_="flip",
+    )
+    return el(
+        "body",
+        el("a", "Skip to the answer", href="#main", class_="skip"),
+        el("header", el("p", "Retold", class_="brand"), toggle, class_="bar"),
+        main,
+        el("script", Markup(_asset("page.js"))),
+    )
+
+
+def _top(document: Json, stories: list[Json]) -> Markup:
+    carried = document.get("carried")
+    compared = None
+    if carried is not None:
+        words = f"Probability that the narration of a report came over: {percent(carried)}"
+        compared = el("p", words, class_="answer")
+    if len(stories) == 1:
+        story = stories[0]
+        return el(
+            "div",
+            el("h1", first_line(story["headline"]), dir="auto"),
+            el("p", answer(story), class_="answer"),
+            compared,
+            el("p", total(document), class_="hint") if len(document["stories"]) > 1 else None,
+            class_="top",
+        )
+    listed = (
+        el("li", el("a", first_line(s["headline"]), href=f"#{_id(s)}"), f" {answer(s)}")
+        for s in stories
+    )
+    contents = el("nav", el("ol", listed), aria_label="Stories") if stories else None
+    return el("div", el("h1", total(document)), compared, contents, class_="top")
+
+
+def _id(story: Json) -> str:
+    return anchor("story", story["id"])
+
+
+def _story(story: Json, seen: View, several: bool) -> Markup:  # noqa: FBT001 private, one caller
+    heading = None
+    if several:
+        heading = join(
+            el("h2", first_line(story["headline"]), dir="auto"),
+            el("p", answer(story), class_="answer"),
+        )
+    return el(
+        "article",
+        heading,
+        el("p", _told(story, seen), class_="lead"),
+        el(
+            "section", el("h3", "The stemma"), stemma.figure(story, seen), stemma.table(story, seen)
+        ),
+        sections.changes(story, seen),
+        sections.side_by_side(story, seen),
+        sections.statements(story, seen),
+        sections.unseen(story, seen),
+        el(
+            "section",
+            el("h3", "The articles as read"),
+            el(
+                "details",
+                el("summary", count(len(story["articles"]), "article")),
+                sections.articles(story["articles"], seen),
+            ),
+        ),
+        id=_id(story),
+        class_="story",
+    )
+
+
+def _told(story: Json, seen: View) -> str:
+    """Say in plain sentences who reported and who retold."""
+    unseen = {d["parent"] for d in story["descents"] if seen.is_unseen(d["parent"])}
+    roots = [seen.label(a) for a in story["origins"]]
+    children = len({d["child"] for d in story["descents"]})
+    parts = []
+    if roots:
+        verb = "reports" if len(roots) == 1 else "report"
+        parts.append(f"{_listed(roots)} {verb} independently.")
+    if children:
+        verb = "retells" if children == 1 else "retell"
+        parts.append(f"{count(children, 'article')} {verb} what others wrote.")
+    if unseen:
+        names = _listed([seen.label(u) for u in sorted(unseen)])
+        parts.append(f"Articles go back to {names}, not in this collection.")
+    if story["undecided"]:
+        names = _listed([seen.label(u["article"]) for u in story["undecided"]])
+        parts.append(f"No answer is likely enough for {names}.")
+    grave = sum(c["severity"] == "high" for c in seen.changes_in(story))
+    if grave:
+        parts.append(f"{count(grave, 'change')} of high severity on the way.")
+    return " ".join(parts)
+
+
+def _listed(names: list[str], most: int = 6) -> str:
+    """Join names as a sentence does.
+
+    >>> _listed(["A", "B", "C"])
+    'A, B and C'
+    """
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _alone(keys: list[str], seen: View) -> Markup | None:
+    if not keys:
+        return None
+    title = f"{count(len(keys), 'article')} with no other on the same story"
+    listed = sections.articles(keys, seen)
+    fold = el("details", el("summary", "Show"), listed) if len(keys) > 5 else listed
+    return el("section", el("h2", title), fold, id="alone")
+
+
+def _method(document: Json) -> Markup:
+    made_by = document["made_by"]
+    models = [
+        el("li", f"{name}: ", el("code", digest)) for name, digest in made_by["models"].items()
+    ]
+    methods = ", ".join(f"{n} {v}" for n, v in made_by.get("methods", {}).items())
+    return el(
+        "section",
+        el("h2", "Method and limits"),
+        el(
+            "details",
+            el("summary", "How to read this, and what it can't tell"),
+            el("ul", (el("li", words) for words in LIMITS)),
+            el("p", f"Made by Retold {made_by['retold']}, schema {document['schema']}."),
+            el("p", f"Versions of the methods: {methods}.") if methods else None,
+            el("ul", models) if models else None,
+        ),
+        id="method",
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return (resources.files("retold.reports") / "assets" / name).read_text("utf-8")
+
+
+def _digest(text: str) -> str:
+    """Return a text's digest as a content security policy names it."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"

@@ -1,0 +1,359 @@
+"""The parts of the page below the stemma: changes, evidence, statements, sources and readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from retold.reports import collation
+from retold.reports.markup import Markup, el, join, lang, safe_url
+from retold.reports.stemma import alternatives
+from retold.reports.view import (
+    DESCENT_WORDS,
+    SEVERITIES,
+    SURE_DIRECTION,
+    UNSEEN_WORDS,
+    View,
+    anchor,
+    count,
+    first_line,
+    percent,
+    shorten,
+    when,
+)
+
+Json = dict[str, Any]
+
+SEVERITY_WORDS = {
+    "high": "High: the story now says something else",
+    "medium": "Medium: worth a look",
+    "minor": "Minor",
+}
+
+CHANGE_WORDS = {
+    "number": "number changed",
+    "unit": "unit changed",
+    "date": "date or time changed",
+    "name": "name changed",
+    "quote": "quotation altered",
+    "attribution": "attribution changed or lost",
+    "certainty": "certainty changed",
+    "negation": "negation changed",
+    "unquoted": "quotation marks removed",
+    "voice": "reporting verb changed",
+    "dropped": "dropped",
+    "added": "added",
+}
+
+
+def changes(story: Json, seen: View) -> Markup | None:
+    """Return the changes of a story by severity, each with both texts and its reason."""
+    rows = seen.changes_in(story)
+    if not rows:
+        return None
+    groups = [
+        _severity(name, [c for c in rows if c["severity"] == name], seen) for name in SEVERITIES
+    ]
+    return el("section", el("h3", "What changed on the way"), groups, class_="changes")
+
+
+def _severity(name: str, rows: Sequence[Json], seen: View) -> Markup | None:
+    if not rows:
+        return None
+    listed = el("ol", (_change(row, seen) for row in rows))
+    if name == "high":
+        return el("div", el("h4", f"{SEVERITY_WORDS[name]} ({len(rows)})"), listed)
+    title = el("h4", f"{SEVERITY_WORDS[name]} ({len(rows)})")
+    return el("details", el("summary", title), listed, open=name == "medium")
+
+
+def _change(row: Json, seen: View) -> Markup:
+    child, parent = row["child"], row["parent"]
+    return el(
+        "li",
+        el("p", el("strong", CHANGE_WORDS[row["kind"]]), f": {row['reason']}", class_="what"),
+        el(
+            "div",
+            _version(parent, row["before"], "source", seen),
+            _version(child, row["after"], "derived", seen),
+            class_="versions",
+        ),
+        id=row["id"],
+        class_=f"change {row['severity']}",
+        tabindex="-1",
+    )
+
+
+def _version(place: Json, words: str | None, side: str, seen: View) -> Markup:
+    """Return one side of a change: whose text it is, the words, and the sentence around."""
+    label = el("span", seen.label(place["article"]), class_="whose")
+    if not words:
+        return el("div", label, el("p", "nothing", class_="missing"), class_=side)
+    sentence = seen.sentence(place)
+    around = None
+    if len(sentence.split()) > len(words.split()) + 1:
+        around = el("p", _with_mark(sentence, words), class_="around")
+    tag = "del" if side == "source" else "ins"
+    return el("div", label, el("p", el(tag, words), dir="auto"), around, class_=side)
+
+
+def _with_mark(sentence: str, words: str) -> Markup:
+    before, found, after = sentence.partition(words)
+    return join(before, el("mark", found) if found else None, after)
+
+
+def side_by_side(story: Json, seen: View) -> Markup | None:
+    """Return evidence and collation for every descent of a story."""
+    if not story["descents"]:
+        return None
+    return el(
+        "section",
+        el("h3", "Who took what from whom"),
+        el("p", "The source is on the left, always. Open a pair to read it.", class_="hint"),
+        (_descent(d, seen) for d in story["descents"]),
+        class_="descents",
+    )
+
+
+def _descent(descent: Json, seen: View) -> Markup:
+    both_here = descent["parent"] in seen.articles and descent["child"] in seen.articles
+    body = collation.collation(descent, seen) if both_here else None
+    title = collation.summary(descent, seen) if both_here else _lost(descent, seen)
+    return el(
+        "details",
+        el("summary", el("h4", title)),
+        _why(descent, seen),
+        body,
+        id=descent["id"],
+        class_="descent",
+    )
+
+
+def _lost(descent: Json, seen: View) -> str:
+    child, parent = seen.label(descent["child"]), seen.label(descent["parent"])
+    return f"{child}, {DESCENT_WORDS[descent['kind']]} {parent}, which nobody here has seen"
+
+
+def _why(descent: Json, seen: View) -> Markup:
+    """Return the evidence of a descent: probability, direction, features, alternatives."""
+    direction = percent(descent["direction"])
+    sure = "" if descent["direction"] >= SURE_DIRECTION else ": a best guess"
+    credit = "names it as its source" if descent["credited"] else "does not name it"
+    facts = el(
+        "dl",
+        _fact("Probability", percent(descent["probability"])),
+        _fact("Direction", f"{direction}{sure}"),
+        _fact("Share of its words", percent(descent["share"])),
+        _fact("Credit", credit),
+        _fact("Other answers weighed", alternatives(descent["alternatives"], seen)),
+        _fact("Method", descent.get("method", "not said")),
+        class_="facts",
+    )
+    return el(
+        "details",
+        el("summary", "Why: the evidence for this descent"),
+        facts,
+        _evidence(descent["evidence"]),
+        class_="why",
+    )
+
+
+def _fact(name: str, value: str) -> Markup:
+    return el("div", el("dt", name), el("dd", value))
+
+
+def _evidence(evidence: Json) -> Markup | None:
+    if not evidence:
+        return None
+    rows = sorted(evidence.items(), key=lambda item: (-abs(item[1]["weight"]), item[0]))
+    largest = max(abs(e["weight"]) for _, e in rows) or 1.0
+    return el(
+        "table",
+        el("caption", "Features, by their weight in the log-odds of this descent"),
+        el(
+            "thead",
+            el("tr", (el("th", n, scope="col") for n in ("Feature", "Value", "Weight", ""))),
+        ),
+        el("tbody", (_feature(name, e, largest) for name, e in rows)),
+    )
+
+
+def _feature(name: str, evidence: Json, largest: float) -> Markup:
+    weight = evidence["weight"]
+    width = 50 * abs(weight) / largest
+    bar = el(
+        "svg",
+        el("rect", x=50 if weight >= 0 else 50 - width, y="1", width=width, height="8"),
+        el("path", d="M50 0v10"),
+        viewBox="0 0 100 10",
+        class_="for" if weight >= 0 else "against",
+        aria_hidden="true",
+    )
+    return el(
+        "tr",
+        el("th", name.replace("_", " "), scope="row"),
+        el("td", f"{evidence['value']:g}", class_="figure"),
+        el("td", f"{weight:+.2f}", class_="figure"),
+        el("td", bar),
+    )
+
+
+def statements(story: Json, seen: View) -> Markup | None:
+    """Return who is quoted as saying what, by speaker, in every version."""
+    speakers: dict[str, list[Json]] = {}
+    for article in story["articles"]:
+        for row in seen.statements.get(article, ()):
+            speakers.setdefault(_speaker(row), []).append(row)
+    if not speakers:
+        return None
+    ordered = sorted(speakers.items(), key=lambda item: (item[0] == "", -len(item[1]), item[0]))
+    return el(
+        "section",
+        el("h3", "Who is quoted as saying what"),
+        (_said(name, rows, seen) for name, rows in ordered),
+        class_="statements",
+    )
+
+
+def _speaker(row: Json) -> str:
+    source = row["source"] or {"text": ""}
+    return str(row["speaker"] or source["text"])
+
+
+def _said(name: str, rows: Sequence[Json], seen: View) -> Markup:
+    role = next((r["role"] for r in rows if r["role"]), None)
+    articles = len({r["article"] for r in rows})
+    title = f"{name or 'Nobody named'}{f', {role}' if role else ''}"
+    tally = f" {count(len(rows), 'statement')} in {count(articles, 'article')}"
+    return el(
+        "details",
+        el("summary", el("strong", title), el("span", tally, class_="tally")),
+        el("ul", (_statement(row, seen) for row in rows)),
+    )
+
+
+def _statement(row: Json, seen: View) -> Markup:
+    words = " … ".join(seen.words(row["article"], start, end) for start, end in row["content"])
+    cue = f", “{row['cue']['text']}”" if row["cue"] else ""
+    article = seen.articles.get(row["article"], {"language": None})
+    return el(
+        "li",
+        el("p", words, dir="auto", lang=lang(article["language"])),
+        el("p", f"{seen.label(row['article'])} · {row['kind']} speech{cue}", class_="from"),
+        id=row["id"],
+    )
+
+
+def unseen(story: Json, seen: View) -> Markup | None:
+    """Return the sources that articles rest on or cite and that are not here."""
+    if not story["unseen_sources"]:
+        return None
+    return el(
+        "section",
+        el("h3", "Sources that are not in this collection"),
+        el("ul", (_unseen(source, seen) for source in story["unseen_sources"])),
+        class_="unseen-sources",
+    )
+
+
+def _unseen(source: Json, seen: View) -> Markup:
+    cited = [
+        c
+        for article in source["cited_by"]
+        for c in seen.citations.get(article, ())
+        if c["source"] == source["id"]
+    ]
+    by = ", ".join(seen.label(a) for a in source["cited_by"])
+    return el(
+        "li",
+        el("p", el("strong", seen.label(source["id"])), f": {UNSEEN_WORDS[source['kind']]}"),
+        el("p", f"Named by {by}", class_="from") if by else None,
+        el("ul", (_citation(c, seen) for c in cited)) if cited else None,
+        id=anchor("unseen", source["id"]),
+    )
+
+
+def _citation(row: Json, seen: View) -> Markup:
+    words = seen.words(row["article"], row.get("start"), row.get("end"))
+    return el(
+        "li",
+        f"{seen.label(row['article'])} {row['kind']} it",
+        el("q", words) if words else None,
+        id=row["id"],
+    )
+
+
+def articles(keys: Iterable[str], seen: View) -> Markup:
+    """Return what was read: every article with its fields and what was set aside."""
+    rows = [_article(seen.articles[key], seen) for key in keys if key in seen.articles]
+    return el("ul", rows, class_="articles")
+
+
+def _article(article: Json, seen: View) -> Markup:
+    url = safe_url(article["url"])
+    older = article["version_of"]
+    fine = " · ".join(
+        part
+        for part in (
+            article["outlet"],
+            ", ".join(article["byline"]),
+            when(article["published"]),
+            count(len(article["sentences"]), "sentence"),
+            _language(article["language"]),
+        )
+        if part
+    )
+    return el(
+        "li",
+        el("p", el("strong", first_line(article["headline"])), dir="auto"),
+        el("p", article["standfirst"], dir="auto") if article["standfirst"] else None,
+        el("p", fine, class_="from"),
+        el("p", f"A later version of {seen.label(older)}", class_="from") if older else None,
+        el("p", el("a", shorten(url, 90), href=url, rel="noreferrer nofollow")) if url else None,
+        _furniture(article),
+        id=anchor("article", article["id"]),
+    )
+
+
+def _language(code: str | None) -> str:
+    if code in (None, "en"):
+        return ""
+    return f"in another language ({code}): only copying is looked for"
+
+
+def _furniture(article: Json) -> Markup:
+    rows = article["furniture"]
+    notes = [el("p", note) for note in article.get("notes", [])]
+    read = f"Read from {article['input']}, id {article['id']}"
+    if not rows:
+        return join(el("p", read, class_="from"), notes)
+    listed = (
+        el(
+            "li",
+            f"{row['kind']}: {row['reason']}",
+            el("q", _excerpt(row)) if row.get("text") else None,
+        )
+        for row in rows
+    )
+    return join(
+        el("p", read, class_="from"),
+        notes,
+        el(
+            "details",
+            el("summary", f"Set aside as furniture: {count(len(rows), 'piece')}"),
+            el("ul", listed),
+        ),
+    )
+
+
+def _excerpt(row: Json) -> str:
+    return shorten(row["text"], 160)
+
+
+def skipped(document: Json) -> Markup | None:
+    """Return the inputs that gave no article, and why."""
+    if not document["skipped"]:
+        return None
+    rows = (el("li", el("code", r["input"]), f": {r['reason']}") for r in document["skipped"])
+    title = f"Skipped: {count(len(document['skipped']), 'input')}"
+    return el("section", el("h2", title), el("ul", rows), id="skipped")

@@ -1,0 +1,319 @@
+"""The stemma as philologists draw it, in SVG, and the table that says the same.
+
+A solid line is descent, a dashed one a second source; a grey dashed outline is a source
+that nobody has seen; a line is as wide as the share of the text that was taken; sources
+stand on the left. A line has no arrowhead where it is unsure which text came first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retold.reports.layout import Layout, arrange
+from retold.reports.markup import Markup, el, join
+from retold.reports.view import (
+    DESCENT_WORDS,
+    SURE_DIRECTION,
+    UNSEEN_WORDS,
+    View,
+    anchor,
+    answer,
+    count,
+    main_parents,
+    percent,
+    shorten,
+    when,
+)
+
+Json = dict[str, Any]
+
+WIDTH, HEIGHT = 196, 50
+COLUMN, ROW, MARGIN = 262, 66, 12
+COLLAPSE_ABOVE = 150
+
+
+@dataclass(frozen=True)
+class Node:
+    """What is drawn in one box."""
+
+    key: str
+    name: str
+    note: str
+    look: str
+    href: str
+    title: str
+
+
+def figure(story: Json, seen: View) -> Markup:
+    """Return the drawing with its key."""
+    nodes, descents = _collapsed(story, seen)
+    keys = [node.key for node in nodes]
+    plan = arrange(keys, [(d["parent"], d["child"]) for d in descents])
+    caption = el("figcaption", _key(story))
+    region = el(
+        "div",
+        _svg(story, nodes, descents, plan),
+        class_="scroll",
+        tabindex="0",
+        role="region",
+        aria_label="Stemma, can be scrolled",
+    )
+    return el("figure", region, caption, class_="stemma")
+
+
+def _collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
+    """Return nodes and lines; in a large story the copies of one article share a box."""
+    first = main_parents(story)
+    descents = [d for d in story["descents"] if d["parent"] in seen.labels]
+    copies: dict[str, str] = {}
+    if len(story["articles"]) > COLLAPSE_ABOVE:
+        sources = Counter(d["parent"] for d in descents)
+        taken = Counter(d["child"] for d in descents)
+        copies = {
+            d["child"]: d["parent"]
+            for d in descents
+            if d["kind"] == "copy" and not sources[d["child"]] and taken[d["child"]] == 1
+        }
+    drawn = [d for d in descents if d["child"] not in copies]
+    parents = {d["parent"] for d in drawn}
+    nodes = [_unseen_node(key, seen) for key in seen.unseen if key in parents]
+    nodes += [_node(a, story, first, seen) for a in story["articles"] if a not in copies]
+    for parent, number in Counter(copies.values()).items():
+        node = _stack(parent, number)
+        nodes.append(node)
+        drawn.append(_stack_line(node.key, parent))
+    return nodes, drawn
+
+
+def _node(key: str, story: Json, first: dict[str, Json], seen: View) -> Node:
+    article = seen.articles.get(key, {"published": None, "headline": None})
+    descent = first.get(key)
+    time = _short_time(article["published"])
+    if descent is not None:
+        note, look = f"{descent['kind']} {percent(descent['share'])}", "retold"
+    elif key in story["origins"]:
+        note, look = "origin", "origin"
+    else:
+        note, look = "undecided", "undecided"
+    title = f"{seen.label(key)}: {article['headline'] or 'no headline'}"
+    href = anchor("article", key)
+    return Node(key, seen.label(key), f"{note}{time}", look, href, title)
+
+
+def _unseen_node(key: str, seen: View) -> Node:
+    kind = UNSEEN_WORDS[seen.unseen[key]["kind"]]
+    name = seen.label(key)
+    return Node(key, name, "not seen", "unseen", anchor("unseen", key), f"{name}: {kind}")
+
+
+def _stack(parent: str, number: int) -> Node:
+    name = count(number, "more copy", "more copies")
+    return Node(f"copies\x1f{parent}", name, "see the table", "retold", anchor("table", ""), name)
+
+
+def _stack_line(key: str, parent: str) -> Json:
+    return {
+        "id": anchor("table", ""),
+        "child": key,
+        "parent": parent,
+        "kind": "copy",
+        "share": 1.0,
+        "probability": 1.0,
+        "direction": 1.0,
+    }
+
+
+def _short_time(published: str | None) -> str:
+    """Return day and time as short as a box needs.
+
+    >>> _short_time("2029-12-10T14:54Z"), _short_time(None)
+    (' · 10 Dec 14:54', '')
+    """
+    if published is None:
+        return ""
+    words = when(published).split(" UTC")[0]
+    day, _, time = words.partition(", ")
+    return f" · {' '.join(day.split()[:2])} {time}".rstrip()
+
+
+def _svg(story: Json, nodes: Sequence[Node], descents: Sequence[Json], plan: Layout) -> Markup:
+    width = MARGIN * 2 + COLUMN * (plan.layers - 1) + WIDTH
+    height = MARGIN * 2 + ROW * (plan.height - 1) + HEIGHT
+    head = anchor("head", story["id"])
+    first = main_parents({"descents": descents})
+    lines = [
+        _line(d, plan, first, head) for d in descents if (d["parent"], d["child"]) in plan.routes
+    ]
+    boxes = [_box(node, plan) for node in nodes]
+    return el(
+        "svg",
+        el("title", f"Stemma: {answer(story)}"),
+        _arrowhead(head),
+        el("g", lines, class_="lines"),
+        el("g", boxes, class_="boxes"),
+        viewBox=f"0 0 {width:g} {height:g}",
+        width=str(round(width)),
+        height=str(round(height)),
+        role="group",
+        aria_label=f"Stemma: {answer(story)}. The table below says the same.",
+    )
+
+
+def _arrowhead(identity: str) -> Markup:
+    return el(
+        "defs",
+        el(
+            "marker",
+            el("path", d="M0 0 L12 5 L0 10 z"),
+            id=identity,
+            viewBox="0 0 12 10",
+            refX="11",
+            refY="5",
+            markerWidth="12",
+            markerHeight="10",
+            markerUnits="userSpaceOnUse",
+            orient="auto",
+        ),
+    )
+
+
+def _line(descent: Json, plan: Layout, first: dict[str, Json], head: str) -> Markup:
+    points = plan.routes[descent["parent"], descent["child"]]
+    sure = descent["direction"] >= SURE_DIRECTION
+    second = first.get(descent["child"]) is not descent
+    share = descent["share"]
+    path = el(
+        "path",
+        el("title", f"{descent['kind']}, {percent(share)} of the words"),
+        d=_path(points),
+        class_="second" if second else "first",
+        stroke_width=1.2 + 5.0 * (share if share is not None else 0.1),
+        marker_end=f"url(#{head})" if sure else None,
+    )
+    return el("a", path, href=f"#{descent['id']}", tabindex="-1", aria_hidden="true")
+
+
+def _path(points: Sequence[tuple[int, float]]) -> str:
+    """Return a curve through the layers: level at every node, bent between."""
+    x, y = _corner(*points[0])
+    words = [f"M{x + WIDTH:g} {y + HEIGHT / 2:.4g}"]
+    x += WIDTH
+    for number, point in enumerate(points[1:], 2):
+        to_x, to_y = _corner(*point)
+        start, end = y + HEIGHT / 2, to_y + HEIGHT / 2
+        half = (x + to_x) / 2
+        words.append(f"C{half:g} {start:.5g} {half:g} {end:.5g} {to_x:g} {end:.5g}")
+        x, y = to_x, to_y
+        if number < len(points):
+            x += WIDTH
+            words.append(f"H{x:g}")
+    return " ".join(words)
+
+
+def _corner(layer: int, place: float) -> tuple[float, float]:
+    return MARGIN + COLUMN * layer, MARGIN + ROW * place
+
+
+def _box(node: Node, plan: Layout) -> Markup:
+    x, y = _corner(plan.layer[node.key], plan.place[node.key])
+    return el(
+        "a",
+        el("title", node.title),
+        el("rect", x=x, y=y, width=WIDTH, height=HEIGHT, rx="4"),
+        _inner_rect(x, y) if node.look == "origin" else None,
+        el("text", shorten(node.name, 25), x=x + 12, y=y + 21, class_="name"),
+        el("text", shorten(node.note, 33), x=x + 12, y=y + 38, class_="note"),
+        href=f"#{node.href}",
+        class_=node.look,
+    )
+
+
+def _inner_rect(x: float, y: float) -> Markup:
+    """Return the second outline by which an origin is known without colour."""
+    return el("rect", x=x + 3, y=y + 3, width=WIDTH - 6, height=HEIGHT - 6, rx="2", class_="inner")
+
+
+def _key(story: Json) -> Markup:
+    parts = [
+        "Sources stand on the left, what was made from them on the right. ",
+        "A double outline is an origin; a line is as wide as the share of the text taken.",
+    ]
+    if len(main_parents(story)) < len(story["descents"]):
+        parts.append(" A dashed line is a second source.")
+    if any(d["direction"] < SURE_DIRECTION for d in story["descents"]):
+        parts.append(" A line without an arrowhead: which came first is unsure.")
+    if any(s["id"] in {d["parent"] for d in story["descents"]} for s in story["unseen_sources"]):
+        parts.append(" A grey dashed outline is a source that is not in this collection.")
+    if story["undecided"]:
+        parts.append(" A dotted outline: no answer is likely enough.")
+    return join(*parts)
+
+
+def table(story: Json, seen: View) -> Markup:
+    """Return the stemma as a table, a row for every descent and every root."""
+    first = main_parents(story)
+    by_child: dict[str, list[Json]] = {}
+    for descent in story["descents"]:
+        by_child.setdefault(descent["child"], []).append(descent)
+    rows = []
+    for key in story["articles"]:
+        found = sorted(by_child.get(key, []), key=lambda d: d is not first.get(key))
+        rows += [_row(key, d, seen) for d in found] or [_root_row(key, story, seen)]
+    head = ("Article", "Published", "Came about", "Share of its words", "Probability", "Evidence")
+    return el(
+        "div",
+        el(
+            "table",
+            el("caption", "The stemma as a table"),
+            el("thead", el("tr", (el("th", name, scope="col") for name in head))),
+            el("tbody", rows),
+        ),
+        class_="scroll",
+        tabindex="0",
+        role="region",
+        aria_label="The stemma as a table, can be scrolled",
+    )
+
+
+def _article_cells(key: str, seen: View) -> Markup:
+    article = seen.articles.get(key, {"published": None})
+    link = el("a", seen.label(key), href=f"#{anchor('article', key)}")
+    return join(el("th", link, scope="row"), el("td", when(article["published"])))
+
+
+def _row(key: str, descent: Json, seen: View) -> Markup:
+    words = f"{DESCENT_WORDS[descent['kind']]} {seen.label(descent['parent'])}"
+    if descent["credited"]:
+        words += ", credited"
+    if descent["direction"] < SURE_DIRECTION:
+        words += f"; which came first is unsure ({percent(descent['direction'])})"
+    return el(
+        "tr",
+        _article_cells(key, seen),
+        el("td", words),
+        el("td", percent(descent["share"]), class_="figure"),
+        el("td", percent(descent["probability"]), class_="figure"),
+        el("td", el("a", "why", href=f"#{descent['id']}", aria_label=f"Why: {words}")),
+    )
+
+
+def _root_row(key: str, story: Json, seen: View) -> Markup:
+    undecided = next((u for u in story["undecided"] if u["article"] == key), None)
+    words = "origin: an independent report"
+    if undecided is not None:
+        words = f"undecided: {alternatives(undecided['alternatives'], seen)}"
+    dash = el("td", "–", class_="figure")
+    return el("tr", _article_cells(key, seen), el("td", words), dash, dash, el("td"))
+
+
+def alternatives(rows: Sequence[Json], seen: View) -> str:
+    """Say which other answers were weighed."""
+    words = ", ".join(f"{_answer(a['parent'], seen)} {percent(a['probability'])}" for a in rows)
+    return words or "no other answer was likely enough to be weighed"
+
+
+def _answer(parent: str | None, seen: View) -> str:
+    return "origin" if parent is None else seen.label(parent)
