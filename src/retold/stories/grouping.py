@@ -1,0 +1,223 @@
+"""Which articles tell the same story.
+
+Likeness is the cosine of tf-idf vectors, headline and lead counted in, lowered by the days that
+lie between; names that do not agree forbid a join, however alike the words. Average linkage then
+merges the likest groups first. Near-copies count as one text, so that a dispatch printed eight
+hundred times does not outvote the rest.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+
+from retold.language.rarity import rarity
+from retold.language.words import words
+from retold.matching.features import reads_english, shingles
+from retold.types import Prepared
+
+Pair = tuple[str, str]
+Places = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """When articles are one story.
+
+    The values were chosen on the development sets of ``benchmarks/stories.py``.
+    """
+
+    likeness: float = 0.2
+    headline: int = 2
+    lead: int = 120
+    fading: float = 3.0
+    unknown_days: int = 1
+    copied: float = 0.5
+
+
+DEFAULT = Grouping()
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What grouping looks at in an article."""
+
+    vector: dict[str, float]
+    names: frozenset[str]
+    shingles: frozenset[int]
+    day: int | None
+
+
+def group(
+    prepared: Sequence[Prepared],
+    pairs: Sequence[Pair],
+    joined: Collection[Pair] = (),
+    settings: Grouping = DEFAULT,
+) -> tuple[tuple[str, ...], ...]:
+    """Sort articles into stories, each article into exactly one.
+
+    Args:
+        prepared: The articles.
+        pairs: The candidate pairs; no other two articles are compared.
+        joined: Pairs that belong together whatever their likeness.
+        settings: The thresholds.
+
+    Returns:
+        The stories, ids sorted within each, the stories by their first id.
+    """
+    order = sorted(prepared, key=lambda one: (one.article.digest, one.id))
+    place = {one.id: n for n, one in enumerate(order)}
+    profiles = [_profile(one, settings) for one in order]
+    compared = sorted({_sorted(place[a], place[b]) for a, b in pairs})
+    bound = sorted({_sorted(place[a], place[b]) for a, b in joined})
+    copies = [p for p in compared if _containment(*_both(profiles, p)) >= settings.copied]
+    texts = _components(len(order), copies)
+    groups = _components(len(order), chain(copies, bound))
+    likeness = {p: _likeness(*_both(profiles, p), settings) for p in compared}
+    totals = _summed(_between(likeness, texts), groups)
+    weights = Counter(groups[text] for text in set(texts))
+    merges = _average_linkage(weights, totals, settings.likeness)
+    return _stories([one.id for one in order], _components(len(order), chain(copies, bound, merges)))
+
+
+def _stories(ids: Sequence[str], owners: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    stories: defaultdict[int, list[str]] = defaultdict(list)
+    for article, owner in zip(ids, owners, strict=True):
+        stories[owner].append(article)
+    return tuple(sorted(tuple(sorted(story)) for story in stories.values()))
+
+
+def _sorted(a: int, b: int) -> Places:
+    return (a, b) if a < b else (b, a)
+
+
+def _both(profiles: Sequence[_Profile], places: Places) -> tuple[_Profile, _Profile]:
+    return profiles[places[0]], profiles[places[1]]
+
+
+def _profile(prepared: Prepared, settings: Grouping) -> _Profile:
+    english = reads_english(prepared)
+    return _Profile(
+        vector=_vector(prepared, settings) if english else {},
+        names=frozenset(name.key for name in prepared.names) if english else frozenset(),
+        shingles=shingles(prepared),
+        day=_day(prepared.article.published),
+    )
+
+
+def _vector(prepared: Prepared, settings: Grouping) -> dict[str, float]:
+    """Return the unit vector of an article: what stands at the top counts more."""
+    article = prepared.article
+    body = [word.stem for sentence in prepared.words for word in sentence]
+    counts = Counter(chain(body, islice(body, settings.lead)))
+    for text, times in ((article.headline, settings.headline), (article.standfirst, 1)):
+        for word in words(text or ""):
+            counts[word.stem] += times
+    weights = {stem: (1 + math.log(n)) * rarity(stem) for stem, n in counts.items()}
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+    return {stem: weight / length for stem, weight in sorted(weights.items())} if length else {}
+
+
+def _day(published: str | None) -> int | None:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def _containment(a: _Profile, b: _Profile) -> float:
+    """Return the part of the smaller article's shingles that the other has."""
+    smaller = min(len(a.shingles), len(b.shingles))
+    return len(a.shingles & b.shingles) / smaller if smaller else 0.0
+
+
+def _likeness(a: _Profile, b: _Profile, settings: Grouping) -> float:
+    """Return how alike two articles are; 0 if they cannot be of one story."""
+    if not (a.vector and b.vector):
+        return _containment(a, b)
+    if a.names and b.names and a.names.isdisjoint(b.names):
+        return 0.0
+    small, large = sorted((a.vector, b.vector), key=len)
+    cosine = math.fsum(weight * large[stem] for stem, weight in small.items() if stem in large)
+    apart = settings.unknown_days if a.day is None or b.day is None else abs(a.day - b.day)
+    return cosine / (1 + math.log1p(apart) / settings.fading)
+
+
+def _between(likeness: Mapping[Places, float], texts: Sequence[int]) -> dict[Places, float]:
+    """Return the likeness of two texts: that of the likest pair of their copies."""
+    highest: dict[Places, float] = {}
+    for (a, b), value in likeness.items():
+        pair = _sorted(texts[a], texts[b])
+        if pair[0] != pair[1]:
+            highest[pair] = max(value, highest.get(pair, 0.0))
+    return highest
+
+
+def _summed(likeness: Mapping[Places, float], groups: Sequence[int]) -> dict[Places, float]:
+    """Return the summed likeness of the texts of two groups."""
+    totals: defaultdict[Places, float] = defaultdict(float)
+    for (a, b), value in sorted(likeness.items()):
+        pair = _sorted(groups[a], groups[b])
+        if pair[0] != pair[1] and value > 0:
+            totals[pair] += value
+    return totals
+
+
+def _components(size: int, pairs: Iterable[Places]) -> list[int]:
+    """Return for every place the smallest place that it is connected to."""
+    parent = list(range(size))
+    for pair in pairs:
+        a, b = sorted(_root(parent, n) for n in pair)
+        parent[b] = a
+    return [_root(parent, n) for n in range(size)]
+
+
+def _root(parent: list[int], n: int) -> int:
+    while parent[n] != n:
+        parent[n] = n = parent[parent[n]]
+    return n
+
+
+def _average_linkage(
+    weights: Mapping[int, int], totals: Mapping[Places, float], least: float
+) -> list[tuple[int, int]]:
+    """Merge the two likest groups while their average likeness is at least ``least``.
+
+    The same merges as dense average linkage with missing pairs at 0, but in time and memory
+    that grow with the pairs there are: average linkage never merges what no pair connects.
+
+    Args:
+        weights: How many texts each group holds at the start.
+        totals: The likenesses of the texts of two groups, summed.
+        least: Where to stop.
+
+    Returns:
+        The pairs of starting groups that were merged.
+    """
+    weight = dict(weights)
+    near: dict[int, dict[int, float]] = {group_: {} for group_ in weight}
+    for (a, b), total in totals.items():
+        near[a][b] = near[b][a] = total
+    heap = [(-total / (weight[a] * weight[b]), a, b) for (a, b), total in totals.items()]
+    heapq.heapify(heap)
+    merges: list[tuple[int, int]] = []
+    while heap and -heap[0][0] >= least:
+        negative, a, b = heapq.heappop(heap)
+        if b not in near.get(a, ()) or -negative != near[a][b] / (weight[a] * weight[b]):
+            continue  # outdated
+        merges.append((a, b))
+        del near[a][b]
+        weight[a] += weight.pop(b)
+        for c, total in near.pop(b).items():
+            if c == a:
+                continue
+            del near[c][b]
+            near[a][c] = near[c][a] = near[a].get(c, 0.0) + total
+        for c, total in near[a].items():
+            heapq.heappush(heap, (-total / (weight[a] * weight[c]), min(a, c), max(a, c)))
+    return merges
