@@ -157,10 +157,31 @@ def _article_unit(tokens: Tokens, index: int) -> _Read | None:
     unit = _unit(tokens, Numeral(1.0, index + 1))
     if unit is None:
         return None
-    at = unit[1]
-    if tuple(tokens.word(at + k) for k in range(3)) != ("and", "a", "half"):
+    whole = _compound(tokens, 1.0, unit)
+    if whole is None:
         return None
-    return _figure(tokens, index, at + 3, "measure", (1.5, unit[0].name)), at + 3, 1.0
+    return _figure(tokens, index, whole[2], "measure", (whole[0], whole[1])), whole[2], 1.0
+
+
+def _compound(
+    tokens: Tokens, value: float, unit: tuple[Unit, int]
+) -> tuple[float, str, int] | None:
+    """Read on where a smaller part follows: ``and a half``, ``and 45 minutes``."""
+    normal, at = unit
+    if tokens.word(at) != "and" or normal.dimension in {"money", "percent"}:
+        return None
+    if (tokens.word(at + 1), tokens.word(at + 2)) == ("a", "half"):
+        return value + 0.5, normal.name, at + 3
+    part = numeral(tokens, at + 1)
+    if part is None:
+        return None
+    smaller = _unit(tokens, part)
+    if smaller is None:
+        return (value + part.value, normal.name, part.after) if 0 < part.value < 1 else None
+    whole = convert(value, normal.name, smaller[0].name)
+    if whole is None or smaller[0].factor >= normal.factor:
+        return None
+    return whole + part.value, smaller[0].name, smaller[1]
 
 
 def _is_pronoun(tokens: Tokens, index: int, number: Numeral) -> bool:
@@ -184,11 +205,9 @@ def _amount(tokens: Tokens, index: int, number: Numeral) -> _Read:
     value, scale = number.value, number.scale
     if normal.dimension == "money":
         value *= normal.factor
-    if tuple(tokens.word(after + k) for k in range(3)) == ("and", "a", "half"):
-        value, after = value + 0.5, after + 3
-    kinds = {"money": "money", "percent": "percent"}
-    kind = kinds.get(normal.dimension, "measure")
-    return _figure(tokens, index, after, kind, (value, normal.name)), after, scale
+    kind = {"money": "money", "percent": "percent"}.get(normal.dimension, "measure")
+    value, name, after = _compound(tokens, value, unit) or (value, normal.name, after)
+    return _figure(tokens, index, after, kind, (value, name)), after, scale
 
 
 def _million_or_metre(tokens: Tokens, number: Numeral) -> Numeral:
@@ -253,7 +272,10 @@ def same_quantity(a: Figure, b: Figure) -> Sameness:
     if a.value is None or b.value is None:
         return "same" if a.value == b.value and _same_moment(a, b) else "different"
     if a.unit == b.unit or None in (a.unit, b.unit):
-        return _same_value(a.value, b.value)
+        cents = {a.kind, b.kind} == {"number", "money"}
+        factor = 100 if cents and abs(a.value) != abs(b.value) else 1
+        small, large = sorted((abs(a.value), abs(b.value)))
+        return "same" if small * factor == large else _same_value(a.value, b.value)
     if {a.unit, b.unit} == {"GBP", "pound"}:
         return _same_value(a.value, b.value)
     return _same_converted(a, b)

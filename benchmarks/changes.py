@@ -1,0 +1,320 @@
+"""Score the changes that are found between true parents and their children.
+
+    python benchmarks/changes.py --data data/traditions [--links gold|predicted] [--json FILE]
+
+A noted change is found when a prediction on the same child overlaps the noted passage on either
+side. Rules were developed on the odd events by order of name; the even ones are held out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from _traditions import Event, Version, load
+
+from retold.changes import changes
+from retold.language import figures, prepare, rarity, words
+from retold.language.figures import same_quantity
+from retold.types import Change, Figure, Link, Place, Prepared
+
+SCORED = ("number", "unit", "date", "name", "quote", "attribution", "certainty", "negation")
+CONTENT = 2.5  # a word rarer than this is a content word
+
+Linker = Callable[[Version, Prepared, Version, Prepared], tuple[Link, ...]]
+
+
+@dataclass
+class Tally:
+    """What was noted, what was found, and what was said besides."""
+
+    noted: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    false: Counter[str] = field(default_factory=Counter)
+    shown: Counter[str] = field(default_factory=Counter)
+    neutral: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        for name in ("noted", "found", "right", "false", "shown"):
+            getattr(self, name).update(getattr(other, name))
+        for name in ("neutral", "missed", "alarms"):
+            getattr(self, name).extend(getattr(other, name))
+
+    @property
+    def recall(self) -> float:
+        return self.found.total() / max(1, self.noted.total())
+
+    @property
+    def precision(self) -> float:
+        said = self.right.total() + self.false.total()
+        return self.right.total() / max(1, said)
+
+
+def gold_links(child: Version, a: Prepared, parent: Version, b: Prepared) -> tuple[Link, ...]:
+    """Turn the noted sentence sources into links between prepared sentences."""
+    lines = [[s for s in b.sentences if s.span.overlaps(line.span)] for line in parent.lines]
+    links = []
+    for sentence in a.sentences:
+        found = set()
+        for line in child.lines:
+            if line.span.overlaps(sentence.span):
+                for version, number, _ in line.sources:
+                    found.update(lines[number] if version == parent.id else ())
+        if found:
+            places = tuple(Place(b.id, s.index, s.start, s.end) for s in sorted(found, key=_start))
+            here = Place(a.id, sentence.index, sentence.start, sentence.end)
+            links.append(Link(here, places, "paraphrased", 1.0))
+    return tuple(links)
+
+
+def _start(sentence: Any) -> int:
+    return int(sentence.start)
+
+
+def _tokens(text: str | None) -> list[str]:
+    return [w.norm for w in words(text)] if text else []
+
+
+def overlaps(predicted: str | None, noted: str | None) -> bool:
+    """Tell whether a predicted passage finds a noted one."""
+    a, b = _tokens(predicted), _tokens(noted)
+    if not a or not b:
+        return False
+    common = (Counter(a) & Counter(b)).total()
+    if 2 * common / (len(a) + len(b)) >= 0.5:
+        return True
+    inside = [w for w in words(predicted or "") if w.norm in set(b)]
+    content = any(rarity(w.stem) >= CONTENT for w in inside)
+    return common >= 0.8 * len(a) and content
+
+
+def _hits(change: Change, noted: dict[str, Any]) -> bool:
+    before = None if noted["before"] == "-" else noted["before"]
+    after = None if noted["after"] == "-" else noted["after"]
+    return overlaps(change.before, before) or overlaps(change.after, after)
+
+
+def _is_conversion(noted: dict[str, Any]) -> bool:
+    """Tell whether a noted change is a right conversion or rounding."""
+    if noted["kind"] not in ("number", "unit", "date"):
+        return False
+    before, after = figures(noted["before"]), figures(noted["after"])
+    found = [[same_quantity(x, y) for x in before] for y in after]
+    agree = all(any(word != "different" for word in row) for row in found)
+    return (
+        bool(before and after)
+        and agree
+        and any(word in ("converted", "rounded") for row in found for word in row)
+    )
+
+
+def _values(text: str | None) -> tuple[Figure, ...]:
+    return figures(text or "")
+
+
+def _in_other_parent(after: str | None, others: Sequence[Prepared]) -> bool:
+    """Tell whether the words or the figures of a passage stand in another parent."""
+    if not after or not others:
+        return False
+    plain = " ".join(_tokens(after))
+    for other in others:
+        if plain and plain in " ".join(w.norm for row in other.words for w in row):
+            return True
+        mine = _values(after)
+        if mine and all(any(same_quantity(x, y) == "same" for y in other.figures) for x in mine):
+            return True
+    return False
+
+
+def score(
+    event: Event,
+    predict: Callable[[Prepared, Prepared, tuple[Link, ...]], Iterable[Change]],
+    linker: Linker,
+) -> Tally:
+    """Score one event."""
+    tally = Tally()
+    prepared = {v.id: prepare(v.article) for v in event.versions}
+    versions = {v.id: v for v in event.versions}
+    for child in event.versions:
+        said: list[tuple[Change, bool]] = []
+        for parent in child.parents:
+            others = [prepared[p] for p in child.parents if p != parent]
+            links = linker(child, prepared[child.id], versions[parent], prepared[parent])
+            for change in predict(prepared[child.id], prepared[parent], links):
+                said.append((change, _in_other_parent(change.after, others)))
+        if child.parents:
+            tally.add(_score_child(child, said, [prepared[p] for p in child.parents]))
+    return tally
+
+
+def _score_child(
+    child: Version, said: list[tuple[Change, bool]], parents: Sequence[Prepared]
+) -> Tally:
+    tally = Tally()
+    counted = [(c, elsewhere) for c, elsewhere in said if c.kind in SCORED]
+    tally.shown.update(c.kind for c, _ in said if c.kind not in SCORED)
+    noted = [dict(c) for c in child.changes if c["kind"] in SCORED]
+    neutral = []
+    for note in noted:
+        source = note["source"].split(".")[0]
+        others = [p for p in parents if len(parents) > 1 and not p.id.endswith("/" + source)]
+        elsewhere = note["kind"] in ("number", "unit", "date") and _in_other_parent(
+            note["after"], others
+        )
+        if _is_conversion(note) or elsewhere:
+            neutral.append(note)
+    real = [note for note in noted if note not in neutral]
+    taken = _assign([c for c, _ in counted], real)
+    for k, note in enumerate(real):
+        tally.noted[note["kind"]] += 1
+        if k in taken.values():
+            tally.found[note["kind"]] += 1
+        else:
+            tally.missed.append(_line(child, note["kind"], note["before"], note["after"]))
+    tally.neutral += [_line(child, n["kind"], n["before"], n["after"]) for n in neutral]
+    for k, (change, elsewhere) in enumerate(counted):
+        line = _line(child, change.kind, change.before, change.after)
+        if k in taken:
+            tally.right[change.kind] += 1
+        elif elsewhere or any(_hits(change, note) for note in neutral):
+            tally.neutral.append(line)
+        else:
+            tally.false[change.kind] += 1
+            tally.alarms.append(line)
+    return tally
+
+
+def _assign(said: Sequence[Change], noted: Sequence[dict[str, Any]]) -> dict[int, int]:
+    """Match predictions with noted changes, one to one, as many as possible."""
+    edges = {
+        k: [n for n, note in enumerate(noted) if _hits(change, note)]
+        for k, change in enumerate(said)
+    }
+    owner: dict[int, int] = {}
+
+    def place(k: int, seen: set[int]) -> bool:
+        for n in edges[k]:
+            if n not in seen:
+                seen.add(n)
+                if n not in owner or place(owner[n], seen):
+                    owner[n] = k
+                    return True
+        return False
+
+    for k in edges:
+        place(k, set())
+    return {k: n for n, k in owner.items()}
+
+
+def _line(child: Version, kind: str, before: str | None, after: str | None) -> str:
+    return f"{child.id} {child.operation} {kind}: {before or '-'} => {after or '-'}"
+
+
+_CAPITAL = re.compile(r"[^\W\d_]+")
+
+
+def baseline(child: Prepared, parent: Prepared, links: tuple[Link, ...]) -> list[Change]:
+    """Call every number, capitalised word and quoted word that is new in a link a change."""
+    found = []
+    for link in links:
+        have = {w.norm for place in link.parents for w in parent.words[place.sentence]}
+        for word in child.words[link.child.sentence]:
+            text = child.text[word.start : word.end]
+            quoted = any(q.start <= word.start < q.end for q in child.quotations)
+            kind = (
+                "number"
+                if text[0].isdigit()
+                else "quote"
+                if quoted
+                else "name"
+                if text[0].isupper()
+                else None
+            )
+            if kind and word.norm not in have:
+                place = Place(child.id, link.child.sentence, word.start, word.end)
+                found.append(
+                    Change(kind, "medium", child.id, parent.id, place, None, None, text, "")  # type: ignore[arg-type]
+                )
+    return found
+
+
+def show(name: str, tally: Tally) -> dict[str, Any]:
+    """Print one tally as a table and return it as plain data."""
+    print(f"\n{name}: recall {tally.recall:.3f}  precision {tally.precision:.3f}")
+    print(f"  {'kind':12} {'noted':>6} {'found':>6} {'recall':>7} {'said':>6} {'right':>6}")
+    for kind in SCORED:
+        said = tally.right[kind] + tally.false[kind]
+        recall = tally.found[kind] / max(1, tally.noted[kind])
+        print(
+            f"  {kind:12} {tally.noted[kind]:6} {tally.found[kind]:6} {recall:7.2f}"
+            f" {said:6} {tally.right[kind]:6}"
+        )
+    print("  shown, not scored:", dict(tally.shown))
+    return {
+        "recall": round(tally.recall, 4),
+        "precision": round(tally.precision, 4),
+        "noted": dict(tally.noted),
+        "found": dict(tally.found),
+        "right": dict(tally.right),
+        "false": dict(tally.false),
+    }
+
+
+def _predict(child: Prepared, parent: Prepared, links: tuple[Link, ...]) -> tuple[Change, ...]:
+    return changes(child, parent, links)
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--links", choices=("gold", "predicted"), default="gold")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--list", action="store_true", help="list misses and false alarms")
+    arguments = parser.parse_args()
+    events = load(arguments.data)
+    linker = gold_links
+    result: dict[str, Any] = {"links": arguments.links, "events": len(events)}
+    for name, predict in (("retold", _predict), ("baseline", baseline)):
+        halves = (Tally(), Tally())
+        for k, event in enumerate(events):
+            halves[k % 2].add(score(event, predict, linker))
+        both = Tally()
+        for half in halves:
+            both.add(half)
+        result[name] = {
+            "developed": show(f"{name}, events the rules were developed on", halves[0]),
+            "held_out": show(f"{name}, held out", halves[1]),
+            "all": show(f"{name}, all", both),
+        }
+        if name == "retold":
+            _details(halves, both, everything=arguments.list)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+
+
+def _details(halves: tuple[Tally, Tally], both: Tally, *, everything: bool) -> None:
+    print("\n  neither hit nor false alarm:")
+    for line in both.neutral:
+        print("   ", line)
+    if everything:
+        for title in ("missed", "alarms"):
+            print(f"\n  {title}, events the rules were developed on:")
+            for line in getattr(halves[0], title):
+                print("   ", line)
+
+
+if __name__ == "__main__":
+    main()

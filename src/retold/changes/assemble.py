@@ -1,0 +1,50 @@
+"""All changes between a child and its parent, from every kind of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retold.changes.attribution import source_changes
+from retold.changes.comparison import Comparison, Side, side_by_side
+from retold.changes.naming import name_changes, office_changes
+from retold.changes.quantities import quantity_changes
+from retold.changes.quoting import quote_changes
+from retold.types import Change, Link, Prepared, Statement
+
+
+def changes(
+    child: Prepared,
+    parent: Prepared,
+    links: Sequence[Link],
+    child_statements: Sequence[Statement] = (),
+    parent_statements: Sequence[Statement] = (),
+) -> tuple[Change, ...]:
+    """Find what a child changed of its parent, in the order of the child.
+
+    House style outside quotation marks is no change. Links say which parent sentences each
+    child sentence retells; statements, where given, say who speaks.
+    """
+    pair = side_by_side(
+        Side(child, tuple(child_statements)), Side(parent, tuple(parent_statements)), links
+    )
+    return tuple(sorted(set(_found(pair)), key=_order))
+
+
+def _found(pair: Comparison) -> Iterator[Change]:
+    yield from quote_changes(pair)
+    yield from quantity_changes(pair)
+    yield from name_changes(pair)
+    yield from office_changes(pair)
+    yield from source_changes(pair)
+
+
+def _order(change: Change) -> tuple[int, int, int, str, str, str]:
+    """Sort by place in the child; what is missing there comes last, by place in the parent."""
+    return (
+        change.child.start if change.child else 1 << 60,
+        change.parent.start if change.parent else 1 << 60,
+        change.child.end if change.child else 0,
+        change.kind,
+        change.before or "",
+        change.after or "",
+    )

@@ -1,0 +1,92 @@
+"""Who vouches for a claim: a source that fell off, and another reporting verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from retold.changes.comparison import Comparison, Side
+from retold.statements.lexicon import NOUNS, reporting_verbs
+from retold.types import Change, Name, Span
+
+_THE = r"(?:the |a |an )?(?:[a-z][a-z-]{2,15} ){0,2}"
+_BEFORE_OUTLET = re.compile(
+    r"(?P<cue>(?:has been |had been |was |were |is |are )?"
+    r"(?:seen|obtained|read|reviewed|viewed|printed|published|reported|examined|consulted|"
+    r"carried|leaked|cited|quoted|interviewed|reached|contacted)"
+    r"(?: first| exclusively)? (?:by|in|to) " + _THE + r")\Z",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?P<cue>(?:told|tells|telling|informed|speaking to|spoke to|said to|interview with|"
+    r"statement to|message to|confirmed to|citing) " + _THE + r")\Z",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r"(?P<cue>(?:according to|quoted by|as per) " + _THE + r")\Z", re.IGNORECASE
+)
+_BEHIND_OUTLET = re.compile(
+    r"(?:,? (?:has |had |first |then )?(?:seen|obtained|learned|learnt|reported|reports|revealed|"
+    r"read|understands|cited|indicated|wrote)"
+    r"| (?:reached|asked|interviewed|contacted|visited))\b"
+)
+_REACH = 60
+
+
+def source_changes(pair: Comparison) -> Iterator[Change]:
+    """Find named outlets and witnesses of a claim that the retelling no longer names."""
+    people = _people(pair.parent)
+    for index, retellings in enumerate(pair.retellings):
+        if not retellings:
+            continue
+        for name in pair.parent.names[index]:
+            span = _witness(pair.parent, name, people)
+            if span is None or _named(pair, name, retellings):
+                continue
+            yield pair.change(
+                "attribution", "high", span, None, "The source of the claim is no longer named."
+            )
+
+
+def _people(side: Side) -> frozenset[str]:
+    """Return the keys of names that look like persons'."""
+    return frozenset(
+        name.key
+        for name in side.prepared.names
+        if " " in side.text[name.start : name.end] and " " not in name.key
+    )
+
+
+def _witness(side: Side, name: Name, people: frozenset[str]) -> Span | None:
+    """Return the passage that makes a name the witness of a claim, if one does."""
+    sentence = side.prepared.sentences[side.sentence_at(name.start)]
+    low = max(sentence.start, name.start - _REACH)
+    lead = side.text[low : name.start]
+    trail = side.text[name.end : min(sentence.end, name.end + _REACH)]
+    patterns = [_BEFORE_OUTLET] if name.key in people else [_BEFORE_OUTLET, _TOLD]
+    for pattern in patterns:
+        match = pattern.search(lead)
+        if match:
+            return Span(low + match.start("cue"), name.end)
+    behind = _BEHIND_OUTLET.match(trail)
+    if behind and name.key not in people and not side.quoted(name.start, name.end):
+        return Span(name.start, name.end + behind.end())
+    return None
+
+
+def _named(pair: Comparison, name: Name, retellings: tuple[int, ...]) -> bool:
+    """Tell whether a name stands in or beside the sentences that retell its own."""
+    wanted = {w for w in _name_words(pair.parent, name) if len(w) > 2}
+    last = len(pair.child.prepared.sentences) - 1
+    near = {n for k in retellings for n in (k - 1, k, k + 1) if 0 <= n <= last}
+    for k in near:
+        here = {word.norm for word in pair.child.words(k)}
+        if wanted and len(wanted & here) * 2 >= len(wanted):
+            return True
+    return False
+
+
+def _name_words(side: Side, name: Name) -> list[str]:
+    words = side.words(side.sentence_at(name.start))
+    return [w.norm for w in words if name.start <= w.start < name.end]

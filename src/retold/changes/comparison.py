@@ -1,0 +1,191 @@
+"""Two articles side by side: which sentences retell which, and what stands in each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from retold.types import (
+    Change,
+    ChangeKind,
+    Figure,
+    Link,
+    Name,
+    Place,
+    Prepared,
+    Quotation,
+    Severity,
+    Span,
+    Statement,
+    Word,
+)
+
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One article, with figures, names and quotations sorted by sentence."""
+
+    prepared: Prepared
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.prepared.text
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where the sentences start."""
+        return tuple(sentence.start for sentence in self.prepared.sentences)
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Figure, ...], ...]:
+        """The figures of each sentence."""
+        return self._by_sentence(self.prepared.figures, lambda figure: figure.start)
+
+    @cached_property
+    def names(self) -> tuple[tuple[Name, ...], ...]:
+        """The names of each sentence."""
+        return self._by_sentence(self.prepared.names, lambda name: name.start)
+
+    @cached_property
+    def stems(self) -> tuple[frozenset[str], ...]:
+        """The stems of each sentence."""
+        return tuple(frozenset(word.stem for word in words) for words in self.prepared.words)
+
+    @cached_property
+    def all_stems(self) -> frozenset[str]:
+        """The stems of the whole text."""
+        return frozenset().union(*self.stems)
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that a character belongs to."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def words(self, index: int) -> tuple[Word, ...]:
+        """Return the words of one sentence."""
+        return self.prepared.words[index]
+
+    def sentence(self, index: int) -> str:
+        """Return the characters of one sentence."""
+        return self.prepared.sentence_text(index)
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Tell whether characters lie inside quotation marks."""
+        at = bisect_right(self._quotation_starts, start) - 1
+        return at >= 0 and end <= self.prepared.quotations[at].end
+
+    def quotations_in(self, index: int) -> tuple[Quotation, ...]:
+        """Return the quotations that touch a sentence."""
+        span = self.prepared.sentences[index].span
+        last = bisect_right(self._quotation_starts, span.end - 1)
+        found = []
+        for quotation in reversed(self.prepared.quotations[:last]):
+            if quotation.end <= span.start:
+                break
+            found.append(quotation)
+        return tuple(reversed(found))
+
+    def place(self, span: Span) -> Place:
+        """Return the place of a span."""
+        return Place(self.prepared.id, self.sentence_at(span.start), span.start, span.end)
+
+    @cached_property
+    def _quotation_starts(self) -> tuple[int, ...]:
+        return tuple(quotation.start for quotation in self.prepared.quotations)
+
+    def _by_sentence(
+        self, items: Sequence[_T], start: Callable[[_T], int]
+    ) -> tuple[tuple[_T, ...], ...]:
+        rows: list[list[_T]] = [[] for _ in self.prepared.sentences]
+        for item in items:
+            index = self.sentence_at(start(item))
+            if index < len(rows) and start(item) < self.prepared.sentences[index].end:
+                rows[index].append(item)
+        return tuple(tuple(row) for row in rows)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A child and its parent; ``sources[i]`` are the parent sentences of child sentence i."""
+
+    child: Side
+    parent: Side
+    sources: tuple[tuple[int, ...], ...]
+    retellings: tuple[tuple[int, ...], ...]
+
+    def change(
+        self,
+        kind: ChangeKind,
+        severity: Severity,
+        before: Span | None,
+        after: Span | None,
+        reason: str,
+    ) -> Change:
+        """Make a change from the two passages that differ."""
+        return Change(
+            kind=kind,
+            severity=severity,
+            child_article=self.child.prepared.id,
+            parent_article=self.parent.prepared.id,
+            child=self.child.place(after) if after else None,
+            parent=self.parent.place(before) if before else None,
+            before=before.of(self.parent.text) if before else None,
+            after=after.of(self.child.text) if after else None,
+            reason=reason,
+        )
+
+
+def side_by_side(child: Side, parent: Side, links: Sequence[Link]) -> Comparison:
+    """Turn links into a map from child sentences to parent sentences and back."""
+    sources: list[set[int]] = [set() for _ in child.prepared.sentences]
+    retellings: list[set[int]] = [set() for _ in parent.prepared.sentences]
+    for link in links:
+        for place in link.parents:
+            sources[link.child.sentence].add(place.sentence)
+            retellings[place.sentence].add(link.child.sentence)
+    return Comparison(
+        child,
+        parent,
+        tuple(tuple(sorted(row)) for row in sources),
+        tuple(tuple(sorted(row)) for row in retellings),
+    )
+
+
+def context(side: Side, span: Span, reach: int = 3) -> Span:
+    """Widen a passage by a few words on either side, within its clause.
+
+    A passage without words (a gap) is widened around its place.
+    """
+    words = side.words(side.sentence_at(span.start))
+    inside = [k for k, word in enumerate(words) if span.start < word.end and word.start < span.end]
+    if inside:
+        first, last = inside[0], inside[-1]
+    else:
+        before = [k for k, word in enumerate(words) if word.end <= span.start]
+        first, last = (before[-1] + 1, before[-1]) if before else (0, -1)
+    left, right = first, last
+    while left > 0 and first - left < reach and not _parted(side, words, left - 1):
+        left -= 1
+    while right + 1 < len(words) and right - last < reach and not _parted(side, words, right):
+        right += 1
+    if left > right:
+        return span
+    return Span(
+        min(words[left].start, span.start) if inside else words[left].start,
+        max(words[right].end, span.end) if inside else words[right].end,
+    )
+
+
+def _parted(side: Side, words: Sequence[Word], index: int) -> bool:
+    """Tell whether a mark stands between a word and the next one."""
+    if index < 0 or index + 1 >= len(words):
+        return False
+    between = side.text[words[index].end : words[index + 1].start]
+    return any(mark in between for mark in ',.;:!?()“”"—–…')

@@ -1,0 +1,123 @@
+"""Names and offices: another spelling, another bearer, another title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from retold.changes.comparison import Comparison, Side
+from retold.changes.offices import HONORIFICS, Office, offices
+from retold.types import Change, Name, Span
+
+_CLOSE = 0.6  # likeness of two names from which one is taken for a slip of the other
+
+
+def name_changes(pair: Comparison) -> Iterator[Change]:
+    """Find names that were swapped or misspelt, and persons whose office changed."""
+    known = _written(pair.parent)
+    mine = _written(pair.child)
+    seen: set[tuple[str, str]] = set()
+    for index, sources in enumerate(pair.sources):
+        theirs = [name for k in sources for name in pair.parent.names[k]]
+        for name in pair.child.names[index]:
+            words = _words(pair.child, name)
+            if pair.child.quoted(name.start, name.end) or _is_known(words, known):
+                continue
+            other = _replaced(pair, words, theirs, mine)
+            if other is not None:
+                key = (" ".join(_words(pair.parent, other)), " ".join(words))
+                if key not in seen:
+                    seen.add(key)
+                    yield pair.change(
+                        "name",
+                        "high",
+                        Span(other.start, other.end),
+                        Span(name.start, name.end),
+                        "The name is not the one of the source.",
+                    )
+
+
+def _words(side: Side, name: Name) -> tuple[str, ...]:
+    """Return the words of a name in lower case, without dots and initials."""
+    plain = side.text[name.start : name.end].replace(".", "").replace("’", "'").casefold()
+    plain = plain.removesuffix("'s").removesuffix("'")
+    words = tuple(plain.replace("-", " ").split())
+    return tuple(word for word in words if len(word) > 1) or words
+
+
+def _written(side: Side) -> frozenset[tuple[str, ...]]:
+    """Return every name of an article as it is written."""
+    return frozenset(_words(side, name) for name in side.prepared.names)
+
+
+def _is_known(words: tuple[str, ...], known: frozenset[tuple[str, ...]]) -> bool:
+    """Tell whether a name, or one that contains it, is written in the parent."""
+    wanted = set(words)
+    return any(wanted <= set(other) or _shortens(words, other) for other in known)
+
+
+def _shortens(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether one name is the other's initials."""
+    for short, long in ((words, other), (other, words)):
+        if len(short) == 1 and len(long) > 1:
+            initials = "".join(word[0] for word in long)
+            if short[0] in (initials, initials.replace("o", "")):
+                return True
+    return False
+
+
+def _replaced(
+    pair: Comparison,
+    words: tuple[str, ...],
+    theirs: Sequence[Name],
+    mine: frozenset[tuple[str, ...]],
+) -> Name | None:
+    """Find the parent's name in the linked sentences that a new name took the place of."""
+    best: tuple[float, int, Name] | None = None
+    for other in theirs:
+        written = _words(pair.parent, other)
+        if _is_known(written, mine):
+            continue
+        score = _likeness(words, written)
+        if score >= _CLOSE and (best is None or (score, -other.start) > best[:2]):
+            best = (score, -other.start, other)
+    return best[2] if best else None
+
+
+def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Score how alike two different names are written; 0 if one merely shortens the other."""
+    singular = [{word.removesuffix("s") for word in words} for words in (a, b)]
+    if singular[0] <= singular[1] or singular[1] <= singular[0]:
+        return 0.0
+    letters = Levenshtein.normalized_similarity(" ".join(a), " ".join(b))
+    shared = len(set(a) & set(b)) / max(len(a), len(b))
+    swapped = shared >= 0.5 and len(a) == len(b)
+    return max(letters, shared + 0.2 * swapped)
+
+
+def office_changes(pair: Comparison) -> Iterator[Change]:
+    """Find persons who hold another office in the child than in the parent."""
+    theirs = _by_bearer(pair.parent)
+    for key, held in sorted(_by_bearer(pair.child).items()):
+        before = theirs.get(key)
+        if not before:
+            continue
+        ranks = {rank for office in before for rank in office.ranks}
+        for office in held:
+            honorific = office.ranks <= HONORIFICS
+            old = next((o for o in before if (o.ranks <= HONORIFICS) == honorific), None)
+            if old is not None and not office.ranks & ranks:
+                yield pair.change(
+                    "name", "medium", old.span, office.span, "The office is another one."
+                )
+                break
+
+
+def _by_bearer(side: Side) -> dict[str, list[Office]]:
+    """Return the offices of an article by the key of the person who holds them."""
+    table: dict[str, list[Office]] = defaultdict(list)
+    for name in side.prepared.names:
+        table[name.key].extend(offices(side, name))
+    return {key: found for key, found in table.items() if found}

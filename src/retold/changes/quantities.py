@@ -1,0 +1,216 @@
+"""Figures: another value, another unit, another date, a hedge that came or went.
+
+A figure is compared with those of the passages that its sentence retells. What stands
+elsewhere in the parent, rounded or rightly converted, is no change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retold.changes.comparison import Comparison, Side
+from retold.changes.hedges import hedge
+from retold.changes.lexicon import FUNCTION_WORDS
+from retold.language.figures import same_quantity
+from retold.types import Change, ChangeKind, Figure, Span
+
+_LARGE = 13  # a value this large seldom stands in two roles by chance
+_REACH = 5  # words on either side that tell what a figure counts
+_ALIKE = 0.85  # likeness from which two figures are taken for one that was changed
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A figure in its sentence, with the stems around it."""
+
+    figure: Figure
+    sentence: int
+    around: frozenset[str]
+    noun: str | None
+
+
+def quantity_changes(pair: Comparison) -> Iterator[Change]:
+    """Find figures whose value, unit, date or hedge differs from the parent's."""
+    parent = [_found(pair.parent, k) for k in range(len(pair.retellings))]
+    child = [_found(pair.child, k) for k in range(len(pair.sources))]
+    everywhere = [found for row in parent for found in row]
+    for index, sources in enumerate(pair.sources):
+        theirs = [found for k in sources for found in parent[k]]
+        for found in child[index]:
+            if pair.child.quoted(found.figure.start, found.figure.end):
+                continue
+            equal = [other for other in theirs if _same(pair, found, other)]
+            if equal:
+                yield from _hedged(pair, found, equal)
+            elif not any(_stands(pair, found, other) for other in everywhere):
+                yield from _changed(pair, found, _lost(pair, theirs, child))
+
+
+def _found(side: Side, index: int) -> list[_Found]:
+    """Return the figures of a sentence with what surrounds them."""
+    words = side.words(index)
+    result = []
+    for figure in side.figures[index]:
+        before = [w.stem for w in words if w.end <= figure.start][-_REACH:]
+        behind = [w for w in words if w.start >= figure.end][:_REACH]
+        around = {s for s in before if s not in FUNCTION_WORDS}
+        around |= {w.stem for w in behind if w.norm not in FUNCTION_WORDS}
+        noun = next((w.stem for w in behind[:2] if w.norm not in FUNCTION_WORDS), None)
+        result.append(_Found(figure, index, frozenset(around), noun))
+    return result
+
+
+def _same(pair: Comparison, a: _Found, b: _Found) -> bool:
+    """Tell whether a child's figure agrees with a parent's, be it rounded or converted."""
+    if same_quantity(a.figure, b.figure) != "different":
+        return True
+    return a.figure.kind == b.figure.kind == "time" and _half_day_apart(pair, a.figure, b.figure)
+
+
+def _half_day_apart(pair: Comparison, a: Figure, b: Figure) -> bool:
+    """Tell whether ``8:15`` and ``8:15 p.m.`` may be one time."""
+    late, early = sorted((a.unit or "", b.unit or ""), reverse=True)
+    if early[2:] != late[2:] or int(late[:2]) - int(early[:2]) != 12:
+        return False
+    text = Span(a.start, a.end).of(pair.child.text) if a.unit == early else ""
+    text = text or Span(b.start, b.end).of(pair.parent.text)
+    return text[0] != "0" and "m" not in text.lower()
+
+
+def _stands(pair: Comparison, found: _Found, other: _Found) -> bool:
+    """Tell whether a figure stands elsewhere in the parent in what may be the same role."""
+    if not _same(pair, found, other):
+        return False
+    large = found.figure.value is None or abs(found.figure.value) >= _LARGE
+    sure = large and found.figure.unit == other.figure.unit
+    return sure or bool(found.around & other.around)
+
+
+def _lost(
+    pair: Comparison, theirs: Sequence[_Found], child: Sequence[Sequence[_Found]]
+) -> list[_Found]:
+    """Return the parent's figures that no retelling of their sentence has."""
+    return [
+        other
+        for other in theirs
+        if not any(
+            _same(pair, mine, other) and mine.figure.unit == other.figure.unit
+            for k in pair.retellings[other.sentence]
+            for mine in child[k]
+        )
+    ]
+
+
+def _changed(pair: Comparison, found: _Found, lost: Sequence[_Found]) -> Iterator[Change]:
+    """Pair a new figure with the lost one that it replaces, if there is one."""
+    scored = [(_likeness(found, other), -other.figure.start, other) for other in lost]
+    best = max(scored, key=lambda item: item[:2], default=None)
+    if best is None or best[0] < _ALIKE:
+        return
+    other = best[2]
+    kind = _kind(found.figure, other.figure)
+    severity = "medium" if kind == "date" else "high"
+    reason = {
+        "number": "The figure is not the one of the source.",
+        "unit": "The same figure stands with another unit.",
+        "date": "The date or time is not the one of the source.",
+    }[kind]
+    yield pair.change(
+        kind,
+        "high" if severity == "high" else "medium",
+        _passage(pair.parent, other),
+        _passage(pair.child, found),
+        reason,
+    )
+
+
+def _kind(a: Figure, b: Figure) -> ChangeKind:
+    """Say what kind of change lies between two figures."""
+    if a.kind in ("date", "time"):
+        return "date"
+    if a.unit != b.unit and a.unit and b.unit:
+        return "unit"
+    return "number"
+
+
+def _likeness(a: _Found, b: _Found) -> float:
+    """Score how likely one figure took the place of the other: 1 and more is likely."""
+    if not _comparable(a.figure, b.figure):
+        return 0.0
+    common = len(a.around & b.around)
+    score = 0.5 * min(common, 3)
+    score += 0.5 * (a.noun is not None and a.noun == b.noun)
+    x, y = a.figure, b.figure
+    if x.value is not None and y.value is not None:
+        if x.unit is not None and x.unit != y.unit:
+            score += 1.0 if x.value == y.value else -0.5
+        digits = (_digits(x.value), _digits(y.value))
+        score += 0.6 * (sorted(digits[0]) == sorted(digits[1]) and len(digits[0]) > 1)
+        score += 0.3 * (_close(x.value, y.value))
+    elif x.unit and y.unit and x.unit.isalpha() == y.unit.isalpha():
+        score += 0.6
+        score += 0.3 * (x.unit[:2] == y.unit[:2] or x.unit[-2:] == y.unit[-2:])
+    return score
+
+
+def _digits(value: float) -> str:
+    return f"{value:.10g}".replace(".", "").rstrip("0")
+
+
+def _close(x: float, y: float) -> bool:
+    """Tell whether two values are of one size."""
+    return 0.5 <= abs(x) / max(abs(y), 1e-9) <= 2
+
+
+def _comparable(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures are of a kind that can replace one another."""
+    if a.kind in ("date", "time"):
+        form = [len(x.unit or "") if not (x.unit or "").isalpha() else 0 for x in (a, b)]
+        return a.kind == b.kind and form[0] == form[1]
+    amounts = ("number", "percent", "money", "measure")
+    if a.kind not in amounts or b.kind not in amounts:
+        return False
+    return a.kind == b.kind or "number" in (a.kind, b.kind)
+
+
+def _passage(side: Side, found: _Found) -> Span:
+    """Return a figure with the word that it counts."""
+    figure = found.figure
+    words = [w for w in side.words(found.sentence) if w.start >= figure.end]
+    end = figure.end
+    if figure.kind == "number" and words and words[0].norm not in FUNCTION_WORDS:
+        between = side.text[figure.end : words[0].start]
+        if between in (" ", "-"):
+            end = words[0].end
+    return Span(figure.start, end)
+
+
+def _hedged(pair: Comparison, found: _Found, equal: Sequence[_Found]) -> Iterator[Change]:
+    """Report a hedge on a figure that came or went."""
+    mine = hedge(pair.child, found.figure)
+    theirs = [(hedge(pair.parent, other.figure), other) for other in equal]
+    if any(other.kind == mine.kind or mine.vague or other.vague for other, _ in theirs):
+        return
+    other, before = theirs[0]
+    small = found.figure.value is not None and found.figure.value < _LARGE
+    if (small or found.figure.unit != before.figure.unit) and not found.around & before.around:
+        return
+    if same_quantity(found.figure, before.figure) != "same" or found.figure.value is None:
+        return
+    gone = other.kind is not None and mine.kind is None
+    kind: ChangeKind = "number" if "bound" in (other.kind, mine.kind) else "certainty"
+    if not gone and mine.kind != "exact" and other.kind is not None:
+        return
+    old, new = _passage(pair.parent, before), _passage(pair.child, found)
+    yield pair.change(
+        kind,
+        "medium" if gone or mine.kind == "exact" else "minor",
+        Span(min(old.start, other.start), max(old.end, other.end)),
+        Span(min(new.start, mine.start), max(new.end, mine.end)),
+        "The words that limit the figure fell off."
+        if gone
+        else "The figure is limited by words that the source lacks.",
+    )

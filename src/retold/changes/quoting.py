@@ -1,0 +1,225 @@
+"""Quotations: words altered inside the marks, and marks taken away.
+
+A quotation may have moved, so each is looked for in the whole parent. A part of the original,
+contiguous or with a marked gap, is no change; every other altered word is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from retold.changes.comparison import Comparison, Side, context
+from retold.changes.house import expanded, same_in_house_style
+from retold.changes.lexicon import FUNCTION_WORDS, MODALS, NEGATIONS
+from retold.types import Change, Quotation, Severity, Span
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|%")
+_BRACKETS = re.compile(r"\[[^\]\n]{0,200}\]")
+_GAP = re.compile(r"…|\.\s?\.\s?\.")
+_STREAM = 3  # a child may join up to this many neighbouring quotations of its parent
+_SAME = 0.5  # the share of a quotation's words that must be found, in order
+_NEAR = 0.7  # or, where the sentences are linked, in any order
+_JOIN = 10  # altered words at most this far apart are told as one change
+_CUT = 3  # an unmarked gap of more words is an excerpt, not an alteration
+_KEPT = 4  # words in a row that show that a quotation was kept without its marks
+
+
+class _Quoted(NamedTuple):
+    """A word inside a quotation, its normal form and its characters."""
+
+    norm: str
+    start: int
+    end: int
+
+
+class _Match(NamedTuple):
+    """The passage of the parent's quotations that a child's quotation is taken from."""
+
+    words: Sequence[_Quoted]
+    matched: int
+    shared: int
+
+
+def quote_changes(pair: Comparison) -> Iterator[Change]:
+    """Find the words that were altered inside quotation marks."""
+    streams = _streams(pair.parent)
+    for quotation in pair.child.prepared.quotations:
+        words = _quoted(pair.child.text, quotation)
+        if not words:
+            continue
+        match = _find(words, streams)
+        if match is not None and _is_source(pair, quotation, words, match):
+            yield from _altered(pair, words, match.words)
+
+
+def _quoted(text: str, quotation: Quotation) -> list[_Quoted]:
+    """Return the words of a quotation; a bracketed insertion is the writer's, not quoted."""
+    inner = quotation.inner
+    passage = inner.of(text)
+    passage = _BRACKETS.sub(lambda gap: " " * len(gap.group()), passage)
+    return [
+        _Quoted(_norm(match.group()), match.start() + inner.start, match.end() + inner.start)
+        for match in _WORD.finditer(passage)
+    ]
+
+
+def _norm(word: str) -> str:
+    """Give a word's form without case, glyphs of apostrophes, dots and separators."""
+    plain = word.replace("’", "'").casefold()
+    return plain.replace(",", "") if plain[0].isdigit() else plain.replace(".", "")
+
+
+def _streams(parent: Side) -> list[list[_Quoted]]:
+    """Return each quotation of the parent, also joined with those that follow it."""
+    single = [_quoted(parent.text, quotation) for quotation in parent.prepared.quotations]
+    return [
+        [word for words in single[k : k + _STREAM] for word in words] for k in range(len(single))
+    ]
+
+
+def _find(words: Sequence[_Quoted], streams: Sequence[Sequence[_Quoted]]) -> _Match | None:
+    """Find the passage of the parent's quotations that is most like a quotation."""
+    best: _Match | None = None
+    wanted = Counter(word.norm for word in words)
+    for stream in streams:
+        here = Counter(word.norm for word in stream)
+        if (wanted & here).total() <= (max(best.matched, 1) if best else 0):
+            continue
+        window = _window(words, stream, wanted)
+        shared = (wanted & Counter(word.norm for word in window)).total()
+        matched = sum(
+            op.src_end - op.src_start
+            for op in Levenshtein.opcodes([w.norm for w in window], [w.norm for w in words])
+            if op.tag == "equal"
+        )
+        if best is None or (matched, shared) > (best.matched, best.shared):
+            best = _Match(window, matched, shared)
+    return best
+
+
+def _window(
+    words: Sequence[_Quoted], stream: Sequence[_Quoted], wanted: Counter[str]
+) -> Sequence[_Quoted]:
+    """Cut out of a stream the stretch that shares most words with a quotation."""
+    size = len(words) + _CUT
+    if len(stream) <= size:
+        return stream
+    have: Counter[str] = Counter()
+    score, best, at = 0, -1, 0
+    for k, word in enumerate(stream):
+        have[word.norm] += 1
+        score += have[word.norm] <= wanted[word.norm]
+        if k >= size:
+            gone = stream[k - size].norm
+            score -= have[gone] <= wanted[gone]
+            have[gone] -= 1
+        if score > best:
+            best, at = score, k
+    return stream[max(0, at - size + 1 - _CUT) : at + 1 + _CUT]
+
+
+def _is_source(
+    pair: Comparison, quotation: Quotation, words: Sequence[_Quoted], match: _Match
+) -> bool:
+    """Tell whether a match is the original of a quotation and no chance likeness."""
+    parent_sentences = {pair.parent.sentence_at(word.start) for word in match.words}
+    first = pair.child.sentence_at(quotation.inner.start)
+    last = pair.child.sentence_at(max(quotation.inner.start, quotation.inner.end - 1))
+    linked = any(parent_sentences & set(pair.sources[k]) for k in range(first, last + 1))
+    if len(words) < _KEPT:
+        return linked and match.matched >= max(2, len(words) - 1)
+    if match.matched >= _SAME * len(words) and (linked or match.matched >= _KEPT):
+        return True
+    return linked and match.shared >= _NEAR * len(words)
+
+
+class _Block(NamedTuple):
+    """A stretch of differing words: ``[a, b)`` of the parent's, ``[c, d)`` of the child's."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+
+
+def _altered(
+    pair: Comparison, words: Sequence[_Quoted], source: Sequence[_Quoted]
+) -> Iterator[Change]:
+    """Give the differences between a quotation and its original."""
+    if _is_excerpt(words, source):
+        return
+    codes = Levenshtein.opcodes([w.norm for w in source], [w.norm for w in words])
+    blocks = [
+        _Block(op.src_start, op.src_end, op.dest_start, op.dest_end)
+        for op in codes
+        if op.tag != "equal"
+    ]
+    blocks = [block for block in blocks if _counts(pair, block, words, source)]
+    for block in _joined(blocks):
+        before = _span(pair.parent, source, block.a, block.b)
+        after = _span(pair.child, words, block.c, block.d)
+        severity = _severity(source[block.a : block.b], words[block.c : block.d])
+        yield pair.change(
+            "quote", severity, before, after, "Words inside quotation marks were altered."
+        )
+
+
+def _is_excerpt(words: Sequence[_Quoted], source: Sequence[_Quoted]) -> bool:
+    """Tell whether a quotation stands in its source word for word."""
+    part = [word.norm for word in words]
+    whole = [word.norm for word in source]
+    return any(whole[k : k + len(part)] == part for k in range(len(whole) - len(part) + 1))
+
+
+def _counts(
+    pair: Comparison, block: _Block, words: Sequence[_Quoted], source: Sequence[_Quoted]
+) -> bool:
+    """Tell whether a difference is an alteration and no excerpt."""
+    if block.c < block.d:
+        gone = "".join(w.norm for w in source[block.a : block.b])
+        return gone != "".join(w.norm for w in words[block.c : block.d])
+    edge = block.c in (0, len(words))
+    if edge or block.b - block.a > _CUT:
+        return False
+    here = pair.child.text[words[block.c - 1].end : words[block.c].start]
+    one_quotation = pair.parent.quoted(source[block.a - 1].start, source[block.b].end)
+    return one_quotation and not (_GAP.search(here) or "[" in here)
+
+
+def _joined(blocks: Sequence[_Block]) -> list[_Block]:
+    """Join differences that lie close together."""
+    joined: list[_Block] = []
+    for block in blocks:
+        if joined and block.c - joined[-1].d <= _JOIN:
+            last = joined[-1]
+            joined[-1] = _Block(last.a, block.b, last.c, block.d)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _span(side: Side, words: Sequence[_Quoted], first: int, last: int) -> Span:
+    """Return the characters of a stretch of words with some context."""
+    if first < last:
+        return context(side, Span(words[first].start, words[last - 1].end))
+    near = min(first, len(words) - 1)
+    return context(side, Span(words[near].start, words[near].end))
+
+
+def _severity(before: Sequence[_Quoted], after: Sequence[_Quoted]) -> Severity:
+    """Say how much a change inside a quotation matters."""
+    gone = " ".join(word.norm for word in before)
+    come = " ".join(word.norm for word in after)
+    if same_in_house_style(gone, come):
+        return "minor"
+    odd = Counter(expanded(gone).split())
+    odd.subtract(expanded(come).split())
+    differing = {word for word, count in odd.items() if count}
+    if differing & (NEGATIONS | MODALS) or any(word[0].isdigit() for word in differing):
+        return "high"
+    return "minor" if differing <= FUNCTION_WORDS else "medium"
