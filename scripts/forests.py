@@ -1,0 +1,75 @@
+"""Fit gradient-boosted trees and pack them for ``retold.matching.forest``."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.matching.forest import Doubles, Forest, unpack
+
+
+def fit(
+    names: Sequence[str],
+    rows: Doubles,
+    labels: NDArray[np.bool_],
+    weights: Doubles | None = None,
+    **options: Any,
+) -> bytes:
+    """Fit a forest on labelled rows and return the bytes of its file; seed 0."""
+    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415  (development only)
+
+    settings = {
+        "max_iter": 200,
+        "learning_rate": 0.05,
+        "max_leaf_nodes": 8,
+        "min_samples_leaf": 40,
+        "l2_regularization": 5.0,
+        "max_features": 0.4,
+        "random_state": 0,
+        "early_stopping": False,
+    }
+    model = HistGradientBoostingClassifier(**(settings | options))
+    model.fit(rows, labels, sample_weight=weights)
+    return pack(names, model)
+
+
+def forest(*args: Any, **options: Any) -> Forest:
+    """Fit and load at once, for cross-validation."""
+    return unpack(fit(*args, **options))
+
+
+def pack(names: Sequence[str], model: Any) -> bytes:
+    """Turn scikit-learn's trees into plain arrays."""
+    trees = [predictors[0].nodes for predictors in model._predictors]  # noqa: SLF001  (no public way)
+    width = max(len(nodes) for nodes in trees)
+    shape = (len(trees), width)
+    feature = np.zeros(shape, np.int32)
+    threshold = np.full(shape, np.inf)
+    left = np.tile(np.arange(width, dtype=np.int32), (len(trees), 1))
+    right = left.copy()
+    value = np.zeros(shape)
+    for number, nodes in enumerate(trees):
+        size = len(nodes)
+        inner = nodes["is_leaf"] == 0
+        value[number, :size] = nodes["value"]
+        feature[number, :size][inner] = nodes["feature_idx"][inner]
+        threshold[number, :size][inner] = nodes["num_threshold"][inner]
+        left[number, :size][inner] = nodes["left"][inner]
+        right[number, :size][inner] = nodes["right"][inner]
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        names=np.array(list(names)),
+        base=np.float64(model._baseline_prediction.ravel()[0]),  # noqa: SLF001  (no public way)
+        feature=feature,
+        threshold=threshold,
+        left=left,
+        right=right,
+        value=value,
+        depth=np.int64(max(int(nodes["depth"].max()) for nodes in trees)),
+    )
+    return buffer.getvalue()

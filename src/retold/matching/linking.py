@@ -1,0 +1,172 @@
+"""Which parent sentences a child sentence retells.
+
+Two channels find a link: lexical evidence (rare words, characters) and the encoder's
+likeness. Neither decides alone: a small forest weighs them together with what else is on
+offer (the best rival in the row and in the column, what this sentence explains that no
+other does) and with the order of the sentences around.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from retold.matching.forest import Doubles, Forest
+from retold.matching.profiles import Floats, Profile, dense_pair, masses
+from retold.matching.similarity import Similarity, similarity
+
+FEATURES = (
+    "words",
+    "characters",
+    "meaning",
+    "covered",
+    "covering",
+    "mean_below_row",
+    "mean_below_column",
+    "order",
+    "meaning_below_row",
+    "covered_below_row",
+    "covering_below_column",
+    "exclusive",
+    "exclusive_back",
+    "adds",
+    "adds_back",
+    "row_rank",
+    "column_rank",
+    "length_ratio",
+    "child_length",
+    "parent_length",
+    "shared_mass",
+    "rarest_shared",
+    "parent_context",
+    "child_context",
+    "both_contexts",
+    "covered_context",
+    "covered_context_below_row",
+    "both_contexts_below_row",
+)
+FLOOR_MEANING, FLOOR_COVERED = 0.2, 0.12
+"""Below both, a pair of sentences is no candidate: fewer than 1 in 500 true links are lost."""
+
+
+def link_features(child: Profile, parent: Profile, alike: Similarity | None = None) -> Doubles:
+    """Return the features of every pair of sentences, shape (child, parent, features)."""
+    alike = alike or similarity(child, parent)
+    n, m = alike.words.shape
+    mean = (alike.words + alike.characters + alike.meaning) / 3
+    a, b = dense_pair(child.words, parent.words)
+    has_a, has_b = (a > 0).astype(np.float32), (b > 0).astype(np.float32)
+    mass_a, mass_b = masses(child.words), masses(parent.words)
+    context_a, context_b = _with_neighbours(child.vectors), _with_neighbours(parent.vectors)
+    contexts = _unit(context_a) @ _unit(context_b).T
+    covered_context = a @ np.minimum(1, _reach(has_b)).T / mass_a[:, None]
+    length_a = np.bincount(child.words.rows, minlength=n)[:, None]
+    length_b = np.bincount(parent.words.rows, minlength=m)[None, :]
+    columns = [
+        alike.words,
+        alike.characters,
+        alike.meaning,
+        alike.covered,
+        alike.covering,
+        _below(mean, 1),
+        _below(mean, 0),
+        _order(mean),
+        _below(alike.meaning, 1),
+        _below(alike.covered, 1),
+        _below(alike.covering, 0),
+        (a / np.maximum(1, has_b.sum(axis=0))) @ has_b.T / mass_a[:, None],
+        has_a @ (b / np.maximum(1, has_a.sum(axis=0))).T / mass_b[None, :],
+        _adds(mean, a, has_b, mass_a),
+        _adds(mean.T, b, has_a, mass_b).T,
+        np.log1p(_rank(mean, 1)),
+        np.log1p(_rank(mean, 0)),
+        np.broadcast_to(np.log((length_a + 1) / (length_b + 1)), (n, m)),
+        np.broadcast_to(np.log1p(length_a), (n, m)),
+        np.broadcast_to(np.log1p(length_b), (n, m)),
+        np.log1p(a @ has_b.T),
+        _rarest(a, has_b),
+        child.vectors @ _unit(context_b).T,
+        _unit(context_a) @ parent.vectors.T,
+        contexts,
+        covered_context,
+        _below(covered_context, 1),
+        _below(contexts, 1),
+    ]
+    return np.stack([np.broadcast_to(c, (n, m)) for c in columns], axis=-1).astype(np.float64)
+
+
+def link_scores(
+    forest: Forest, child: Profile, parent: Profile, alike: Similarity | None = None
+) -> Floats:
+    """Return how surely each child sentence retells each parent sentence, (child, parent), 0–1."""
+    alike = alike or similarity(child, parent)
+    scores = np.zeros(alike.words.shape, dtype=np.float32)
+    if scores.size == 0:
+        return scores
+    possible = (alike.meaning > FLOOR_MEANING) | (alike.covered > FLOOR_COVERED)
+    rows = link_features(child, parent, alike)[possible]
+    if rows.size:
+        scores[possible] = 1 / (1 + np.exp(-forest.log_odds(rows)))
+    return scores
+
+
+def _below(scores: Floats, axis: int) -> Floats:
+    """Return how far each score lies below the best of its row (axis 1) or column (axis 0)."""
+    return scores - scores.max(axis=axis, keepdims=True)
+
+
+def _rank(scores: Floats, axis: int) -> Floats:
+    """Return the rank of each score in its row or column, 0 for the best."""
+    order = np.argsort(-scores, axis=axis, kind="stable")
+    return np.argsort(order, axis=axis, kind="stable").astype(np.float32)
+
+
+def _order(scores: Floats) -> Floats:
+    """Return how well each cell continues the best matches of the two sentences on each side."""
+    n, m = scores.shape
+    best, sure = scores.argmax(axis=1), scores.max(axis=1)
+    columns = np.arange(m)
+    total = np.zeros((n, m), dtype=np.float32)
+    weight = np.zeros((n, 1), dtype=np.float32)
+    for step in (-2, -1, 1, 2):
+        for row in range(max(0, -step), min(n, n - step)):
+            near = row + step
+            total[row] += sure[near] * np.exp(-np.abs(columns - (best[near] - step)) / 1.5)
+            weight[row] += sure[near]
+    return np.asarray(total / np.maximum(weight, 1e-6), dtype=np.float32)
+
+
+def _adds(scores: Floats, mine: Floats, theirs: Floats, mass: Floats) -> Floats:
+    """Return the part of a row's rare words that a column covers and its best rival does not."""
+    n, m = scores.shape
+    order = np.argsort(-scores, axis=1, kind="stable")
+    best = order[:, 0]
+    second = order[:, min(1, m - 1)]
+    added = np.zeros((n, m), dtype=np.float32)
+    for row in range(n):
+        added[row] = theirs @ np.where(theirs[best[row]] > 0, 0, mine[row])
+        left = np.where(theirs[second[row]] > 0, 0, mine[row])
+        added[row, best[row]] = theirs[best[row]] @ left
+    return np.asarray(added / mass[:, None], dtype=np.float32)
+
+
+def _rarest(mine: Floats, theirs: Floats) -> Floats:
+    """Return the rarity of the rarest word that two sentences share."""
+    if mine.shape[1] == 0:
+        return np.zeros((mine.shape[0], theirs.shape[0]), dtype=np.float32)
+    return np.stack([(theirs * row).max(axis=1) for row in mine]).astype(np.float32)
+
+
+def _reach(rows: Floats) -> Floats:
+    """Add to each row the rows before and after it."""
+    padded = np.pad(rows, ((1, 1), (0, 0)))
+    return np.asarray(rows + padded[:-2] + padded[2:], dtype=np.float32)
+
+
+def _with_neighbours(vectors: Floats) -> Floats:
+    padded = np.pad(vectors, ((1, 1), (0, 0)))
+    return np.asarray(vectors + 0.5 * (padded[:-2] + padded[2:]), dtype=np.float32)
+
+
+def _unit(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-6), dtype=np.float32)

@@ -1,0 +1,125 @@
+"""The numbers by which the sentences of an article are compared.
+
+A profile holds, for every sentence, its rare words, its character 4-grams and its encoder
+vector. It depends on its article alone, so it can be computed once and compared with many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.language.rarity import rarity
+from retold.types import Prepared
+
+Floats = NDArray[np.float32]
+Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A sparse matrix of sentences by features, as parallel arrays."""
+
+    rows: Ids
+    ids: Ids
+    weights: Floats
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is compared of one article: words, characters and vectors of its sentences."""
+
+    article: str
+    words: Sparse
+    characters: Sparse
+    vectors: Floats
+
+
+def profile(prepared: Prepared, vectors: Floats) -> Profile:
+    """Return the profile of an article; ``vectors`` are its sentences' unit vectors (n, 384)."""
+    count = len(prepared.sentences)
+    return Profile(
+        article=prepared.id,
+        words=_word_rows([[w.stem for w in words] for words in prepared.words]),
+        characters=_character_rows([" ".join(w.norm for w in words) for words in prepared.words]),
+        vectors=np.asarray(vectors, dtype=np.float32).reshape(count, -1),
+    )
+
+
+@lru_cache(maxsize=200_000)
+def stem_id(stem: str) -> int:
+    """Return a stable signed 64-bit number for a stem."""
+    return int.from_bytes(blake2b(stem.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _word_rows(stems: Sequence[Sequence[str]]) -> Sparse:
+    rows: list[int] = []
+    ids: list[int] = []
+    weights: list[float] = []
+    for row, sentence in enumerate(stems):
+        for stem in dict.fromkeys(sentence):
+            rows.append(row)
+            ids.append(stem_id(stem))
+            weights.append(rarity(stem))
+    return Sparse(
+        np.array(rows, dtype=np.int64),
+        np.array(ids, dtype=np.int64),
+        np.array(weights, dtype=np.float32),
+        len(stems),
+    )
+
+
+def _character_rows(texts: Sequence[str]) -> Sparse:
+    rows, ids, weights = [], [], []
+    for row, text in enumerate(texts):
+        codes = np.frombuffer(f" {text} ".encode("utf-16-le"), dtype=np.uint16).astype(np.int64)
+        if codes.size < 4:
+            continue
+        grams = (codes[:-3] << 48) ^ (codes[1:-2] << 32) ^ (codes[2:-1] << 16) ^ codes[3:]
+        unique, counts = np.unique(grams, return_counts=True)
+        rows.append(np.full(unique.size, row, dtype=np.int64))
+        ids.append(unique)
+        weights.append(np.sqrt(counts).astype(np.float32))
+    if not rows:
+        empty = np.zeros(0, dtype=np.int64)
+        return Sparse(empty, empty, np.zeros(0, dtype=np.float32), len(texts))
+    return Sparse(np.concatenate(rows), np.concatenate(ids), np.concatenate(weights), len(texts))
+
+
+def dense_pair(a: Sparse, b: Sparse) -> tuple[Floats, Floats]:
+    """Return both matrices as dense arrays over the features that stand in both."""
+    shared = np.intersect1d(a.ids, b.ids)
+    return _dense(a, shared), _dense(b, shared)
+
+
+def _dense(matrix: Sparse, columns: Ids) -> Floats:
+    dense = np.zeros((matrix.height, columns.size), dtype=np.float32)
+    if columns.size == 0:
+        return dense
+    at = np.searchsorted(columns, matrix.ids)
+    at[at == columns.size] = 0
+    hit = columns[at] == matrix.ids
+    dense[matrix.rows[hit], at[hit]] = matrix.weights[hit]
+    return dense
+
+
+def norms(matrix: Sparse) -> Floats:
+    """Return the Euclidean length of every row, 1 for an empty one."""
+    squares = np.bincount(matrix.rows, weights=matrix.weights**2, minlength=matrix.height)
+    lengths = np.sqrt(squares).astype(np.float32)
+    lengths[lengths == 0] = 1
+    return lengths
+
+
+def masses(matrix: Sparse) -> Floats:
+    """Return the sum of every row, 1 for an empty one."""
+    sums = np.bincount(matrix.rows, weights=matrix.weights, minlength=matrix.height)
+    sums = sums.astype(np.float32)
+    sums[sums == 0] = 1
+    return sums
