@@ -1,0 +1,73 @@
+"""Articles put together: digest, id, language, and the layers with what was found in them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from retold.reading.credits import agencies, distinct
+from retold.reading.languages import language_note, language_of
+from retold.reading.meta import Meta
+from retold.types import Article, Furniture, Layer, Span
+
+_ID_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an article is made from: its name, its raw characters and their digest."""
+
+    name: str
+    raw: str
+    digest: str
+    given_id: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def digest_of(data: bytes) -> str:
+    """Return the sha256 of some bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def article(
+    source: Source, page: Layer, body: Layer, meta: Meta, furniture: tuple[Furniture, ...]
+) -> Article:
+    """Return the article of a source, its layers and what was found about it."""
+    language = language_of(body.text, meta.language)
+    note = language_note(language)
+    named = [*meta.credits, *(name for person in meta.byline for name in agencies(person))]
+    outlet = (meta.outlet or "").casefold()
+    return Article(
+        id=source.given_id or source.digest[:_ID_LENGTH],
+        digest=source.digest,
+        input=source.name,
+        raw=Layer(source.raw),
+        page=page,
+        body=body,
+        headline=meta.headline,
+        standfirst=meta.standfirst,
+        outlet=meta.outlet,
+        byline=meta.byline,
+        published=meta.published,
+        language=language,
+        url=meta.url,
+        credits=tuple(name for name in distinct(named) if name.casefold() != outlet),
+        furniture=tuple(sorted(furniture, key=lambda f: (f.layer, f.start, f.end, f.kind))),
+        notes=source.notes + ((note,) if note else ()),
+    )
+
+
+def gather(page: str, marks: list[tuple[Span, str, str]]) -> tuple[Furniture, ...]:
+    """Return marks of the page as furniture, neighbours of one kind and reason joined."""
+    joined: list[Furniture] = []
+    for span, kind, reason in sorted(marks):
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and (last.kind, last.reason) == (kind, reason)
+            and not page[last.end : span.start].strip()
+        ):
+            joined[-1] = Furniture("page", last.start, span.end, kind, reason)
+        elif span.start < span.end:
+            joined.append(Furniture("page", span.start, span.end, kind, reason))
+    return tuple(joined)

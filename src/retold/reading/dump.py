@@ -1,0 +1,283 @@
+"""Text dumps whose HTML is gone: headline, date, body and furniture told from lines alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from retold.reading.credits import Opening, agencies, find_opening, line_credit
+from retold.reading.dates import find_date
+from retold.reading.dump_lines import Line, best_run, lines_of
+from retold.reading.html_meta import split_title
+from retold.reading.layers import squeeze
+from retold.reading.lines import Kind
+from retold.reading.meta import Meta, names_in
+from retold.types import Span
+
+_PLAIN_SHARE = 0.8
+_FEWEST_WORDS = 12
+_HEADLINE_WORDS = range(3, 32)
+_NEAR = 14
+_AFTER = 6
+_ASKS_AUTHOR = re.compile(r"(?:by|written by|author|author of the article|reporter|story by)\s?:?", re.IGNORECASE)
+_HEADING_WORDS = 14
+_UPDATED = re.compile(r"updated|modified|edited", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a dump was found to hold: the body's stretches, furniture, and the rest."""
+
+    body: tuple[Span, ...]
+    marks: tuple[tuple[Span, str, str], ...]
+    meta: Meta
+
+
+def take_apart(page: str) -> Parts | None:
+    """Return the parts of a page's text, or nothing where no article is found."""
+    lines = lines_of(page)
+    run = best_run(lines)
+    if run is None or sum(line.words for line in lines[slice(*run)]) < _FEWEST_WORDS:
+        return None
+    run = _without_standfirst(lines, _widened(lines, run))
+    head, inside, tail = lines[: run[0]], lines[slice(*run)], lines[run[1] :]
+    headline = _headline(head, inside)
+    labels = _labels(head, inside, tail, headline)
+    meta = _meta(head, inside, tail, headline, labels)
+    opening = _opening(inside)
+    return _parts(lines, labels, replace(meta, headline=headline), opening)
+
+
+def _widened(lines: list[Line], run: tuple[int, int]) -> tuple[int, int]:
+    """Take a page that is nearly all prose to be the article alone, up to its last line."""
+    words = sum(line.words for line in lines)
+    prose = sum(line.words for line in lines if line.prose)
+    menu = sum(1 for line in lines if not line.ends and line.kind is None)
+    if prose < _PLAIN_SHARE * words or menu > max(4, len(lines) // 4):
+        return run
+    first = next((i for i, line in enumerate(lines) if line.prose), run[0])
+    last = max(i for i, line in enumerate(lines) if line.kind is None)
+    return min(first, run[0]), max(last + 1, run[1])
+
+
+def _without_standfirst(lines: list[Line], run: tuple[int, int]) -> tuple[int, int]:
+    """Leave out up to two lines that stand before a byline or date: they are the standfirst."""
+    start, end = run
+    for at in range(start + 1, min(start + 5, end)):
+        kind = lines[at].kind
+        if kind is not None and kind.name in ("byline", "date"):
+            before = [line for line in lines[start:at] if line.kind is None]
+            after = at
+            while after < end and not lines[after].prose:
+                after += 1
+            return (after, end) if len(before) <= 2 and start > 0 and after < end else run
+    return run
+
+
+# -- headline ------------------------------------------------------------------------------
+
+
+def _headline(head: list[Line], inside: list[Line]) -> str | None:
+    """Return the line before the body that looks most like its headline."""
+    texts = [squeeze(line.text) for line in head]
+    title = split_title(head[0].text)[0] if head and head[0].kind is None else None
+    scored = [
+        (_headline_score(index, head, texts, title), -index)
+        for index, line in enumerate(head)
+        if line.kind is None and line.words in _HEADLINE_WORDS and not line.text.endswith(",")
+    ]
+    if not scored:
+        return None
+    score, index = max(scored)
+    line = head[-index]
+    if score < 2.0:
+        return None
+    if -index == 0 and title and line.text != title:
+        return title
+    return line.text
+
+
+def _headline_score(index: int, head: list[Line], texts: list[str], title: str | None) -> float:
+    line, distance = head[index], len(head) - index
+    score = 2.0 if distance <= 3 else 1.0 if distance <= _NEAR else 0.0
+    score += 0.5 * (line.words >= 5) + 0.5 * (line.words >= 7)
+    repeated = any(
+        other != index and (text == texts[index] or (len(texts[index]) > 20 and texts[index] in text))
+        for other, text in enumerate(texts)
+    )
+    score += 2.5 * (repeated and line.words >= 4)
+    score += 1.5 * bool(title and squeeze(title) == texts[index] and line.words >= 4)
+    score -= 1.5 * (line.text.endswith((".", ":", ";")) or line.bullet)
+    following = [other.kind.name for other in head[index + 1 : index + 5] if other.kind]
+    score += 0.7 * bool({"byline", "date"} & set(following))
+    alone = line.after_gap or index == 0 or head[index - 1].kind is not None
+    return score + 0.5 * alone
+
+
+# -- what each line is -----------------------------------------------------------------------
+
+
+def _labels(
+    head: list[Line], inside: list[Line], tail: list[Line], headline: str | None
+) -> list[Kind | None]:
+    """Return for each line what it is; ``None`` for lines of the body."""
+    key = squeeze(headline or "")
+    named = _last(head, key)
+    standfirst = _standfirst_lines(head, named)
+    labels: list[Kind | None] = []
+    for index, line in enumerate(head):
+        if key and key in squeeze(line.text) and line.words < 60:
+            labels.append(Kind("headline", "it stands before the body, alone or repeated"))
+        elif index in standfirst:
+            labels.append(Kind("standfirst", "sentences between the headline and the body"))
+        else:
+            labels.append(line.kind or Kind("menu", "short lines before the article"))
+    labels += _inner_labels(inside, key)
+    labels += [line.kind or Kind("menu", "what follows the article") for line in tail]
+    return labels
+
+
+def _last(head: list[Line], key: str) -> int | None:
+    """Return the first line of the headline's last appearances, near the body."""
+    found = [i for i, line in enumerate(head) if key and squeeze(line.text) == key]
+    near = [i for i in found if len(head) - i <= _NEAR]
+    return min(near) if near else max(found, default=None)
+
+
+def _standfirst_lines(head: list[Line], named: int | None) -> set[int]:
+    if named is None:
+        return set()
+    wanted = squeeze(head[named].text)
+    found = [
+        i
+        for i in range(named + 1, len(head))
+        if head[i].kind is None and head[i].words >= 6 and squeeze(head[i].text) != wanted
+    ]
+    return set(found[:1]) if found and found[0] - named <= 6 else set()
+
+
+def _inner_labels(inside: list[Line], key: str) -> list[Kind | None]:
+    labels: list[Kind | None] = []
+    for index, line in enumerate(inside):
+        if line.kind is not None:
+            labels.append(line.kind)
+        elif key and squeeze(line.text) == key:
+            labels.append(Kind("headline", "the headline once more"))
+        elif _is_link(inside, index):
+            labels.append(Kind("related", "one of several short lines in a row, like links"))
+        else:
+            labels.append(None)
+    return labels
+
+
+def _is_link(inside: list[Line], index: int) -> bool:
+    """Tell whether a line without an end stands in a row of such lines."""
+    line = inside[index]
+    if line.ends or line.bullet or line.words >= 25 or line.text.endswith((":", ",", ";", "–", "—", "-")):
+        return False
+    around = [inside[i] for i in (index - 1, index + 1) if 0 <= i < len(inside)]
+    rows = sum(1 for other in around if not other.ends and not other.bullet and other.words < 25)
+    return rows >= 1 and _row_length(inside, index) >= 3
+
+
+def _row_length(inside: list[Line], index: int) -> int:
+    def short(i: int) -> bool:
+        return 0 <= i < len(inside) and not inside[i].ends and inside[i].words < 25
+
+    first = last = index
+    while short(first - 1):
+        first -= 1
+    while short(last + 1):
+        last += 1
+    return last - first + 1
+
+
+# -- date, names, credit ---------------------------------------------------------------------
+
+
+def _meta(
+    head: list[Line],
+    inside: list[Line],
+    tail: list[Line],
+    headline: str | None,
+    labels: list[Kind | None],
+) -> Meta:
+    near = head[-_NEAR * 2 :] + inside[:3]
+    after = tail[:_AFTER]
+    outlet = split_title(head[0].text)[1] if headline and head else None
+    if outlet and squeeze(headline or "") not in squeeze(head[0].text):
+        outlet = None
+    standfirst = next(
+        (line.text for line, kind in zip(head, labels, strict=False) if kind and kind.name == "standfirst"),
+        None,
+    )
+    byline = _byline(near) or _byline(after)
+    credits = [named for line in inside + after if (named := line_credit(line.text))]
+    credits += [name for line in near + after if line.kind and line.kind.name == "byline" for name in agencies(line.text)]
+    return Meta(
+        standfirst=standfirst,
+        outlet=outlet,
+        byline=byline,
+        published=_published(near) or _published(after),
+        credits=tuple(credits),
+    )
+
+
+def _published(lines: list[Line]) -> str | None:
+    """Return the date nearest to the body, a date of publication before one of an update."""
+    dated = [
+        (line, found.iso)
+        for line in lines
+        if line.kind and line.kind.name in ("date", "byline") and (found := find_date(line.text))
+    ]
+    first = [iso for line, iso in dated if not _UPDATED.match(line.text)]
+    return next(iter(first or [iso for _, iso in dated]), None)
+
+
+def _byline(lines: list[Line]) -> tuple[str, ...]:
+    for index, line in enumerate(lines):
+        if line.kind and line.kind.name == "byline":
+            found = find_date(line.text)
+            text = line.text[: found.start] if found and found.start > 4 else line.text
+            if names := names_in(text):
+                return names
+        asked = _ASKS_AUTHOR.fullmatch(line.text)
+        if asked and index + 1 < len(lines) and lines[index + 1].words <= 6:
+            return names_in(lines[index + 1].text)
+    return ()
+
+
+def _opening(inside: list[Line]) -> tuple[int, Opening] | None:
+    """Return where the first line of prose begins, and the dateline or header that opens it."""
+    for line in inside[:4]:
+        if line.prose:
+            opening = find_opening(line.text)
+            return (line.span.start, opening) if opening else None
+    return None
+
+
+def _parts(
+    lines: list[Line],
+    labels: list[Kind | None],
+    meta: Meta,
+    opening: tuple[int, Opening] | None,
+) -> Parts:
+    body: list[Span] = []
+    marks: list[tuple[Span, str, str]] = []
+    for line, kind in zip(lines, labels, strict=True):
+        if kind is not None:
+            marks.append((line.span, kind.name, kind.reason))
+            continue
+        start = line.span.start
+        if opening and opening[0] == start:
+            found = opening[1]
+            marks.append((Span(start, start + found.span.end), found.kind, found.reason))
+            start += found.span.end
+            meta = replace(
+                meta,
+                outlet=found.outlet or meta.outlet,
+                published=meta.published or found.published,
+                credits=(*meta.credits, *([found.credit] if found.credit else [])),
+            )
+        body.append(Span(start, line.span.end))
+    return Parts(tuple(body), tuple(marks), meta)

@@ -1,0 +1,175 @@
+"""Layers with their segments: built, composed, and searched without regard to white space."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from retold.types import Layer, Segment, Span
+
+_RUN = re.compile(r"\S+")
+
+
+class LayerBuilder:
+    """Builds a text from stretches of a source text and remembers where each came from.
+
+    >>> builder = LayerBuilder("a &amp; b")
+    >>> builder.keep(0, 2); builder.put("&", 2, 7); builder.keep(7, 9)
+    >>> builder.layer().text
+    'a & b'
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._parts: list[str] = []
+        self._segments: list[Segment] = []
+        self.length = 0
+        self.source_end = 0
+
+    def keep(self, start: int, end: int) -> None:
+        """Append the characters ``start`` to ``end`` of the source as they are."""
+        if start < end:
+            self._append(self._source[start:end], start, end, exact=True)
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Append ``text`` in the place of the characters ``start`` to ``end`` of the source."""
+        if text:
+            self._append(text, start, end, exact=False)
+
+    def layer(self) -> Layer:
+        """Return the text built so far with its segments."""
+        return Layer("".join(self._parts), tuple(self._segments))
+
+    def _append(self, text: str, start: int, end: int, *, exact: bool) -> None:
+        at, self.length, self.source_end = self.length, self.length + len(text), end
+        self._parts.append(text)
+        last = self._segments[-1] if self._segments else None
+        if exact and last is not None and last.exact and last.source_end == start:
+            self._segments[-1] = Segment(last.start, self.length, last.source_start, end, exact)
+        else:
+            self._segments.append(Segment(at, self.length, start, end, exact))
+
+
+def whole(text: str) -> Layer:
+    """Return a layer that is the layer above it, character by character."""
+    segments = (Segment(0, len(text), 0, len(text), exact=True),) if text else ()
+    return Layer(text, segments)
+
+
+def compose(lower: Layer, upper: Layer) -> Layer:
+    """Return ``lower`` with segments into what ``upper``'s segments lead to.
+
+    ``lower``'s own segments lead into ``upper.text``. A segment stays exact only where both
+    are.
+    """
+    pieces: list[Segment] = []
+    starts = [segment.start for segment in upper.segments]
+    for segment in lower.segments:
+        pieces.extend(_through(segment, upper.segments, starts))
+    return Layer(lower.text, tuple(pieces))
+
+
+def _through(
+    segment: Segment, upper: tuple[Segment, ...], starts: list[int]
+) -> Iterator[Segment]:
+    first = max(bisect_right(starts, segment.source_start) - 1, 0)
+    if not segment.exact:
+        last = max(bisect_right(starts, max(segment.source_end - 1, segment.source_start)) - 1, 0)
+        start = _at(upper[first], segment.source_start, opening=True)
+        end = max(_at(upper[last], segment.source_end, opening=False), start)
+        yield Segment(segment.start, segment.end, start, end, exact=False)
+        return
+    shift = segment.start - segment.source_start
+    for above in upper[first:]:
+        if above.start >= segment.source_end:
+            return
+        start, end = max(above.start, segment.source_start), min(above.end, segment.source_end)
+        if above.exact:
+            offset = above.source_start - above.start
+            yield Segment(start + shift, end + shift, start + offset, end + offset, exact=True)
+        else:
+            yield Segment(
+                start + shift, end + shift, above.source_start, above.source_end, exact=False
+            )
+
+
+def _at(segment: Segment, position: int, *, opening: bool) -> int:
+    if segment.exact:
+        return segment.source_start + min(max(position, segment.start), segment.end) - segment.start
+    return segment.source_start if opening else segment.source_end
+
+
+def join(page: str, spans: Iterable[Span]) -> Layer:
+    """Return the layer made of stretches of a page, in the order of the page.
+
+    White space between two stretches stays as it is. Where anything else was left out, an
+    empty line stands for it, inside a line a space.
+
+    >>> join("One. READ MORE Two.", [Span(0, 4), Span(15, 19)]).text
+    'One. Two.'
+    """
+    builder = LayerBuilder(page)
+    for span in spans:
+        if builder.length:
+            at = builder.source_end
+            gap = page[at : span.start]
+            if gap and not gap.strip():
+                builder.keep(at, span.start)
+            else:
+                builder.put("\n\n" if "\n" in gap or not gap else " ", at, at)
+        builder.keep(span.start, span.end)
+    return builder.layer()
+
+
+def trim(text: str, span: Span) -> Span:
+    """Return the span without white space at its ends."""
+    piece = span.of(text)
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.end - (len(piece) - len(piece.rstrip()))))
+
+
+class Squeezed:
+    """A text without its white space, in which passages are found whatever their line breaks.
+
+    >>> Squeezed("one  two three").find("two\\nthree")
+    [Span(start=5, end=14)]
+    """
+
+    def __init__(self, text: str) -> None:
+        runs = list(_RUN.finditer(text))
+        self._starts = [run.start() for run in runs]
+        self._before = [0, *accumulate(len(run.group()) for run in runs)]
+        self.text = "".join(run.group() for run in runs)
+
+    def find(self, passage: str, most: int = 6, within: Span | None = None) -> list[Span]:
+        """Return up to ``most`` places of a passage, as spans of the original text."""
+        wanted = squeeze(passage)
+        low, high = (0, len(self.text)) if within is None else self._inside(within)
+        found: list[Span] = []
+        at = self.text.find(wanted, low, high) if wanted else -1
+        while at >= 0 and len(found) < most:
+            found.append(Span(self._original(at), self._original(at + len(wanted) - 1) + 1))
+            at = self.text.find(wanted, at + len(wanted), high)
+        return found
+
+    def _original(self, index: int) -> int:
+        run = bisect_right(self._before, index) - 1
+        return self._starts[run] + index - self._before[run]
+
+    def _inside(self, span: Span) -> tuple[int, int]:
+        return self._index(span.start), self._index(span.end)
+
+    def _index(self, position: int) -> int:
+        """Return the index of the first squeezed character at or after a position."""
+        run = bisect_right(self._starts, position) - 1
+        if run < 0:
+            return 0
+        inside = self._before[run] + position - self._starts[run]
+        return min(inside, self._before[run + 1])
+
+
+def squeeze(text: str) -> str:
+    """Return the text without its white space."""
+    return "".join(text.split())

@@ -1,0 +1,81 @@
+"""What is known about an article besides its text, from whatever source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+
+from retold.reading.credits import agency
+
+_MARKUP = re.compile(r"<[^<>]{0,500}>")
+_PREFIX = re.compile(
+    r"\s*(?:by|written by|story by|reported by|author|posted by|words by|from)\b\s?:?\s{1,3}", re.IGNORECASE
+)
+_SPLIT = re.compile(r"\s*(?:,\s*(?:and\s)?|;|\band\b|&|\s\|\s|\s/\s|•|·)\s*")
+_ADDRESS = re.compile(r"https?://|www\.|@\w|\.(?:com|org|net|co)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:(?:senior|chief|deputy|political|staff|health|science|business|national|world|news|crime|sports?|foreign|managing|executive|associate|"
+    r"contributing|digital|us|uk|home|environment|education|economics?|technology|travel|royal|middle east|white house|court)\s){0,4}"
+    r"(?:editor|reporter|correspondent|writer|journalist|producer|columnist|contributor|bureau|staff|author|analyst|editorial)s?(?:[ -]at[ -]large)?(?:\sin\s.*)?",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 80
+_MOST_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Headline, date and the like; ``None`` or empty where a source does not say."""
+
+    headline: str | None = None
+    standfirst: str | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    credits: tuple[str, ...] = ()
+
+    def or_else(self, other: Meta) -> Meta:
+        """Return this with what it lacks taken from another source.
+
+        A time of day completes a bare date of the same day.
+        """
+        missing = {
+            item.name: getattr(other, item.name)
+            for item in fields(self)
+            if not getattr(self, item.name)
+        }
+        merged = replace(self, **missing)
+        day, exact = self.published or "", other.published or ""
+        if len(day) == len("2023-11-02") and exact.startswith(day):
+            return replace(merged, published=exact)
+        return merged
+
+
+def tidy(text: str | None, limit: int = 2000) -> str | None:
+    """Return a text on one line without markup, ``None`` if nothing is left."""
+    if not text:
+        return None
+    if "<" in text:
+        text = _MARKUP.sub(" ", text[: limit * 4])
+    return " ".join(text[:limit].split()) or None
+
+
+def names_in(byline: str) -> tuple[str, ...]:
+    """Return the people and agencies that a byline names.
+
+    >>> names_in("By Jane Doe and JOHN ROE, Associated Press")
+    ('Jane Doe', 'JOHN ROE', 'Associated Press')
+    """
+    named = [piece.strip(" .,|-–—()") for piece in _SPLIT.split(_PREFIX.sub("", byline[:500], count=1))]
+    return tuple(
+        dict.fromkeys(
+            name
+            for name in named[:_MOST_NAMES]
+            if 1 < len(name) <= _LONGEST_NAME
+            and any(map(str.isalpha, name))
+            and not _ADDRESS.search(name)
+            and (agency(name) or not _ROLE.fullmatch(name))
+        )
+    )

@@ -1,0 +1,88 @@
+"""Pages that come as plain text or Markdown: an article alone, or a dump with its furniture."""
+
+from __future__ import annotations
+
+import re
+
+from retold.reading.build import Source, article, gather
+from retold.reading.dump import take_apart
+from retold.reading.dates import iso_date
+from retold.reading.layers import LayerBuilder, compose, join, whole
+from retold.reading.meta import Meta, names_in, tidy
+from retold.reading.outcome import Hints, Outcome, refused
+from retold.types import Layer
+
+NO_ARTICLE = "no article found: no run of sentences on the page"
+_RETURN = re.compile(r"\r\n?")
+_FRONT = re.compile(r"\ufeff?---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([A-Za-z_]{2,30}):[ \t]*(\S[^\n]{0,1000})$", re.MULTILINE)
+_MARKS = re.compile(
+    r"(?P<head>^[ ]{0,3}#{1,6}[ \t]+)|(?P<tail>[ \t]+#+[ \t]*$)|(?P<quote>^[ ]{0,3}>[ ]?)"
+    r"|(?P<image>!\[[^\]\n]{0,300}\]\([^()\s]{0,1000}(?:[ ]\"[^\"\n]{0,300}\")?\))"
+    r"|\[(?P<label>[^\[\]\n]{1,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ ]\"[^\"\n]{0,300}\")?\)"
+    r"|(?P<strong>\*\*|__(?=\S)|(?<=\S)__)|(?<![\w*])(?P<open>[*_])(?=[^\s*_])|(?<=[^\s*_])(?P<close>[*_])(?![\w*])"
+    r"|(?P<rule>^[ ]{0,3}(?:[-*_][ ]?){3,40}$)|\\(?P<escaped>[!-/:-@\[-`{-~])",
+    re.MULTILINE,
+)
+
+
+def read_text(source: Source, hints: Hints) -> Outcome:
+    """Read plain text: its page is the raw text with uniform line ends."""
+    return read_page(source, _with_plain_line_ends(source.raw), Meta(url=hints.url))
+
+
+def read_page(source: Source, page: Layer, known: Meta) -> Outcome:
+    """Read the text of a page that has no structure left but its lines."""
+    parts = take_apart(page.text)
+    if parts is None:
+        return refused(source.name, NO_ARTICLE)
+    body = join(page.text, parts.body)
+    marks = gather(page.text, list(parts.marks))
+    return Outcome((article(source, page, body, known.or_else(parts.meta), marks),))
+
+
+def _with_plain_line_ends(raw: str) -> Layer:
+    if "\r" not in raw:
+        return whole(raw)
+    builder, at = LayerBuilder(raw), 0
+    for match in _RETURN.finditer(raw):
+        builder.keep(at, match.start())
+        builder.put("\n", *match.span())
+        at = match.end()
+    builder.keep(at, len(raw))
+    return builder.layer()
+
+
+def read_markdown(source: Source, hints: Hints) -> Outcome:
+    """Read Markdown: front matter is what is known, and its marks are not part of the page."""
+    plain = _with_plain_line_ends(source.raw)
+    front = _FRONT.match(plain.text)
+    start = front.end() if front else 0
+    page = compose(_without_marks(plain.text, start), plain)
+    known = _front_matter(front.group(1)) if front else Meta()
+    return read_page(source, page, known.or_else(Meta(url=hints.url)))
+
+
+def _without_marks(text: str, start: int) -> Layer:
+    builder, at = LayerBuilder(text), start
+    for match in _MARKS.finditer(text, start):
+        builder.keep(at, match.start())
+        for name in ("label", "escaped"):
+            if match[name] is not None:
+                builder.keep(*match.span(name))
+        at = match.end()
+    builder.keep(at, len(text))
+    return builder.layer()
+
+
+def _front_matter(front: str) -> Meta:
+    found = {key.lower(): value.strip().strip("\"'") for key, value in _FIELD.findall(front)}
+    return Meta(
+        headline=tidy(found.get("title") or found.get("headline")),
+        standfirst=tidy(found.get("standfirst") or found.get("subtitle") or found.get("description")),
+        outlet=tidy(found.get("outlet") or found.get("source") or found.get("publisher")),
+        byline=names_in(found.get("author") or found.get("byline") or ""),
+        published=iso_date(found.get("published") or found.get("date")),
+        language=found.get("language") or found.get("lang"),
+        url=found.get("url"),
+    )
