@@ -1,1 +1,9 @@
+"""Who said what, in whose words, and which outlets an article cites."""
 
+from __future__ import annotations
+
+from retold.statements.citations import citations
+from retold.statements.lexicon import REPORTING, reporting_verbs
+from retold.statements.statements import statements
+
+__all__ = ["REPORTING", "citations", "reporting_verbs", "statements"]

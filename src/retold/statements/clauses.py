@@ -14,10 +14,12 @@ from retold.language.wordsets import word_set
 from retold.statements.cues import Cue, cues
 from retold.statements.grammar import (
     CONJUNCTION,
+    DETERMINER,
     OPEN_CLAUSE,
     PERSONAL,
     PREPOSITION,
     TIME,
+    WHERE,
     is_adverb,
     phrase_after,
     phrase_before,
@@ -166,28 +168,63 @@ def _settle(
     tokens: Sequence[Token], cue: Cue, source: Range, later: Sequence[Cue], floor: int
 ) -> Report | None:
     """Decide whether the content stands before the reporting words, after them, or both."""
+    if tokens[source[0]].low in _AUTHOR and (cue.lemma in _MIND or "c" not in cue.frames):
+        return None
+    if source[0] > floor and tokens[source[0] - 1].low == "as":
+        return _as_reported(tokens, cue, source, floor)
     before = _before(tokens, source[0], floor)
+    resumed = _resumed(tokens, cue, later)
+    if resumed and "c" in cue.frames:
+        before = before or _any_before(tokens, source[0], floor)
     after = _after(tokens, cue, later)
     if before is None:
         return Report(cue, source, (after,) if after else ())
     quoted = tokens[before[1] - 1].kind == "q"
-    resumed = _resumed(tokens, cue, later)
     if after is None or quoted:
+        if resumed and quoted and tokens[resumed[0]].kind != "q":
+            resumed = None
         return Report(cue, source, (before, resumed) if resumed else (before,))
     return Report(cue, source, (after,))
 
 
+_AUTHOR = word_set("i we you")
+_MIND = word_set("think know believe feel hope guess find see")
+
+
+def _any_before(tokens: Sequence[Token], end: int, floor: int) -> Range | None:
+    """Return the words before “, he said,” even if they only set the scene."""
+    if end - 1 <= floor or tokens[end - 1].text != ",":
+        return None
+    start = _clause_start(tokens, floor, end - 1)
+    return (start, end - 1) if start < end - 1 else None
+
+
+def _as_reported(tokens: Sequence[Token], cue: Cue, source: Range, floor: int) -> Report | None:
+    """Read “As CNN reported, …” and “…, as CNN reported”."""
+    at = source[0] - 1
+    if at > floor and tokens[at - 1].text == ",":
+        start = _clause_start(tokens, floor, at - 1)
+        return Report(cue, source, ((start, at - 1),)) if start < at - 1 else None
+    comma = _skip_scene(tokens, cue.end)
+    if at == floor and comma + 1 < len(tokens) and tokens[comma].text == ",":
+        return Report(cue, source, ((comma + 1, _clause_end(tokens, comma + 1, ())),))
+    return None
+
+
 def _resumed(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Range | None:
     """Return the rest of a clause that the reporting words interrupted."""
-    i = _skip_addressee(tokens, cue, cue.end)
+    i = _skip_scene(tokens, _skip_addressee(tokens, cue, cue.end))
     if i + 1 >= len(tokens) or tokens[i].text not in {",", ":", "—", "–"}:
         return None
-    if any(c.start <= i + 2 for c in later):
+    following = tokens[i + 1]
+    if any(c.start <= i + 2 for c in later) or following.low in _NO_REST:
         return None
-    if tokens[i + 1].kind == "q" or (tokens[i].text == "," and tokens[i + 1].low not in _JOINTS):
-        end = _clause_end(tokens, i + 1, later)
-        return (i + 1, end) if tokens[i + 1].kind == "q" else None
-    return None
+    if following.low.endswith("ing") or (tokens[i].text != "," and following.kind != "q"):
+        return None
+    return (i + 1, _clause_end(tokens, i + 1, later))
+
+
+_NO_REST = _JOINTS | WHERE | {"according", "citing", "as"}
 
 
 def _inverted(tokens: Sequence[Token], cue: Cue, floor: int) -> Range | None:
@@ -195,7 +232,7 @@ def _inverted(tokens: Sequence[Token], cue: Cue, floor: int) -> Range | None:
     if cue.lemma not in _INVERTS or cue.start <= floor or cue.start == 0:
         return None
     left = tokens[cue.start - 1]
-    closes = left.kind == "q" and left.text[-2:-1] in {",", "?", "!", ".", "…", "-", "—"}
+    closes = left.closes
     if not (closes or left.text == ","):
         return None
     if left.text == "," and cue.start >= 2 and _is_apposition(tokens, cue, floor):
@@ -232,7 +269,7 @@ def _before(tokens: Sequence[Token], end: int, floor: int) -> Range | None:
     last = tokens[end - 1]
     if last.text in {",", "—", "–", "--"} or (last.text == "?" and end - 1 > floor):
         stop = end - 1
-    elif last.kind == "q" and last.text[-2:-1] in {",", "?", "!", ".", "…", "-", "—"}:
+    elif last.closes:
         stop = end
     else:
         return None
@@ -279,8 +316,16 @@ def _after(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Range | N
         token = tokens[i]
     if not _opens(tokens, cue, i):
         return None
-    end = _clause_end(tokens, i, later, whole="c" in cue.frames or "i" in cue.frames)
+    end = _clause_end(tokens, i, later, whole=_is_clause(cue, token))
     return (i, end) if end > i else None
+
+
+def _is_clause(cue: Cue, first: Token) -> bool:
+    """Tell whether content with this first word is a clause rather than an object."""
+    return "o" not in cue.frames or first.low in _CLAUSE_FIRST or first.kind == "q"
+
+
+_CLAUSE_FIRST = PERSONAL | _WH | {"that", "to", "there"}
 
 
 def _opens(tokens: Sequence[Token], cue: Cue, i: int) -> bool:
@@ -302,9 +347,15 @@ def _opens(tokens: Sequence[Token], cue: Cue, i: int) -> bool:
 
 
 def _nominal_start(token: Token) -> bool:
-    low = token.low
-    barred = PREPOSITION | CONJUNCTION | {"and", "or", "nothing", "so", "yes", "no"}
-    return low not in barred and not is_adverb(token) and low not in TIME
+    return token.low not in _NO_CONTENT and not is_adverb(token)
+
+
+_NO_CONTENT = (
+    PREPOSITION
+    | CONJUNCTION
+    | TIME
+    | word_set("and or so yes up out himself herself itself themselves nothing")
+)
 
 
 def _skip_addressee(tokens: Sequence[Token], cue: Cue, i: int) -> int:
@@ -337,7 +388,7 @@ def _skip_scene(tokens: Sequence[Token], i: int) -> int:
             i += 1
         elif low in {"last", "this"} and i + 1 < len(tokens) and tokens[i + 1].low in TIME:
             i += 2
-        elif low in _SCENE_PREPOSITION and i + 1 < len(tokens):
+        elif low in _SCENE_PREPOSITION and i + 1 < len(tokens) and _is_scene(tokens, i):
             end = phrase_end(tokens, i + 1)
             if end == i + 1:
                 break
@@ -347,6 +398,14 @@ def _skip_scene(tokens: Sequence[Token], i: int) -> int:
         else:
             break
     return i
+
+
+def _is_scene(tokens: Sequence[Token], i: int) -> bool:
+    """Tell “to reporters” and “to the crowd” from “to leave”."""
+    if tokens[i].low != "to":
+        return True
+    following = tokens[i + 1]
+    return following.capital or following.low in DETERMINER or following.low.endswith("s")
 
 
 _SCENE_PREPOSITION = word_set("in on at during via through before after from to with of about by")
@@ -369,16 +428,20 @@ def _clause_end(
     i = start
     while i < limit:
         token = tokens[i]
-        if token.kind == "q" and token.text[-2:-1] in {",", ".", "!", "?", "…"}:
+        if token.closes:
             return i + 1
         if token.text in {";", "—", "–", "--"} and i > start:
             return i
         if not whole and i > start and (token.text == "," or token.low in _OBJECT_ENDS):
             return i
-        if token.text in _STOPS and i + 1 >= limit:
-            return i
         i += 1
+    while i > start and (tokens[i - 1].text in _STOPS or _stray_bracket(tokens, start, i - 1)):
+        i -= 1
     return i
+
+
+def _stray_bracket(tokens: Sequence[Token], start: int, i: int) -> bool:
+    return tokens[i].text == ")" and all(t.text != "(" for t in tokens[start:i])
 
 
 _OBJECT_ENDS = word_set("when while because but although though before after if since")
@@ -485,6 +548,7 @@ def _according(tokens: Sequence[Token], cue: Cue, found: list[Report]) -> Report
         return None
     first = cue.start == 0 or (cue.start == 1 and tokens[0].low in _JOINTS)
     if first:
+        source = (cue.end, phrase_end(tokens, cue.end))
         i = source[1]
         if i >= len(tokens) or tokens[i].text != ",":
             return None

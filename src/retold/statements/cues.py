@@ -24,6 +24,7 @@ from retold.statements.tokens import Token
 Form = Literal["finite", "gerund", "passive", "noun", "according", "colon"]
 
 _RAISING = word_set("went continued managed seemed seems appeared appears came likes liked used")
+_WHEN_ASKED = word_set("when if and but")
 _GOES_ON = word_set("on")
 
 
@@ -65,7 +66,11 @@ def _cue_at(tokens: Sequence[Token], i: int, floor: int) -> Cue | None:
     if token.low in NOUNS and following == "that":
         return _noun(tokens, i)
     verb = VERBS.get(token.low)
-    if verb is None or (token.capital and not _title_case(tokens)):
+    if verb is None:
+        return None
+    if token.low == "asked" and (i == 0 or tokens[i - 1].low in _WHEN_ASKED):
+        return Cue(i, i + 1, verb.lemma, verb.frames, "passive")
+    if token.capital and not _title_case(tokens):
         return None
     if token.low in NOUN_FORMS and not _is_verb_here(tokens, i):
         return None

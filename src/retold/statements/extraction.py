@@ -87,8 +87,7 @@ def _goes_on(prepared: Prepared, found: list[Draft], row: Unit) -> bool:
         return any(
             q.start < s.end and s.start < q.end for s in last.content for q in prepared.quotations
         )
-    unclosed = any(q.end == end and not q.closed for q in prepared.quotations)
-    return ends_quoted and unclosed and last.paragraph + 1 == row.paragraph
+    return ends_quoted and last.paragraph + 1 == row.paragraph
 
 
 def _unclosed(prepared: Prepared, row: Unit) -> bool:

@@ -66,12 +66,15 @@ def is_adverb(token: Token) -> bool:
     return low in ADVERB or (len(low) > 4 and low.endswith("ly") and not token.capital)
 
 
+_NO_START = AUXILIARY | CONJUNCTION | PREPOSITION | WHERE | {"and", "or"}
+
+
 def starts_phrase(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a noun phrase can start here."""
     if i >= len(tokens) or tokens[i].kind != "w":
         return False
     low = tokens[i].low
-    return low not in AUXILIARY | CONJUNCTION | PREPOSITION | WHERE and low not in {"and", "or"}
+    return low not in _NO_START
 
 
 def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> tuple[int, int] | None:
@@ -93,6 +96,9 @@ def _find_left(tokens: Sequence[Token], start: int, floor: int, mark: str) -> in
     return next((i for i in range(start - 1, stop, -1) if tokens[i].text == mark), None)
 
 
+_ASIDE = PREPOSITION | {"however", "though", "too", "meanwhile", "also", "while"}
+
+
 def _with_apposition(tokens: Sequence[Token], comma: int, floor: int) -> tuple[int, int] | None:
     """Read “John Kirby, a spokesman for the White House,” or “Clinton, however,” leftwards."""
     opening = _find_left(tokens, comma, floor, ",")
@@ -104,7 +110,7 @@ def _with_apposition(tokens: Sequence[Token], comma: int, floor: int) -> tuple[i
     between = tokens[opening + 1 : comma]
     if any(t.kind == "q" for t in between):
         return None
-    if between[0].low in PREPOSITION | {"however", "though", "too", "meanwhile", "also", "while"}:
+    if between[0].low in _ASIDE:
         return head
     if is_adverb(between[0]) and len(between) <= 2:
         return head
@@ -127,7 +133,20 @@ def _walk_left(tokens: Sequence[Token], last: int, floor: int) -> tuple[int, int
         start = i
     while start < last and (is_adverb(tokens[start]) or tokens[start].low in _NEVER_FIRST):
         start += 1
-    return (start, last + 1)
+    return (_modified(tokens, start, floor), last + 1)
+
+
+def _modified(tokens: Sequence[Token], start: int, floor: int) -> int:
+    """Step back over “who watched” and “trying to win” when they hang on a noun."""
+    for i in range(start - 1, max(floor, start - 6), -1):
+        token = tokens[i]
+        if token.kind != "w" or token.low in {"and", "or", "but"}:
+            return start
+        opens = token.low == "who" or (token.low.endswith("ing") and len(token.low) > 5)
+        if opens and i > floor and _may_be_head(tokens[i - 1]) and tokens[i - 1].kind == "w":
+            head = _walk_left(tokens, i - 1, floor)
+            return head[0] if head else start
+    return start
 
 
 _NEVER_FIRST = PREPOSITION | BEFORE_SUBJECT | word_set("and or 's ’s")
@@ -135,10 +154,12 @@ _NEVER_FIRST = PREPOSITION | BEFORE_SUBJECT | word_set("and or 's ’s")
 
 def _may_be_head(token: Token) -> bool:
     low = token.low
-    barred = AUXILIARY | CONJUNCTION | PREPOSITION | word_set("and or the a an to also then")
-    if low in barred or is_adverb(token):
-        return False
-    return token.capital or low not in TIME
+    return low not in _NO_HEAD and not is_adverb(token)
+
+
+_NO_HEAD = AUXILIARY | CONJUNCTION | PREPOSITION | TIME | word_set("and or the a an to also then")
+_OVER = AUXILIARY | CONJUNCTION | PERSONAL | WHERE | VERB_PAST
+_NO_NOUN = _OVER | PREPOSITION | {"and", "or", "according", "asked"}
 
 
 def _belongs(tokens: Sequence[Token], i: int, start: int, floor: int) -> bool:
@@ -148,7 +169,7 @@ def _belongs(tokens: Sequence[Token], i: int, start: int, floor: int) -> bool:
         return len(token.text) < 40 and i > floor and tokens[i - 1].kind == "w"
     if token.kind == "p":
         return token.text in _JOINERS
-    if low in AUXILIARY | CONJUNCTION | PERSONAL | WHERE | VERB_PAST:
+    if low in _OVER:
         return False
     if _first_word_is_fixed(tokens[start]):
         return low in PREPOSITION and _noun_left(tokens, i, floor) or low in {"all", "both"}
@@ -168,9 +189,7 @@ def _noun_left(tokens: Sequence[Token], i: int, floor: int) -> bool:
     if i - 1 < floor or tokens[i - 1].kind != "w":
         return False
     low = tokens[i - 1].low
-    if low in AUXILIARY | CONJUNCTION | PREPOSITION | PERSONAL | VERB_PAST or low in {"and", "or"}:
-        return False
-    if is_adverb(tokens[i - 1]) or low.endswith("ing") or low in {"according", "asked"}:
+    if low in _NO_NOUN or is_adverb(tokens[i - 1]) or low.endswith("ing"):
         return False
     return not _is_verb(tokens, i - 1)
 
@@ -201,6 +220,7 @@ def phrase_after(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     return (start, end)
 
 
+_NO_END = PREPOSITION | {"and", "or", "the", "a"}
 _INSIDE = word_set("of for at from with to by")
 
 
@@ -217,7 +237,7 @@ def phrase_end(tokens: Sequence[Token], start: int) -> int:
             break
         if low in {"and", "or"} and not _joins(tokens, i):
             break
-        if low in AUXILIARY | CONJUNCTION | PERSONAL | WHERE | VERB_PAST:
+        if low in _OVER:
             break
         if low in PREPOSITION and (low not in _INSIDE or not starts_phrase(tokens, i + 1)):
             break
@@ -226,7 +246,7 @@ def phrase_end(tokens: Sequence[Token], start: int) -> int:
         if i > start and low in {"the", "a", "an"} and tokens[i - 1].low not in PREPOSITION:
             break
         i += 1
-    while i > start and tokens[i - 1].low in PREPOSITION | {"and", "or", "the", "a"}:
+    while i > start and tokens[i - 1].low in _NO_END:
         i -= 1
     return i
 

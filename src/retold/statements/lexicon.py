@@ -42,7 +42,8 @@ CLASSES = (
 # part of what is said (called the plan “dead”, denied the claim), a an addressee who is not
 # (told reporters that …). Words in quotation marks may follow every verb.
 _TABLE = """
-neutral ca: tell inform notify remind brief
+neutral cai: tell
+neutral ca: inform notify remind brief
 neutral c: say state add write note reply respond answer remark comment observe recall tweet
 neutral c: joke quip recount relate chime interject muse retort testify reckon
 neutral co: report announce mention explain cite

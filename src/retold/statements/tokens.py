@@ -23,6 +23,10 @@ _TOKEN = re.compile(
 )
 
 
+_MARKS = "\"'“”„‟«»‘’`‹›＂ "
+_ENDS = frozenset((",", "?", "!", ".", "…", "-", "—", "–"))
+
+
 class Token(NamedTuple):
     """A word (``w``), a mark (``p``) or a whole quotation (``q``)."""
 
@@ -31,6 +35,11 @@ class Token(NamedTuple):
     start: int
     end: int
     kind: str
+
+    @property
+    def closes(self) -> bool:
+        """Tell whether a quotation ends with a mark of its own, so that a clause ends with it."""
+        return self.kind == "q" and self.text.rstrip(_MARKS)[-1:] in _ENDS
 
     @property
     def capital(self) -> bool:
@@ -59,9 +68,21 @@ def units(prepared: Prepared) -> list[Unit]:
         while at < len(marks) and marks[at].start < span.end:
             inside.append(marks[at])
             at += 1
-        tokens = tuple(_tokens(text, span, inside))
+        tokens = _without_dateline(tuple(_tokens(text, span, inside)))
         rows.append(Unit(tokens, group[0].index, group[0].paragraph))
     return rows
+
+
+def _without_dateline(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Drop a dateline such as “CONCORD, N.H. (AP) —” from the front of a sentence."""
+    if not tokens or len(tokens[0].text) < 3 or not tokens[0].text.isupper():
+        return tokens
+    for i, token in enumerate(tokens[1:10], start=1):
+        if token.text in {"—", "–", "-", "--"}:
+            return tokens[i + 1 :]
+        if token.kind == "q" or (token.low == token.text and token.text.isalpha()):
+            return tokens
+    return tokens
 
 
 def _groups(

@@ -1,0 +1,166 @@
+"""Publishers of information: agencies, newspapers, broadcasters, by name and by shape."""
+
+from __future__ import annotations
+
+import re
+
+from retold.language.wordsets import word_set
+
+AGENCIES = frozenset(
+    line.strip()
+    for line in """
+    associated press
+    ap
+    reuters
+    thomson reuters
+    afp
+    agence france-presse
+    agence france presse
+    bloomberg
+    bloomberg news
+    dpa
+    efe
+    ansa
+    kyodo
+    xinhua
+    tass
+    interfax
+    ria novosti
+    anadolu
+    anadolu agency
+    yonhap
+    bernama
+    upi
+    united press international
+    pa media
+    press association
+    menafn
+    pti
+    ians
+    ani
+    irna
+    lusa
+    belga
+    apa
+    ntb
+    tt
+    ritzau
+    stt
+    unian
+    ukrinform
+    dow jones
+    dow jones newswires
+    bbc
+    bbc news
+    cnn
+    nbc
+    cbs
+    abc
+    msnbc
+    cnbc
+    pbs
+    npr
+    itv
+    rt
+    al jazeera
+    politico
+    axios
+    buzzfeed
+    vox
+    breitbart
+    the hill
+    propublica
+    bellingcat
+    le monde
+    le figaro
+    der spiegel
+    spiegel
+    die zeit
+    die welt
+    bild
+    el país
+    el pais
+    el mundo
+    corriere della sera
+    la repubblica
+    haaretz
+    the economist
+    the atlantic
+    the new yorker
+    newsweek
+    time magazine
+    vanity fair
+    rolling stone
+    the intercept
+    the guardian
+    the times
+    the independent
+    the sun
+    the mirror
+    the telegraph
+    the verge
+    techcrunch
+    wired
+    facebook live
+    """.strip().splitlines()
+)
+_SHAPE = word_set(
+    """news times post press radio tv television gazette herald tribune courier ledger chronicle
+    journal telegraph guardian observer examiner sentinel inquirer dispatch bulletin daily weekly
+    newspaper magazine broadcasting newswire wire media mail express echo argus advertiser enquirer
+    globe record reporter register zeitung tidende dagblad newsroom fm podcast bugle clarion
+    monitor review standard star sun mirror today independent bee wire online"""
+)
+_STRONG = word_set(
+    """news times post gazette herald tribune courier chronicle journal telegraph dispatch radio tv
+    television newspaper broadcasting newswire zeitung dagblad inquirer enquirer newsroom"""
+)
+_GLUED = re.compile(
+    r"(?:News|Gazette|Press|Post|Times|Wire|Herald|Radio|TV|Tribune|Media|Daily|Live|Flash)(?:24|\d*)$"
+)
+_CHANNEL = re.compile(
+    r"(?:channel|radio|tv|kanal|canal) ?\d+|[wk][a-z]{2,3}(?:-tv)?", re.IGNORECASE
+)
+_NOT = word_set(
+    "secretary conference release freedom office minister officer corps service academy association "
+    "club council union square ministry department"
+)
+KINDS = word_set(
+    """outlet newspaper paper broadcaster agency magazine website site network station channel
+    publication daily weekly tabloid newswire programme podcast"""
+)
+"""Nouns that stand for an outlet named before (“the newspaper”)."""
+
+
+def is_outlet(name: str) -> bool:
+    """Tell whether a name is that of a publisher of information.
+
+    >>> [is_outlet(n) for n in ("Reuters", "the Marghel Gazette", "Channel 4", "John Kirby")]
+    [True, True, True, False]
+    """
+    bare = plain(name)
+    low = bare.lower()
+    if low in AGENCIES or f"the {low}" in AGENCIES:
+        return True
+    if low.endswith((".com", ".net", ".org", ".tv", ".news")):
+        return True
+    words = low.split()
+    if not words or any(word in _NOT for word in words) or not bare[:1].isupper():
+        return False
+    if len(words) == 1:
+        return bool(_GLUED.search(bare) and low not in _SHAPE) or (
+            bool(_CHANNEL.fullmatch(bare)) and bare.isupper() and len(bare) == 4
+        )
+    if _CHANNEL.fullmatch(low):
+        return True
+    return words[-1] in _SHAPE or words[0] in {"radio", "daily"} or bool(_STRONG & set(words[1:]))
+
+
+def plain(name: str) -> str:
+    """Return a name without its article and possessive.
+
+    >>> plain("The Guardian's")
+    'Guardian'
+    """
+    bare = re.sub(r"['’]s?$", "", name.strip().rstrip(",.;:"))
+    return re.sub(r"^(?:the|a|an)\s+(?=\S)", "", bare, flags=re.IGNORECASE)

@@ -1,0 +1,242 @@
+"""The people of an article: their names, roles, and where they are mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from retold.language.name_words import INSTITUTIONS, OPENERS
+from retold.language.wordsets import word_set
+from retold.statements.grammar import CONJUNCTION, DETERMINER, PREPOSITION, TIME
+from retold.statements.tokens import Token, Unit
+
+ROLES = word_set(
+    """spokesman spokeswoman spokesperson minister president premier chancellor governor mayor
+    senator secretary ambassador director chief head leader chairman chairwoman chairperson chair
+    executive ceo founder co-founder manager officer official commissioner inspector
+    superintendent sergeant detective captain commander general colonel admiral professor
+    scientist researcher analyst economist strategist adviser advisor aide counsel lawyer attorney
+    prosecutor judge sheriff coach captain editor reporter journalist author columnist pollster
+    campaigner activist organiser organizer farmer driver fisherman doctor surgeon physician nurse
+    teacher principal student resident witness neighbour neighbor volunteer engineer architect
+    pilot owner operator producer actor actress singer lawmaker congressman congresswoman
+    representative councillor councilman councilwoman delegate candidate nominee deputy
+    vice-president ombudsman curator historian biologist geologist meteorologist hydrologist
+    bishop archbishop pastor priest imam rabbi king queen prince princess pope treasurer auditor
+    regulator broker trader shopkeeper worker clerk harbourmaster harbormaster warden ranger
+    coordinator co-ordinator member partner expert specialist consultant mother father brother
+    sister son daughter wife husband widow uncle aunt cousin grandfather grandmother
+    representative negotiator envoy rapporteur speaker whip physicist chemist astronomer"""
+)
+TITLES = word_set(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady sen sen. rep rep. gov gov. prof prof. "
+    "gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. adm adm. cmdr cmdr. rev rev. st. hon hon."
+)
+MALE = word_set(
+    """he mr mr. sir lord spokesman chairman congressman councilman king prince actor father brother
+    son husband uncle grandfather fisherman john james robert michael william david richard joseph
+    thomas charles daniel matthew anthony mark donald steven paul andrew kenneth kevin brian george
+    edward ronald timothy jason jeffrey ryan jacob gary nicholas eric stephen jonathan larry justin
+    scott brandon benjamin samuel frank gregory raymond patrick alexander jack dennis jerry peter
+    henry adam douglas nathan walter bernie ted marco joe bill tom tim jim bob mike dan ben chris
+    barack jeb mitt carlos jose juan luis mohammed mohamed ahmed ali ivan sergei vladimir hans"""
+)
+FEMALE = word_set(
+    """she mrs mrs. ms ms. miss dame lady spokeswoman chairwoman congresswoman councilwoman queen
+    princess actress mother sister daughter wife widow aunt grandmother mary patricia jennifer
+    linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley
+    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura helen sharon
+    cynthia kathleen amy angela shirley anna ruth brenda pamela nicole katherine samantha christine
+    emma catherine virginia rachel carolyn janet maria heather diane julie joyce victoria kelly
+    christina joan evelyn lauren judith olivia hillary carly theresa angela megan kate jane alice
+    ana sofia elena olga irina fatima ingrid greta"""
+)
+_PARTICLES = word_set("de van von der den del della di da dos la le el al bin ibn ter ten zu")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody the article names: the longest form of the name, and what it calls them."""
+
+    name: str
+    role: str | None = None
+    gender: str | None = None
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, in lower case."""
+        return self.name.split()[-1].lower()
+
+
+def people(rows: Sequence[Unit]) -> dict[str, Person]:
+    """Return the people of an article by surname, with their mentions in order."""
+    found: dict[str, Person] = {}
+    for row in rows:
+        for start, end in capital_runs(row.tokens):
+            name, role = describe(row.tokens, start, end)
+            if name and (role or _titled(row.tokens, start, end)):
+                _register(found, name, role, row.tokens[start : end + 1])
+    _extend(found, rows)
+    return found
+
+
+def capital_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return the runs of capitalised words, particles between them included."""
+    runs: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tokens):
+        if not tokens[i].capital or tokens[i].low in TIME or (tokens[i].low in OPENERS):
+            i += 1
+            continue
+        end = i + 1
+        while end < len(tokens) and _continues(tokens, end):
+            end += 1
+        while tokens[end - 1].low in _PARTICLES:
+            end -= 1
+        runs.append((i, end))
+        i = end
+    return runs
+
+
+def _continues(tokens: Sequence[Token], i: int) -> bool:
+    if tokens[i].capital:
+        return tokens[i].low not in TIME
+    return tokens[i].low in _PARTICLES and i + 1 < len(tokens) and tokens[i + 1].capital
+
+
+def describe(tokens: Sequence[Token], start: int, end: int) -> tuple[str | None, str | None]:
+    """Split a run of capitals, with the words around it, into a name and a role."""
+    at = max((i + 1 for i in range(start, end) if _is_role(tokens[i])), default=start)
+    if at == end:
+        return None, None
+    name = " ".join(t.text for t in tokens[at:end])
+    if is_institution(tokens[at:end]):
+        return name, None
+    if at > start:
+        return name, _words(tokens, _role_start(tokens, start), at)
+    if start and tokens[start - 1].kind == "w" and tokens[start - 1].low in ROLES:
+        return name, _words(tokens, _role_start(tokens, start - 1), start)
+    return name, _role_after(tokens, end) or _role_in_front(tokens, start)
+
+
+def _is_role(token: Token) -> bool:
+    return token.low in ROLES or token.low in TITLES
+
+
+def is_institution(tokens: Sequence[Token]) -> bool:
+    """Tell whether one of the words of a name is that of an institution."""
+    return any(t.low in INSTITUTIONS for t in tokens)
+
+
+def _role_start(tokens: Sequence[Token], start: int) -> int:
+    """Walk from a role's last word to its first: “White House … spokesman”."""
+    while start > 0:
+        before = tokens[start - 1]
+        if before.kind != "w" or before.low in _ROLE_STOPS:
+            break
+        if not (before.capital or before.low in _ROLE_WORDS or before.low in ROLES):
+            break
+        start -= 1
+    return start
+
+
+_ROLE_STOPS = DETERMINER | PREPOSITION | CONJUNCTION | TIME | OPENERS
+_ROLE_WORDS = word_set(
+    """former acting deputy vice senior chief executive prime foreign finance defence defense
+    interior health campaign police fire opposition party state national general managing press
+    communications presidential democratic republican retired political union company bank
+    assistant associate lead legal medical interim outgoing incoming bus taxi"""
+)
+
+
+def _role_after(tokens: Sequence[Token], end: int) -> str | None:
+    """Read the role in “John Kirby, a White House spokesman,”."""
+    if end + 1 >= len(tokens) or tokens[end].text != ",":
+        return None
+    start = end + 1
+    if tokens[start].low in {"a", "an", "the", "his", "her", "their"}:
+        start += 1
+    for i in range(start, min(len(tokens), start + 9)):
+        token = tokens[i]
+        if token.kind != "w" or token.low in {"who", "and", "said", "told", "was", "is", "has"}:
+            return None
+        if token.low in ROLES and not (i + 1 < len(tokens) and tokens[i + 1].low in ROLES):
+            return _words(tokens, start, _role_tail(tokens, i + 1))
+    return None
+
+
+def _role_tail(tokens: Sequence[Token], end: int) -> int:
+    """Take in “of the Economic Policy Institute” behind a role."""
+    if end + 1 >= len(tokens) or tokens[end].low not in {"of", "at", "for", "with", "from"}:
+        return end
+    i = end + 1
+    while i < len(tokens) and i < end + 10 and tokens[i].kind == "w" and tokens[i].low != "who":
+        i += 1
+    return i if i < len(tokens) and tokens[i].kind == "p" else end
+
+
+def _role_in_front(tokens: Sequence[Token], start: int) -> str | None:
+    """Read the role in “the White House spokesperson, John Kirby,”."""
+    if start < 2 or tokens[start - 1].text != "," or tokens[start - 2].low not in ROLES:
+        return None
+    return _words(tokens, _role_start(tokens, start - 2), start - 1)
+
+
+def _words(tokens: Sequence[Token], start: int, end: int) -> str | None:
+    while start < end and tokens[start].low in {"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss"}:
+        start += 1
+    words = ""
+    for i in range(start, end):
+        gap = "" if i == start or tokens[i - 1].end == tokens[i].start else " "
+        words += gap + tokens[i].text
+    return words or None
+
+
+def _titled(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return any(t.low in TITLES for t in tokens[start:end])
+
+
+def _register(found: dict[str, Person], name: str, role: str | None, near: Sequence[Token]) -> None:
+    surname = name.split()[-1].lower()
+    gender = gender_of([*(t.low for t in near), *(role or "").lower().split()])
+    known = found.get(surname)
+    if known is None:
+        found[surname] = Person(name, role, gender)
+        return
+    if len(name.split()) > len(known.name.split()):
+        known.name = name
+    if role and (known.role is None):
+        known.role = role
+    known.gender = known.gender or gender
+
+
+def gender_of(words: Sequence[str]) -> str | None:
+    """Guess from a title, a role or a first name; None if nothing tells."""
+    if any(w in FEMALE for w in words):
+        return "f"
+    return "m" if any(w in MALE for w in words) else None
+
+
+def add_person(found: dict[str, Person], name: str, role: str | None = None) -> Person:
+    """Register a speaker whom only the report itself shows to be a person."""
+    surname = name.split()[-1].lower()
+    known = found.get(surname)
+    if known is None:
+        known = found[surname] = Person(name, role, gender_of(name.lower().split()))
+    return known
+
+
+def _extend(found: dict[str, Person], rows: Sequence[Unit]) -> None:
+    """Note every mention, and the longest form of each name."""
+    for row in rows:
+        for start, end in capital_runs(row.tokens):
+            person = found.get(row.tokens[end - 1].low)
+            if person is None:
+                continue
+            person.places.append(row.tokens[start].start)
+            names = [t for t in row.tokens[start:end] if not _is_role(t)]
+            if len(names) > len(person.name.split()) and not is_institution(names):
+                if person.name.split()[-1] == names[-1].text and len(names) <= 4:
+                    person.name = " ".join(t.text for t in names)
+            person.gender = person.gender or gender_of([t.low for t in row.tokens[start:end]])

@@ -1,0 +1,183 @@
+"""Whom the words of a source mean: “he”, “the spokesman” and “Kirby” are John Kirby."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from retold.language.name_words import INSTITUTIONS
+from retold.statements.extraction import Draft
+from retold.statements.outlets import KINDS, is_outlet
+from retold.statements.people import (
+    ROLES,
+    Person,
+    add_person,
+    capital_runs,
+    describe,
+    is_institution,
+    people,
+)
+from retold.statements.tokens import Token, Unit
+
+_NEAR = 1500
+"""Characters within which a pronoun looks for the person it means."""
+
+
+@dataclass(slots=True)
+class Resolver:
+    """What is known of the speakers of one article, built up from its start to its end."""
+
+    text: str
+    rows: Sequence[Unit]
+    people: dict[str, Person] = field(default_factory=dict)
+    last: Person | None = None
+    last_at: int = -1
+    groups: dict[str, str] = field(default_factory=dict)
+
+    def resolve(self, draft: Draft) -> tuple[str | None, str | None]:
+        """Return the speaker and role of a draft, None where the words stand for themselves."""
+        if draft.source is None:
+            return None, None
+        tokens = self._tokens(draft)
+        if not tokens:
+            return None, None
+        person = self._person(tokens, draft)
+        if person is not None:
+            self.last, self.last_at = person, tokens[0].start
+            return person.name, person.role
+        return self._thing(tokens, draft.source.start), None
+
+    def _tokens(self, draft: Draft) -> list[Token]:
+        assert draft.source is not None
+        at = bisect_left(self.rows, draft.sentence, key=lambda row: row.sentence)
+        row = self.rows[at]
+        return [t for t in row.tokens if draft.source.start <= t.start < draft.source.end]
+
+    def _person(self, tokens: list[Token], draft: Draft) -> Person | None:
+        first = tokens[0].low
+        if len(tokens) == 1 and first in {"he", "she", "his", "her"}:
+            return self._pronoun("m" if first in {"he", "his"} else "f", tokens[0].start)
+        if len(tokens) == 1 and first == "who":
+            return self._antecedent(tokens[0].start)
+        named = self._named(tokens)
+        if named is not None:
+            return named
+        return self._by_role(tokens)
+
+    def _pronoun(self, gender: str, at: int) -> Person | None:
+        """The last speaker if the gender fits, else the person mentioned last before."""
+        near = [p for p in self.people.values() if p.gender in {gender, None}]
+        latest = [(self._last_place(p, at), p) for p in near]
+        if self.last is not None and self.last in near and self.last_at >= 0:
+            latest.append((max(self.last_at, self._last_place(self.last, at)) + 200, self.last))
+        place, person = max(latest, key=lambda pair: pair[0], default=(-1, None))
+        if person is None or place < 0 or at - place > _NEAR:
+            return None
+        person.gender = person.gender or gender
+        return person
+
+    @staticmethod
+    def _last_place(person: Person, at: int) -> int:
+        index = bisect_left(person.places, at)
+        return person.places[index - 1] if index else -1
+
+    def _antecedent(self, at: int) -> Person | None:
+        """Return the person whose name ends right before a relative pronoun."""
+        match = _NAME_BEFORE.search(self.text, max(0, at - 80), at)
+        return self.people.get(match.group(1).lower()) if match else None
+
+    def _named(self, tokens: list[Token]) -> Person | None:
+        for start, end in capital_runs(tokens):
+            name, role = describe(tokens, start, end)
+            known = self.people.get(tokens[end - 1].low)
+            if known is not None and name and not is_institution(tokens[start:end]):
+                return known
+            plain_start = start == 0 or role is not None
+            if name and plain_start and _personal(name) and not _possessed(tokens, end):
+                return add_person(self.people, name, role)
+            break
+        return None
+
+    def _by_role(self, tokens: list[Token]) -> Person | None:
+        """Resolve “the spokesman” to the last person mentioned with that role."""
+        if tokens[0].low not in {"the", "this", "that"} or len(tokens) > 3:
+            return None
+        head = tokens[-1].low
+        if head not in ROLES:
+            return None
+        stem = head[:6]
+        at = tokens[0].start
+        fits = [
+            (self._last_place(p, at), p)
+            for p in self.people.values()
+            if p.role and stem in p.role.lower()
+        ]
+        place, person = max(fits, key=lambda pair: pair[0], default=(-1, None))
+        return person if place >= 0 else None
+
+    def _thing(self, tokens: list[Token], at: int) -> str | None:
+        """Name an organisation, or the outlet or body that “the newspaper” stands for."""
+        if tokens[0].low in {"it", "its"} and len(tokens) == 1:
+            return self.groups.get("it")
+        head = tokens[-1].low
+        runs = capital_runs(tokens)
+        start = 1 if tokens[0].low == "the" else 0
+        if runs and runs[0] == (start, len(tokens)):
+            name = self.text[tokens[start].start : tokens[-1].end]
+            self._remember(name)
+            return name
+        if tokens[0].low in {"the", "this"} and len(tokens) == 2:
+            return self.groups.get("outlet" if head in KINDS else head) or self._body(head, at)
+        return None
+
+    def _remember(self, name: str) -> None:
+        self.groups["it"] = name
+        if is_outlet(name):
+            self.groups["outlet"] = name
+        for word in name.lower().split():
+            if word in INSTITUTIONS:
+                self.groups[word] = name
+
+    def _body(self, head: str, at: int) -> str | None:
+        """Find the body with that word in its name, named before (“the bank”)."""
+        if head not in INSTITUTIONS:
+            return None
+        pattern = _body_pattern(head)
+        found = [
+            m
+            for row in self.rows
+            if row.tokens and row.tokens[0].start < at
+            for m in pattern.finditer(self.text, row.tokens[0].start, min(row.tokens[-1].end, at))
+        ]
+        return found[-1].group() if found else None
+
+
+_NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]*),? ?$")
+
+
+def _body_pattern(head: str) -> re.Pattern[str]:
+    word = re.escape(head.capitalize())
+    return re.compile(
+        rf"(?:[A-Z][\w’'-]* ){{1,4}}{word}\b|\b{word} (?:of|for) (?:[A-Z][\w’'-]* ?){{1,3}}(?<! )"
+    )
+
+
+def _personal(name: str) -> bool:
+    """Tell whether a name without a role looks like that of a person."""
+    words = name.split()
+    return (
+        2 <= len(words) <= 4
+        and not is_outlet(name)
+        and not any(w.isupper() and len(w) > 2 for w in words)
+    )
+
+
+def _possessed(tokens: list[Token], end: int) -> bool:
+    return end < len(tokens) and tokens[end].low in {"'s", "’s", "'", "’"}
+
+
+def resolver(text: str, rows: Sequence[Unit]) -> Resolver:
+    """Prepare to resolve the speakers of an article."""
+    return Resolver(text, rows, people(rows))

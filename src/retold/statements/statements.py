@@ -1,0 +1,36 @@
+"""Who said what in an article."""
+
+from __future__ import annotations
+
+from retold.statements.extraction import Draft, drafts, kind_of
+from retold.statements.speakers import Resolver, resolver
+from retold.statements.tokens import units
+from retold.types import Passage, Prepared, Span, Statement
+
+
+def statements(prepared: Prepared) -> tuple[Statement, ...]:
+    """Return the direct, mixed and indirect speech of an article with its speakers.
+
+    Spans count in the article's text. Content follows PolNeAR: with its quotation marks and a
+    leading “that”, and in several passages where the reporting words interrupt it.
+    """
+    rows = units(prepared)
+    known = resolver(prepared.text, rows)
+    return tuple(_statement(prepared, draft, known) for draft in drafts(prepared, rows))
+
+
+def _statement(prepared: Prepared, draft: Draft, known: Resolver) -> Statement:
+    speaker, role = known.resolve(draft)
+    return Statement(
+        article=prepared.id,
+        kind=kind_of(prepared, draft.content),
+        source=_passage(prepared.text, draft.source),
+        speaker=speaker,
+        role=role,
+        cue=_passage(prepared.text, draft.cue),
+        content=draft.content,
+    )
+
+
+def _passage(text: str, span: Span | None) -> Passage | None:
+    return Passage(span.of(text), (span,)) if span else None
