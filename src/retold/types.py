@@ -8,6 +8,7 @@ page and to the raw input.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -128,15 +129,26 @@ class Article:
 
 def _lift(span: Span, layer: Layer) -> Span:
     """Map a span of ``layer`` into the layer above it, widening at replaced segments."""
-    touched = [s for s in layer.segments if s.start < span.end and span.start < s.end]
-    if not touched:
-        before = [s.source_end for s in layer.segments if s.end <= span.start]
-        at = before[-1] if before else 0
+    segments = layer.segments
+    if not segments:
+        return Span(0, 0)
+    low = bisect_right(segments, span.start, key=_end_of)
+    high = bisect_left(segments, span.end, key=_start_of)
+    if low >= high:  # an empty span, between two segments or at an end of the text
+        at = segments[low].source_start if low < len(segments) else segments[-1].source_end
         return Span(at, at)
-    first, last = touched[0], touched[-1]
+    first, last = segments[low], segments[high - 1]
     start = first.source_start + max(0, span.start - first.start) * first.exact
     end = last.source_end - max(0, last.end - span.end) * last.exact
     return Span(start, end)
+
+
+def _start_of(segment: Segment) -> int:
+    return segment.start
+
+
+def _end_of(segment: Segment) -> int:
+    return segment.end
 
 
 @dataclass(frozen=True, slots=True)
