@@ -39,7 +39,9 @@ _KNOWN = "|".join(
 )
 # Written in lower case inside a sentence these are other words.
 _CAPITALS = r"[A-ZÀ-Þ]"
-_PLACE = r"[A-ZÀ-Þ][\w.'’-]{1,24}(?:[ ,/]{1,2}(?:[A-ZÀ-Þ][\w.'’-]{0,24}|d['’]\w+|de|del|la|al)){0,5}"
+_PLACE = (
+    r"[A-ZÀ-Þ][\w.'’-]{1,24}(?:[ ,/]{1,2}(?:[A-ZÀ-Þ][\w.'’-]{0,24}|d['’]\w+|de|del|la|al)){0,5}"
+)
 _DASH = r"\s{0,3}(?:—|–|--|-|:)\s{1,3}|\s{0,3}(?:—|–)\s{0,3}"
 _DATELINE = re.compile(
     r"(?P<place>" + _PLACE + r")?,?\s{0,2}(?P<date>[^()\n—–]{3,30}?)??\s{0,2}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -27,13 +27,25 @@ _ZONES = {
     "edt": -240, "est": -300, "cdt": -300, "cst": -360, "mdt": -360, "mst": -420, "pdt": -420,
     "pst": -480, "akdt": -480, "akst": -540, "hst": -600,
 }  # fmt: skip
-_VAGUE_ZONES = r"e\.?t\.?|p\.?t\.?|c\.?t\.?|m\.?t\.?|ist|local time|eastern(?: time)?|pacific(?: time)?"
+_VAGUE_ZONES = (
+    r"e\.?t\.?|p\.?t\.?|c\.?t\.?|m\.?t\.?|ist|local time|eastern(?: time)?|pacific(?: time)?"
+)
 _ZONE = (
     r"\(?(?:(?P<zone>" + "|".join(sorted(_ZONES, key=len, reverse=True)) + r")\b|"
-    r"(?:gmt|utc)?\s?(?P<sign>[+-])\s?(?P<zh>\d{1,2}):?(?P<zm>\d\d)?(?!\d)|(?:" + _VAGUE_ZONES + r")(?!\w))\)?"
+    r"(?:gmt|utc)?\s?(?P<sign>[+-])\s?(?P<zh>\d{1,2}):?(?P<zm>\d\d)?(?!\d)|(?:"
+    + _VAGUE_ZONES
+    + r")(?!\w))\)?"
 )
-_AFTER = r"(?:[\s,|·•/–—-]{1,4}(?:at\s{1,2}|on\s{1,2})?" + _CLOCK + r"(?:\s{0,2}" + _ZONE + r")?(?!\w))?"
-_BEFORE = r"(?:" + _CLOCK.replace("?P<", "?P<b_") + r"(?:\s{0,2}" + _ZONE.replace("?P<", "?P<b_") + r")?[\s,|·•–—-]{1,4}(?:on\s{1,2})?)?"
+_AFTER = (
+    r"(?:[\s,|·•/–—-]{1,4}(?:at\s{1,2}|on\s{1,2})?" + _CLOCK + r"(?:\s{0,2}" + _ZONE + r")?(?!\w))?"
+)
+_BEFORE = (
+    r"(?:"
+    + _CLOCK.replace("?P<", "?P<b_")
+    + r"(?:\s{0,2}"
+    + _ZONE.replace("?P<", "?P<b_")
+    + r")?[\s,|·•–—-]{1,4}(?:on\s{1,2})?)?"
+)
 _ISO = (
     r"(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<monthno>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
     r"(?:(?:t|\s{1,2}|,\s)(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,9})?)?"

@@ -19,7 +19,9 @@ _FEWEST_WORDS = 12
 _HEADLINE_WORDS = range(3, 32)
 _NEAR = 14
 _AFTER = 6
-_ASKS_AUTHOR = re.compile(r"(?:by|written by|author|author of the article|reporter|story by)\s?:?", re.IGNORECASE)
+_ASKS_AUTHOR = re.compile(
+    r"(?:by|written by|author|author of the article|reporter|story by)\s?:?", re.IGNORECASE
+)
 _HEADING_WORDS = 14
 _UPDATED = re.compile(r"updated|modified|edited", re.IGNORECASE)
 
@@ -102,7 +104,8 @@ def _headline_score(index: int, head: list[Line], texts: list[str], title: str |
     score = 2.0 if distance <= 3 else 1.0 if distance <= _NEAR else 0.0
     score += 0.5 * (line.words >= 5) + 0.5 * (line.words >= 7)
     repeated = any(
-        other != index and (text == texts[index] or (len(texts[index]) > 20 and texts[index] in text))
+        other != index
+        and (text == texts[index] or (len(texts[index]) > 20 and texts[index] in text))
         for other, text in enumerate(texts)
     )
     score += 2.5 * (repeated and line.words >= 4)
@@ -173,7 +176,12 @@ def _inner_labels(inside: list[Line], key: str) -> list[Kind | None]:
 def _is_link(inside: list[Line], index: int) -> bool:
     """Tell whether a line without an end stands in a row of such lines."""
     line = inside[index]
-    if line.ends or line.bullet or line.words >= 25 or line.text.endswith((":", ",", ";", "–", "—", "-")):
+    if (
+        line.ends
+        or line.bullet
+        or line.words >= 25
+        or line.text.endswith((":", ",", ";", "–", "—", "-"))
+    ):
         return False
     around = [inside[i] for i in (index - 1, index + 1) if 0 <= i < len(inside)]
     rows = sum(1 for other in around if not other.ends and not other.bullet and other.words < 25)
@@ -208,12 +216,21 @@ def _meta(
     if outlet and squeeze(headline or "") not in squeeze(head[0].text):
         outlet = None
     standfirst = next(
-        (line.text for line, kind in zip(head, labels, strict=False) if kind and kind.name == "standfirst"),
+        (
+            line.text
+            for line, kind in zip(head, labels, strict=False)
+            if kind and kind.name == "standfirst"
+        ),
         None,
     )
     byline = _byline(near) or _byline(after)
     credits = [named for line in inside + after if (named := line_credit(line.text))]
-    credits += [name for line in near + after if line.kind and line.kind.name == "byline" for name in agencies(line.text)]
+    credits += [
+        name
+        for line in near + after
+        if line.kind and line.kind.name == "byline"
+        for name in agencies(line.text)
+    ]
     return Meta(
         standfirst=standfirst,
         outlet=outlet,

@@ -16,8 +16,12 @@ _GLUE = re.compile(
 _CAMEL = re.compile(
     r"(?:\b(?:Mc|Mac|Fitz|De|Le|La|Di|Du|Van|You|Whats|Linked|Tik|Face|Pay|Java|Git|Snap|Micro|Space|Open|Chat|i|e|Black|Master|Word|Drop|Fed|Ali|Net|Hub|Sound|Power|Pro|Quick|Insta|Deep|Door|Air|Bio|Rest|Big|Sky|Gen|Euro|BuzzFeed|Buzz|Politi|Get|Bit|Health|Car)|[A-Z])$"
 )
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[A-ZÀ-Þ“‘«\"(])|(?<=[.!?][\"”])\s+(?=[A-ZÀ-Þ“‘«\"])")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$")
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])[\"”’)]?\s+(?=[A-ZÀ-Þ“‘«\"(])|(?<=[.!?][\"”])\s+(?=[A-ZÀ-Þ“‘«\"])"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
 _LONG = 900
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
@@ -83,15 +87,29 @@ def _pieces(page: str, span: Span) -> list[Span]:
     text = span.of(page)
     if len(text) < _LONG:
         return [span] if text else []
-    glued = [m.start() for m in _GLUE.finditer(text) if not _CAMEL.search(text[max(0, m.start() - 12) : m.start()])]
+    glued = [
+        m.start()
+        for m in _GLUE.finditer(text)
+        if not _CAMEL.search(text[max(0, m.start() - 12) : m.start()])
+    ]
     if len(glued) < 5 and len(text) < 4 * _LONG:
         return [span]
-    cuts = sorted({*glued, *(m.end() for m in _SENTENCE.finditer(text) if not _ABBREVIATION.search(text[max(0, m.start() - 6) : m.start()]))})
+    cuts = sorted(
+        {
+            *glued,
+            *(
+                m.end()
+                for m in _SENTENCE.finditer(text)
+                if not _ABBREVIATION.search(text[max(0, m.start() - 6) : m.start()])
+            ),
+        }
+    )
     bounds = [0, *cuts, len(text)]
     return [
         piece
         for start, end in zip(bounds, bounds[1:], strict=False)
-        if (piece := trim(page, Span(span.start + start, span.start + end))) and piece.start < piece.end
+        if (piece := trim(page, Span(span.start + start, span.start + end)))
+        and piece.start < piece.end
     ]
 
 

@@ -9,7 +9,24 @@ from retold.reading.html_walk import Block
 from retold.reading.layers import Squeezed, squeeze, trim
 from retold.types import Span
 
-_BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "ab", "row", "list", "table", "div", "fw", "dd", "dt"})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "head",
+        "item",
+        "quote",
+        "cell",
+        "code",
+        "ab",
+        "row",
+        "list",
+        "table",
+        "div",
+        "fw",
+        "dd",
+        "dt",
+    }
+)
 MAX_TREE_DEPTH = 220
 """Pages nested deeper than this are not given to the tree parser, which recurses."""
 _SMALLEST = 12
@@ -83,7 +100,11 @@ def _chain(places: list[list[Span]]) -> list[Span | None]:
         longer = []
         for span in spans:
             before = max(
-                ((score - _gap(end, span), end, chain) for score, end, chain in chains if end <= span.start),
+                (
+                    (score - _gap(end, span), end, chain)
+                    for score, end, chain in chains
+                    if end <= span.start
+                ),
                 key=lambda item: item[0],
             )
             length = span.end - span.start

@@ -14,7 +14,9 @@ from retold.reading.html_walk import Head
 from retold.reading.meta import Meta, names_in, tidy
 
 _ARTICLE = re.compile(r"(?:article|posting|report|review)$", re.IGNORECASE)
-_NOISE = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_NOISE = re.compile(
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$"
+)
 _TITLE_END = re.compile(r"\s+(?:[|–—•·»]|::|-)\s+")
 _MOST_NODES = 4000
 _WORDS = re.compile(r"\w+")
@@ -53,12 +55,16 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
 
 def _linked(head: Head) -> Meta:
     nodes = linked_nodes(head)
-    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    known = {
+        node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1
+    }
     articles = [node for node in nodes if _is_article(node)]
     if not articles:
         return Meta()
     best = max(articles, key=lambda node: _fit(node, head))
-    byline = tuple(name for person in _several(best.get("author")) for name in _people(person, known))
+    byline = tuple(
+        name for person in _several(best.get("author")) for name in _people(person, known)
+    )
     return Meta(
         headline=_text(best.get("headline")) or _text(best.get("name")),
         standfirst=_text(best.get("description")),
@@ -95,7 +101,9 @@ def _people(value: Any, known: dict[str, dict[str, Any]]) -> tuple[str, ...]:
         return names_in(html.unescape(value))
     if isinstance(value, dict):
         node = value if "name" in value else known.get(str(value.get("@id")), value)
-        return tuple(name for item in _several(node.get("name")) for name in names_in(_text(item) or ""))
+        return tuple(
+            name for item in _several(node.get("name")) for name in names_in(_text(item) or "")
+        )
     return ()
 
 
@@ -131,9 +139,13 @@ def _tagged(head: Head) -> Meta:
         "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "pubdate", "publishdate",
         "publish-date", "publication_date", "article.published", "cxenseparse:recs:publishtime", "date",
     )  # fmt: skip
-    author = head.meta("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author")
+    author = head.meta(
+        "author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author"
+    )
     return Meta(
-        headline=tidy(head.meta("og:title", "twitter:title", "parsely-title", "headline", "dc.title")),
+        headline=tidy(
+            head.meta("og:title", "twitter:title", "parsely-title", "headline", "dc.title")
+        ),
         standfirst=tidy(head.meta("og:description", "description", "twitter:description")),
         outlet=tidy(head.meta("og:site_name", "application-name", "dc.publisher", "publisher")),
         byline=names_in(author) if author else (),
@@ -146,7 +158,9 @@ def _tagged(head: Head) -> Meta:
 def _time_element(head: Head) -> str | None:
     """Return the time marked as that of publication, else the first one on the page."""
     times = [(iso_date(stamp), role) for stamp, role, _ in head.times]
-    marked = [stamp for stamp, role in times if stamp and re.search(r"publish|posted|entry-date", role)]
+    marked = [
+        stamp for stamp, role in times if stamp and re.search(r"publish|posted|entry-date", role)
+    ]
     return next(iter(marked or [stamp for stamp, _ in times if stamp]), None)
 
 
@@ -167,4 +181,6 @@ def split_title(title: str) -> tuple[str | None, str | None]:
     cut = max(title.rfind(parts[-1]), 0)
     if len(parts[-1].split()) > 5 or len(parts[0]) < len(parts[-1]):
         return tidy(title), None
-    return tidy(_TITLE_END.sub(" ", title[:cut] + "\0").split("\0")[0]) if len(parts) > 2 else tidy(parts[0]), tidy(parts[-1])
+    return tidy(_TITLE_END.sub(" ", title[:cut] + "\0").split("\0")[0]) if len(parts) > 2 else tidy(
+        parts[0]
+    ), tidy(parts[-1])

@@ -16,25 +16,27 @@ from retold.types import Layer, Span
 
 _OPEN = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
 # As browsers read it: a quote opens a value only after an equals sign, and runs to its end.
-_ATTRIBUTES = re.compile(r"(?:[^>=]++|=[ \t\r\n\f]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|(?=[^\"'])|\Z))*+")
+_ATTRIBUTES = re.compile(
+    r"(?:[^>=]++|=[ \t\r\n\f]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|(?=[^\"'])|\Z))*+"
+)
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"?|'([^']*)'?|([^\s>\"']+)))?")
 _PIECE = re.compile(
     r"(?P<run>(?:[^ \t\r\n\f&]++(?: (?=[^ \t\r\n\f&]))?)++)|(?P<space>[ \t\r\n\f]++)"
     r"|(?P<entity>&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?))|(?P<amp>&)"
 )
-_RAW_TEXT = frozenset({"script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"})
-_UNSEEN = frozenset({"template", "noscript", "svg", "object", "video", "audio", "canvas", "head", "datalist"})
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
+_RAW_TEXT = frozenset(
+    {"script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"}
 )
+_UNSEEN = frozenset(
+    {"template", "noscript", "svg", "object", "video", "audio", "canvas", "head", "datalist"}
+)
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _BREAKS = {
     **dict.fromkeys(
-        "address article aside blockquote center details dialog dl fieldset figcaption figure "
-        "footer form h1 h2 h3 h4 h5 h6 header hgroup hr main nav ol p pre section summary table "
-        "ul body caption thead tbody tfoot".split(),
+        ["address", "article", "aside", "blockquote", "center", "details", "dialog", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "ul", "body", "caption", "thead", "tbody", "tfoot"],
         2,
     ),
-    **dict.fromkeys("div li dt dd tr br option optgroup legend select button title".split(), 1),
+    **dict.fromkeys(["div", "li", "dt", "dd", "tr", "br", "option", "optgroup", "legend", "select", "button", "title"], 1),
 }  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _SELF_CLOSING = {
@@ -42,7 +44,7 @@ _SELF_CLOSING = {
     "tr": ("tr", ("table",)), "dt": ("dd", ("dl",)), "dd": ("dt", ("dl",)), "option": ("option", ("select",)),
 }  # fmt: skip
 _REGIONS = frozenset(
-    "nav header footer aside form figure figcaption article main button select table blockquote".split()
+    ["nav", "header", "footer", "aside", "form", "figure", "figcaption", "article", "main", "button", "select", "table", "blockquote"]
 )
 _ROLES = {
     "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside",
@@ -50,7 +52,10 @@ _ROLES = {
 }  # fmt: skip
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE_CONCEALED = re.compile(r"hidden|none", re.IGNORECASE)
-_CLASSES = re.compile(r"(?:class|id|itemprop|data-testid)\s*=\s*(?:\"([^\"]{1,200})|'([^']{1,200})|([^\s>\"']{1,200}))", re.IGNORECASE)
+_CLASSES = re.compile(
+    r"(?:class|id|itemprop|data-testid)\s*=\s*(?:\"([^\"]{1,200})|'([^']{1,200})|([^\s>\"']{1,200}))",
+    re.IGNORECASE,
+)
 _MAX_SCRIPTS = 60
 _LONGEST_LD = 3_000_000
 MAX_DEPTH = 10_000
@@ -211,10 +216,14 @@ class _Walker:
             self.collect(name, attributes)
         if name in _SELF_CLOSING:
             self.close_implied(name)
-        elif name in _BREAKS and self.open.get("p") and name not in ("br", "button", "select", "option"):
+        elif (
+            name in _BREAKS
+            and self.open.get("p")
+            and name not in ("br", "button", "select", "option")
+        ):
             self.close_within("p", ("td", "th", "button"))
         self.line_break(name)
-        if name in _VOID or attributes.endswith("/") and name in ("path", "use", "rect"):
+        if name in _VOID or (attributes.endswith("/") and name in ("path", "use", "rect")):
             return
         unseen = name in _UNSEEN or self.concealed(attributes)
         if len(self.stack) >= MAX_DEPTH:
@@ -381,7 +390,9 @@ class _Walker:
             self.block_linked += length
 
     def context(self) -> tuple[str, tuple[str, ...], str]:
-        tag = next((e.tag for e in reversed(self.stack[-6:]) if e.tag in _BREAKS or e.tag in _CELLS), "")
+        tag = next(
+            (e.tag for e in reversed(self.stack[-6:]) if e.tag in _BREAKS or e.tag in _CELLS), ""
+        )
         regions = tuple(dict.fromkeys(e.region for e in reversed(self.stack[-40:]) if e.region))
         classes = [
             (match.group(1) or match.group(2) or match.group(3)).lower()

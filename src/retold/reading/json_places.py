@@ -13,7 +13,10 @@ from retold.reading.layers import LayerBuilder
 from retold.types import Layer, Span
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
+)
+_SIMPLE = {r"\n": "\n", r"\"": '"', r"\t": "\t", r"\r": "\r", r"\\": "\\", r"\/": "/"}
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -63,10 +66,14 @@ def string_layer(source: str, literal: Span) -> Layer:
     builder, at, end = LayerBuilder(source), literal.start + 1, literal.end - 1
     for match in _ESCAPE.finditer(source, at, end):
         builder.keep(at, match.start())
-        builder.put(without_surrogates(json.loads(f'"{match.group()}"')), *match.span())
+        builder.put(_SIMPLE.get(match.group()) or _unescaped(match.group()), *match.span())
         at = match.end()
     builder.keep(at, end)
     return builder.layer()
+
+
+def _unescaped(escape: str) -> str:
+    return without_surrogates(str(json.loads(f'"{escape}"')))
 
 
 def _skip(source: str, at: int) -> int:

@@ -6,8 +6,7 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    "the of and to that is was for on with as his her they be at by this had not are but from "
-    "have were which said has he she it its who will would been their there".split()
+    ["the", "of", "and", "to", "that", "is", "was", "for", "on", "with", "as", "his", "her", "they", "be", "at", "by", "this", "had", "not", "are", "but", "from", "have", "were", "which", "said", "has", "he", "she", "it", "its", "who", "will", "would", "been", "their", "there"]
 )
 _SAMPLE = 6000
 _FEW_WORDS = 12

@@ -71,9 +71,7 @@ def compose(lower: Layer, upper: Layer) -> Layer:
     return Layer(lower.text, tuple(pieces))
 
 
-def _through(
-    segment: Segment, upper: tuple[Segment, ...], starts: list[int]
-) -> Iterator[Segment]:
+def _through(segment: Segment, upper: tuple[Segment, ...], starts: list[int]) -> Iterator[Segment]:
     first = max(bisect_right(starts, segment.source_start) - 1, 0)
     if not segment.exact:
         last = max(bisect_right(starts, max(segment.source_end - 1, segment.source_start)) - 1, 0)

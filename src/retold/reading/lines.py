@@ -22,16 +22,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BULLET = re.compile(r"\s*(?:[*+•·‣▪■◦o-]|\d{1,2}\.)\s+(?=\S)")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*$|[\"”»]\s*$")
 _SHARE = frozenset(
-    "facebook twitter x whatsapp email e-mail mail copy link url share tweet pinterest linkedin "
-    "reddit telegram print messenger flipboard bluesky threads tumblr instagram youtube tiktok "
-    "viber line wechat weibo vk sms rss save bookmark gift this article story post on via to now "
-    "with friends comments comment a by and send like follow us more google preferred source "
-    "copied clipboard close open options menu button icon click here tap "
-    "shares views bookmarks snapchat mastodon xing pocket digg stumbleupon".split()
+    ["facebook", "twitter", "x", "whatsapp", "email", "e-mail", "mail", "copy", "link", "url", "share", "tweet", "pinterest", "linkedin", "reddit", "telegram", "print", "messenger", "flipboard", "bluesky", "threads", "tumblr", "instagram", "youtube", "tiktok", "viber", "line", "wechat", "weibo", "vk", "sms", "rss", "save", "bookmark", "gift", "this", "article", "story", "post", "on", "via", "to", "now", "with", "friends", "comments", "comment", "a", "by", "and", "send", "like", "follow", "us", "more", "google", "preferred", "source", "copied", "clipboard", "close", "open", "options", "menu", "button", "icon", "click", "here", "tap", "shares", "views", "bookmarks", "snapchat", "mastodon", "xing", "pocket", "digg", "stumbleupon"]
 )
 _SHARE_CORE = frozenset(
-    "facebook twitter whatsapp email e-mail mail share tweet pinterest linkedin reddit telegram "
-    "messenger flipboard bluesky tumblr print copy shares comments comment bookmark x link".split()
+    ["facebook", "twitter", "whatsapp", "email", "e-mail", "mail", "share", "tweet", "pinterest", "linkedin", "reddit", "telegram", "messenger", "flipboard", "bluesky", "tumblr", "print", "copy", "shares", "comments", "comment", "bookmark", "x", "link"]
 )
 _CLOCK_WORDS = re.compile(
     r"(?:first\s|last\s)?(?:published|updated?|posted|modified|edited|created|date|on|at|by|time|"
@@ -47,7 +41,9 @@ _AGO = re.compile(
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|den|del|la|al|bin|ibn|[A-Z]\.)"
 _BYLINE = re.compile(
     r"(?:by|written by|reported by|story by|words by|text by|author|authored by|from|posted by|"
-    r"author of the article)\s?:?\s{1,2}(?P<names>" + _NAME + r"(?:[ ,|&/·•-]{1,3}(?:and |for |in |at )?(?:\w[\w.'’-]*)){0,14})\s*",
+    r"author of the article)\s?:?\s{1,2}(?P<names>"
+    + _NAME
+    + r"(?:[ ,|&/·•-]{1,3}(?:and |for |in |at )?(?:\w[\w.'’-]*)){0,14})\s*",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -94,14 +90,19 @@ _STRONG_NOTICE = re.compile(
     r"affiliate commission|subscribe (?:now|to|today) |by (?:continuing to use|clicking|signing up|submitting)|already a subscriber|enable javascript|browser is (?:no longer|not)|^©|^copyright (?:©|\d)|^(?:sign|log) (?:in|up|out)$|newsletter sign|recaptcha",
     re.IGNORECASE,
 )
+_NOTICE_WORDS = frozenset(
+    ["we", "cookie", "cookies", "accept", "by", "uses", "use", "sign", "signing", "log", "login", "subscribe", "subscription", "newsletter", "newsletters", "inbox", "create", "register", "free", "unlimited", "already", "support", "donate", "adblock", "adblocker", "ad", "blocker", "javascript", "browser", "advertise", "advertising", "advertisement", "advertisements", "advert", "sponsor", "sponsored", "story", "article", "continue", "continues", "scroll", "skip", "rights", "terms", "privacy", "sell", "may", "copyright", "follow", "download", "app", "google", "error", "please", "thank", "something", "enter", "invalid", "join", "comment", "comments", "post", "affiliate", "captcha", "recaptcha", "get", "stay", "click", "tap", "contact", "about", "help", "got", "send", "unsubscribe", "manage", "your", "have", "do", "email", "e-mail", "gift", "this"]
+)
 _HASHTAGS = re.compile(r"(?:[#@][\w_]+[\s,]*)+")
-_TAGS = re.compile(r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords|sections?)\s?[:：]?\s", re.IGNORECASE)
+_TAGS = re.compile(
+    r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords|sections?)\s?[:：]?\s", re.IGNORECASE
+)
 _CORRESPONDENT = re.compile(
     r"\(?(?:(?:additional |further )?reporting by|edited by|editing by|writing by|compiled by|with files from|with agency inputs|"
     r"(?:the )?(?:author|writer) is|follow .{2,40} on (?:twitter|x|facebook|instagram)|.{2,60} (?:can be (?:reached|contacted|followed)|contributed to this (?:report|article|story)))",
     re.IGNORECASE,
 )
-_LONG_LINE = 400
+_LONG_LINE = 420
 _FEW = 14
 
 
@@ -133,6 +134,8 @@ def kind_of(line: str) -> Kind | None:
     words = words_of(line)
     if not words:
         return Kind("mark", "no word in it")
+    if len(line) >= _LONG_LINE - 1:
+        return _icons(line, words)
     for test in (_icons, _date, _byline, _credit, _share, _caption, _related, _tags, _notice):
         kind = test(line, words)
         if kind is not None:
@@ -150,6 +153,8 @@ def _icons(line: str, words: list[str]) -> Kind | None:
 def _date(line: str, words: list[str]) -> Kind | None:
     if len(words) > _FEW or len(line) > 110:
         return None
+    if not _AGO.match(line) and not any(map(str.isdigit, line)):
+        return None
     left = line
     while (dated := find_date(left)) is not None:
         left = left[: dated.start] + " " + left[dated.end :]
@@ -157,7 +162,13 @@ def _date(line: str, words: list[str]) -> Kind | None:
         return None
     left = _AGO.sub(" ", left)
     remaining = [word for word in words_of(left) if not _CLOCK_WORDS.fullmatch(word)]
-    if len(remaining) <= 1 or (len(remaining) <= 4 and left != line and line[:1].isupper() and not ends_sentence(line) and bool(_CLOCK_WORDS.match(line))):
+    if len(remaining) <= 1 or (
+        len(remaining) <= 4
+        and left != line
+        and line[:1].isupper()
+        and not ends_sentence(line)
+        and bool(_CLOCK_WORDS.match(line))
+    ):
         return Kind("date", "a date, a time, and no sentence")
     return None
 
@@ -211,6 +222,8 @@ def _tags(line: str, words: list[str]) -> Kind | None:
 
 
 def _notice(line: str, words: list[str]) -> Kind | None:
+    if "©" not in line and _NOTICE_WORDS.isdisjoint(map(str.lower, words)):
+        return None
     found = len(_NOTICE.findall(line))
     strong = _STRONG_NOTICE.search(line)
     if (strong and len(words) <= 40) or (found and len(words) <= 6 and not ends_sentence(line)):

@@ -9,7 +9,8 @@ from retold.reading.credits import agency
 
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 _PREFIX = re.compile(
-    r"\s*(?:by|written by|story by|reported by|author|posted by|words by|from)\b\s?:?\s{1,3}", re.IGNORECASE
+    r"\s*(?:by|written by|story by|reported by|author|posted by|words by|from)\b\s?:?\s{1,3}",
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and\s)?|;|\band\b|&|\s\|\s|\s/\s|•|·)\s*")
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\.(?:com|org|net|co)\b", re.IGNORECASE)
@@ -68,7 +69,9 @@ def names_in(byline: str) -> tuple[str, ...]:
     >>> names_in("By Jane Doe and JOHN ROE, Associated Press")
     ('Jane Doe', 'JOHN ROE', 'Associated Press')
     """
-    named = [piece.strip(" .,|-–—()") for piece in _SPLIT.split(_PREFIX.sub("", byline[:500], count=1))]
+    named = [
+        piece.strip(" .,|-–—()") for piece in _SPLIT.split(_PREFIX.sub("", byline[:500], count=1))
+    ]
     return tuple(
         dict.fromkeys(
             name

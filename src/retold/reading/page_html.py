@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
 from retold.reading.dates import find_date, iso_date
-from retold.reading.dump import take_apart
 from retold.reading.html_body import MAX_TREE_DEPTH, blocks_of, locate, paragraphs
 from retold.reading.html_meta import page_meta
 from retold.reading.html_walk import Block, Walked, walk
@@ -16,14 +15,16 @@ from retold.reading.layers import join, squeeze, trim
 from retold.reading.lines import Kind, ends_sentence, kind_of, words_of
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
-from retold.reading.text import NO_ARTICLE, read_page, read_text
+from retold.reading.text import read_page, read_text
 from retold.types import Layer, Span
 
 _KEY = re.compile(r"[\W_]+")
 _ENOUGH = 0.8
 _SHORTEST_COPY = 24
 _HEADLINE_SHARE = 0.5
-_STANDFIRST = re.compile(r"standfirst|sub-?title|sub-?head(?:line)?|\bdek\b|\bdeck\b|strapline|excerpt|article[-_]*(?:summary|description|intro)|lead-?in")
+_STANDFIRST = re.compile(
+    r"standfirst|sub-?title|sub-?head(?:line)?|\bdek\b|\bdeck\b|strapline|excerpt|article[-_]*(?:summary|description|intro)|lead-?in"
+)
 _BYLINE = re.compile(r"byline|author")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 _MENUS = {
@@ -100,7 +101,9 @@ def _finished(source: Source, found: _Found, spans: list[Span]) -> Outcome:
         return _without_body(source, found.walked, meta)
     body = join(page, _joined([span for _, span in kept], page))
     first, last = kept[0][1].start, kept[-1][1].end
-    marks += _outside(found, [span for _, span in kept] + [mark[0] for mark in marks], meta, shown, (first, last))
+    marks += _outside(
+        found, [span for _, span in kept] + [mark[0] for mark in marks], meta, shown, (first, last)
+    )
     meta = _completed(source, found, meta, marks, opening[1] if opening else None, (first, last))
     return Outcome((article(source, found.walked.page, body, meta, gather(page, marks)),))
 
@@ -121,14 +124,22 @@ def _joined(spans: list[Span], page: str) -> list[Span]:
 def _headline(found: _Found) -> str | None:
     """Return the heading that readers see, if it says what the page's source says."""
     page = found.walked.page.text
-    named = set(_words(f"{found.meta.headline or ''} {found.walked.head.title} {found.walked.head.meta('og:title') or ''}"))
+    named = set(
+        _words(
+            f"{found.meta.headline or ''} {found.walked.head.title} {found.walked.head.meta('og:title') or ''}"
+        )
+    )
     best, fit = None, 0.0
     for block in found.walked.blocks:
         if block.tag not in ("h1", "h2") or {"nav", "footer", "aside"} & set(block.regions):
             continue
         words = _words(block.span.of(page))
         share = len(named & set(words)) / len(set(words)) if len(words) > 1 else 0.0
-        share = share * min(len(words), 6) / 6 if block.tag == "h1" else share * 0.5 * min(len(words), 6) / 6
+        share = (
+            share * min(len(words), 6) / 6
+            if block.tag == "h1"
+            else share * 0.5 * min(len(words), 6) / 6
+        )
         if share > fit:
             best, fit = block, share
     return tidy(best.span.of(page)) if best is not None and fit >= _HEADLINE_SHARE else None
@@ -246,9 +257,11 @@ def _inner_kind(block: Block, span: Span, page: str) -> Kind | None:
 
 def _is_byline(block: Block, text: str, meta: Meta) -> bool:
     words = words_of(text)
-    if len(words) > 14 or ends_sentence(text) and len(words) > 6:
+    if len(words) > 14 or (ends_sentence(text) and len(words) > 6):
         return False
-    return bool(_BYLINE.search(block.classes)) or any(_key(name) in _key(text) for name in meta.byline if len(name) > 4)
+    return bool(_BYLINE.search(block.classes)) or any(
+        _key(name) in _key(text) for name in meta.byline if len(name) > 4
+    )
 
 
 def _opened(
@@ -292,7 +305,9 @@ def _mark(
 ) -> None:  # fmt: skip
     span = trim(page, span) if span.start < span.end else span
     if span.start < span.end:
-        kind = _outer_kind(block, span.of(page), meta, shown, inside=body[0] <= span.start < body[1])
+        kind = _outer_kind(
+            block, span.of(page), meta, shown, inside=body[0] <= span.start < body[1]
+        )
         marks.append((span, kind.name, kind.reason))
 
 
@@ -325,16 +340,32 @@ def _completed(
     page = found.walked.page.text
     near = [mark for mark in sorted(marks) if body[0] - 1500 < mark[0].start < body[1] + 600]
     credits = [opening.credit] if opening and opening.credit else []
-    credits += [named for span, kind, _ in near if kind == "credit" and (named := line_credit(span.of(page)))]
-    credits += [name for span, kind, _ in near if kind == "byline" for name in agencies(span.of(page))]
+    credits += [
+        named
+        for span, kind, _ in near
+        if kind == "credit" and (named := line_credit(span.of(page)))
+    ]
+    credits += [
+        name for span, kind, _ in near if kind == "byline" for name in agencies(span.of(page))
+    ]
     if not meta.byline:
-        lines = [span.of(page) for span, kind, _ in near if kind == "byline" and span.start < body[0]]
+        lines = [
+            span.of(page) for span, kind, _ in near if kind == "byline" and span.start < body[0]
+        ]
         meta = replace(meta, byline=next(filter(None, map(names_in, lines)), ()))
-    seen = next((d.iso for span, kind, _ in near if kind == "date" and (d := find_date(span.of(page)))), None)
+    seen = next(
+        (d.iso for span, kind, _ in near if kind == "date" and (d := find_date(span.of(page)))),
+        None,
+    )
     addressed = _URL_DATE.search(meta.url or "")
     from_url = iso_date("-".join(addressed.groups())) if addressed else None
     published = meta.published or (opening.published if opening else None) or seen or from_url
-    meta = replace(meta, credits=tuple(credits), published=published, outlet=meta.outlet or (opening.outlet if opening else None))
+    meta = replace(
+        meta,
+        credits=tuple(credits),
+        published=published,
+        outlet=meta.outlet or (opening.outlet if opening else None),
+    )
     if meta.headline and meta.published:
         return meta
     return meta.or_else(_from_library(source.raw))

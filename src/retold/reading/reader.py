@@ -34,7 +34,9 @@ def read(data: bytes, hints: Hints) -> Outcome:
 def _checked(outcome: Outcome, notes: tuple[str, ...]) -> Outcome:
     """Say of every article how its characters were come by."""
     articles = tuple(
-        article if article.notes[: len(notes)] == notes else replace(article, notes=notes + article.notes)
+        article
+        if article.notes[: len(notes)] == notes
+        else replace(article, notes=notes + article.notes)
         for article in outcome.articles
     )
     return Outcome(articles, outcome.skipped)

@@ -150,7 +150,12 @@ def _read_record(record: Record | str, name: str, hints: Hints) -> Outcome:
         if _filled(record.values.get(field)):
             return _with_html(source, record.layer(field), meta, hints)
     present = any(field in record.values for field in (*TEXT, *HTML))
-    return refused(name, "the record's text is empty" if present else "the record has no text, body, content or html")
+    return refused(
+        name,
+        "the record's text is empty"
+        if present
+        else "the record has no text, body, content or html",
+    )
 
 
 def _with_text(source: Source, page: Layer, meta: Meta) -> Outcome:
@@ -166,7 +171,16 @@ def _with_html(source: Source, layer: Layer, meta: Meta, hints: Hints) -> Outcom
         return outcome
     read = outcome.articles[0]
     known = meta.or_else(
-        Meta(read.headline, read.standfirst, read.outlet, read.byline, read.published, read.language, read.url, read.credits)
+        Meta(
+            read.headline,
+            read.standfirst,
+            read.outlet,
+            read.byline,
+            read.published,
+            read.language,
+            read.url,
+            read.credits,
+        )
     )
     furniture = tuple(f for f in read.furniture if f.layer == "page")
     return Outcome((article(source, compose(read.page, layer), read.body, known, furniture),))
@@ -183,7 +197,9 @@ def _marks(text: str, meta: Meta) -> tuple[tuple[Furniture, ...], Meta]:
         line = span.of(text)
         kind = kind_of(line) if len(line) < 600 else None
         if headline and squeeze(line) == headline:
-            marks.append(Furniture("text", span.start, span.end, "headline", "the headline once more"))
+            marks.append(
+                Furniture("text", span.start, span.end, "headline", "the headline once more")
+            )
         elif kind is not None:
             marks.append(Furniture("text", span.start, span.end, kind.name, kind.reason))
             credits += [named] if (named := line_credit(line)) else []
@@ -195,7 +211,9 @@ def _marks(text: str, meta: Meta) -> tuple[tuple[Furniture, ...], Meta]:
                 marks.append(Furniture("text", span.start, end, opening.kind, opening.reason))
                 found = Meta(outlet=opening.outlet, published=opening.published)
                 credits += [opening.credit] if opening.credit else []
-    return tuple(marks), Meta(outlet=found.outlet, published=found.published, credits=tuple(credits))
+    return tuple(marks), Meta(
+        outlet=found.outlet, published=found.published, credits=tuple(credits)
+    )
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -267,7 +285,15 @@ def _has_text(value: dict[str, Any]) -> bool:
 
 def _plain(name: Any) -> str:
     """Return a field's name without case and joints: ``Publish-Date`` is ``publishdate``."""
-    return str(name).strip().strip('"\ufeff').lower().replace("_", "").replace("-", "").replace(" ", "")
+    return (
+        str(name)
+        .strip()
+        .strip('"\ufeff')
+        .lower()
+        .replace("_", "")
+        .replace("-", "")
+        .replace(" ", "")
+    )
 
 
 def looks_like_records(text: str) -> bool:

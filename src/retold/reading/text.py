@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from retold.reading.build import Source, article, gather
-from retold.reading.dump import take_apart
 from retold.reading.dates import iso_date
+from retold.reading.dump import take_apart
 from retold.reading.layers import LayerBuilder, compose, join, whole
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
@@ -79,7 +79,9 @@ def _front_matter(front: str) -> Meta:
     found = {key.lower(): value.strip().strip("\"'") for key, value in _FIELD.findall(front)}
     return Meta(
         headline=tidy(found.get("title") or found.get("headline")),
-        standfirst=tidy(found.get("standfirst") or found.get("subtitle") or found.get("description")),
+        standfirst=tidy(
+            found.get("standfirst") or found.get("subtitle") or found.get("description")
+        ),
         outlet=tidy(found.get("outlet") or found.get("source") or found.get("publisher")),
         byline=names_in(found.get("author") or found.get("byline") or ""),
         published=iso_date(found.get("published") or found.get("date")),
