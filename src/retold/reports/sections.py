@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from retold.reports import collation
@@ -283,13 +283,20 @@ def _citation(row: Json, seen: View) -> Markup:
     )
 
 
-def articles(keys: Iterable[str], seen: View) -> Markup:
-    """Return what was read: every article with its fields and what was set aside."""
-    rows = [_article(seen.articles[key], seen) for key in keys if key in seen.articles]
+def articles(keys: Iterable[str], seen: View, with_text: Collection[str] = ()) -> Markup:
+    """Return what was read: every article with its fields and what was set aside.
+
+    The articles in ``with_text`` are shown in full.
+    """
+    rows = [
+        _article(seen.articles[key], seen, full=key in with_text)
+        for key in keys
+        if key in seen.articles
+    ]
     return el("ul", rows, class_="articles")
 
 
-def _article(article: Json, seen: View) -> Markup:
+def _article(article: Json, seen: View, *, full: bool) -> Markup:
     url = safe_url(article["url"])
     older = article["version_of"]
     fine = " · ".join(
@@ -311,8 +318,16 @@ def _article(article: Json, seen: View) -> Markup:
         el("p", f"A later version of {seen.label(older)}", class_="from") if older else None,
         el("p", el("a", shorten(url, 90), href=url, rel="noreferrer nofollow")) if url else None,
         _furniture(article),
+        _text(article) if full else None,
         id=anchor("article", article["id"]),
     )
+
+
+def _text(article: Json) -> Markup:
+    """Return a text that no collation shows, in a fold."""
+    paragraphs = (el("p", words) for words in article["text"].split("\n") if words.strip())
+    body = el("div", paragraphs, class_="text", dir="auto", lang=lang(article["language"]))
+    return el("details", el("summary", "Its text"), body)
 
 
 def _language(code: str | None) -> str:

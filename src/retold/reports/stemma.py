@@ -32,6 +32,7 @@ Json = dict[str, Any]
 
 WIDTH, HEIGHT = 196, 50
 COLUMN, ROW, MARGIN = 262, 66, 12
+HEAD = 12
 COLLAPSE_ABOVE = 150
 
 
@@ -167,13 +168,13 @@ def _arrowhead(identity: str) -> Markup:
         "defs",
         el(
             "marker",
-            el("path", d="M0 0 L12 5 L0 10 z"),
+            el("path", d="M0 0L14 7L0 14z"),
             id=identity,
-            viewBox="0 0 12 10",
-            refX="11",
-            refY="5",
-            markerWidth="12",
-            markerHeight="10",
+            viewBox="0 0 14 14",
+            refX="2",
+            refY="7",
+            markerWidth="14",
+            markerHeight="14",
             markerUnits="userSpaceOnUse",
             orient="auto",
         ),
@@ -188,7 +189,7 @@ def _line(descent: Json, plan: Layout, first: dict[str, Json], head: str) -> Mar
     path = el(
         "path",
         el("title", f"{descent['kind']}, {percent(share)} of the words"),
-        d=_path(points),
+        d=_path(points, HEAD if sure else 0),
         class_="second" if second else "first",
         stroke_width=1.2 + 5.0 * (share if share is not None else 0.1),
         marker_end=f"url(#{head})" if sure else None,
@@ -196,13 +197,17 @@ def _line(descent: Json, plan: Layout, first: dict[str, Json], head: str) -> Mar
     return el("a", path, href=f"#{descent['id']}", tabindex="-1", aria_hidden="true")
 
 
-def _path(points: Sequence[tuple[int, float]]) -> str:
-    """Return a curve through the layers: level at every node, bent between."""
+def _path(points: Sequence[tuple[int, float]], gap: int) -> str:
+    """Return a curve through the layers: level at every node, bent between.
+
+    It ends ``gap`` before its last node, which leaves room for the arrowhead.
+    """
     x, y = _corner(*points[0])
     words = [f"M{x + WIDTH:g} {y + HEIGHT / 2:.4g}"]
     x += WIDTH
     for number, point in enumerate(points[1:], 2):
         to_x, to_y = _corner(*point)
+        to_x -= gap if number == len(points) else 0
         start, end = y + HEIGHT / 2, to_y + HEIGHT / 2
         half = (x + to_x) / 2
         words.append(f"C{half:g} {start:.5g} {half:g} {end:.5g} {to_x:g} {end:.5g}")

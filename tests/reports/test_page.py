@@ -1,0 +1,190 @@
+"""The page: complete, self-contained, and deaf to whatever the texts try."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from retold.reports import Report, as_document
+from retold.reports.page import page
+from retold.types import Analysis
+
+VOID = {"meta", "link", "br", "hr", "input", "col"}
+
+
+class Reader(HTMLParser):
+    """Collects tags, ids, addresses and words, and checks that tags close in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.ids: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.open: list[str] = []
+        self.words = ""
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] not in ("style", "script"):
+            self.words += data
+
+    def values(self, name: str) -> list[str]:
+        return [value for _, key, value in self.attributes if key == name]
+
+
+@pytest.fixture(scope="module")
+def telecom_page(telecom: Analysis) -> str:
+    return page(as_document(telecom))
+
+
+@pytest.fixture(scope="module")
+def hostile_page(hostile: Analysis) -> str:
+    return page(as_document(hostile))
+
+
+@pytest.fixture(params=["telecom_page", "hostile_page"])
+def read(request: pytest.FixtureRequest) -> Reader:
+    return Reader(request.getfixturevalue(request.param))
+
+
+def test_the_answer_comes_first(telecom_page: str) -> None:
+    words = Reader(telecom_page).words
+    assert words.index("11 articles, 3 independent reports") < words.index("The stemma")
+    assert words.index("The stemma") < words.index("What changed on the way")
+
+
+def test_all_of_every_text_is_on_the_page(telecom: Analysis, telecom_page: str) -> None:
+    words = Reader(telecom_page).words
+    for article in telecom.articles:
+        for sentence in article.sentences:
+            assert sentence.span.of(article.text) in words
+
+
+def test_ids_are_unique_and_every_link_leads_to_one(read: Reader) -> None:
+    assert [name for name, number in Counter(read.ids).items() if number > 1] == []
+    targets = {value[1:] for value in read.values("href") if value.startswith("#")}
+    assert targets - set(read.ids) == set()
+
+
+def test_nothing_is_fetched(read: Reader) -> None:
+    assert read.values("src") == []
+    assert read.tags["link"] == read.tags["iframe"] == read.tags["img"] == 0
+    outside = [v for tag, n, v in read.attributes if n == "href" and not v.startswith("#")]
+    assert all(address.startswith("https://news.example/") for address in outside)
+
+
+def test_hostile_text_stays_text(hostile_page: str) -> None:
+    read = Reader(hostile_page)
+    assert read.tags["script"] == 1
+    assert "</script><img src=x onerror=alert(1)>" in read.words
+    assert not any(name.startswith("on") for _, name, _ in read.attributes)
+    assert "javascript:" not in hostile_page.split("<script>")[0]
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", hostile_page)
+
+
+def test_the_policy_lets_only_the_page_s_own_style_and_script_run(read: Reader) -> None:
+    policy = next(v for v in read.values("content") if "default-src" in v)
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert read.values("style") == []
+
+
+def test_headings_step_down_one_at_a_time(telecom_page: str, hostile_page: str) -> None:
+    for html in (telecom_page, hostile_page):
+        levels = [int(n) for n in re.findall(r"<h([1-6])", html)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+
+
+def test_kinds_and_severities_are_said_in_words(telecom_page: str) -> None:
+    words = Reader(telecom_page).words
+    for expected in ("word for word", "in other words", "High:", "Medium:", "unit changed"):
+        assert expected in words
+
+
+def test_every_descent_and_link_says_why(telecom: Analysis, telecom_page: str) -> None:
+    assert telecom_page.count("Why: the evidence for this descent") == 9
+    assert telecom_page.count("Words they share") == len(telecom.links)
+
+
+def test_the_source_stands_on_the_left(telecom_page: str) -> None:
+    for pair in telecom_page.split('<div class="pair">')[1:]:
+        assert pair.index("side source") < pair.index("gutter") < pair.index("side derived")
+
+
+def test_the_stemma_is_drawn_as_philologists_do(telecom_page: str, hostile_page: str) -> None:
+    assert telecom_page.count('class="second"') == 1  # the merge's other source
+    assert telecom_page.count("marker-end") == 8  # one direction of nine is unsure
+    assert telecom_page.count('class="inner"') == 3  # origins, by a double outline
+    assert hostile_page.count('class="unseen"') == 1
+    assert hostile_page.count('class="undecided"') == 1
+
+
+def test_a_story_of_a_dozen_is_small_and_quick(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    began = time.perf_counter()
+    html = page(document)
+    assert time.perf_counter() - began < 1
+    assert len(html.encode()) < 1_000_000
+
+
+def test_copies_share_a_box_in_a_very_large_story(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    story, copy = document["stories"][0], document["articles"][-1]
+    for number in range(160):
+        key = f"copy{number}"
+        document["articles"].append(copy | {"id": key})
+        story["articles"].append(key)
+        story["descents"].append(_copy(key))
+    html = page(document)
+    assert "161 more copies" in html
+    assert html.count('class="retold"') < 20
+
+
+def _copy(key: str) -> dict[str, Any]:
+    return {
+        "id": f"d-{key}",
+        "child": key,
+        "parent": "r1",
+        "kind": "copy",
+        "probability": 0.9,
+        "direction": 0.9,
+        "share": 1.0,
+        "credited": False,
+        "evidence": {},
+        "alternatives": [],
+    }
+
+
+def test_the_page_is_made_from_the_json_alone(telecom: Analysis, telecom_page: str) -> None:
+    import json
+
+    assert page(json.loads(Report(as_document(telecom)).json())) == telecom_page
+
+
+def test_a_collection_without_articles_still_gives_a_page(telecom: Analysis) -> None:
+    document = as_document(Analysis((), (), (), (), (), ()))
+    assert "0 articles, 0 stories" in Reader(page(document)).words
+
+
+def test_a_notebook_shows_the_page_walled_off(telecom: Analysis) -> None:
+    html = Report(as_document(telecom))._repr_html_()
+    assert html.startswith('<iframe sandbox="allow-scripts"')
+    assert html.count("<") == 2

@@ -1,0 +1,99 @@
+"""What the terminal says."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from retold.reports import Report, as_document, as_reading
+from retold.reports.progress import Progress
+from retold.reports.reading import reading_text
+from retold.types import Analysis, Furniture, Skipped
+
+
+def test_the_answer_is_one_line_near_the_top(telecom: Analysis) -> None:
+    lines = Report(as_document(telecom)).text().splitlines()
+    assert lines[1].strip() == "11 articles, 3 independent reports"
+
+
+def test_the_stemma_is_a_tree_with_kind_share_and_probability(telecom: Analysis) -> None:
+    text = Report(as_document(telecom)).text(140)
+    assert "● Eastern Standard  10 Dec 2029, 14:54 UTC  origin" in text
+    assert "├── ● Sunrise Network" in text
+    assert "copy · 100% of its words · probability 93% · credited" in text
+    assert "and from The Alder Post: 84% of its words" in text
+    assert "which came first is unsure (60%)" in text
+
+
+def test_the_gravest_changes_come_first_and_the_rest_is_counted(telecom: Analysis) -> None:
+    text = Report(as_document(telecom)).text()
+    assert "What changed: 9 changes, 6 of high severity" in text
+    assert "63 kilometres → 63 miles" in text
+    assert "and 1 more: --html or --json shows them all" in text
+
+
+def test_undecided_unseen_skipped_and_carried_are_said(hostile: Analysis) -> None:
+    text = Report(as_document(hostile)).text(300)
+    assert "5 articles, 1 to 2 independent reports (1 undecided)" in text
+    assert "undecided: " in text
+    assert "not seen: a report that articles were made from" in text
+    assert "Skipped: 1 input" in text
+    assert "came over: probability 25%" in text
+    assert "5 articles in another language (de)" in text
+    assert "1 article with no other on the same story" in text
+
+
+def test_no_text_can_steer_the_terminal(hostile: Analysis) -> None:
+    document = as_document(hostile)
+    shown = Report(document).text() + reading_text(document)
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+def test_every_article_is_shown_even_if_the_stemma_has_a_ring(hostile: Analysis) -> None:
+    text = Report(as_document(hostile)).text(300)
+    assert all(f" · {key}" in text for key in "bcde")
+
+
+def test_reading_shows_every_field_and_marks_the_furniture(telecom: Analysis) -> None:
+    article = telecom.articles[0].article
+    pieces = (
+        Furniture("text", 0, 9, "date line", "says only when"),
+        Furniture("page", 0, 4, "menu", "repeats"),
+    )
+    prepared = replace(telecom.articles[0], article=replace(article, furniture=pieces))
+    text = reading_text(as_reading([prepared], [Skipped("x.pdf", "a PDF file")]), 200)
+    assert f"⟦{article.text[:9]}⟧" in text
+    assert "page 0–4  menu: repeats" in text
+    assert f"“{article.page.text[:4]}”" in text
+    for expected in (article.headline, article.outlet, article.digest, "byline", "not found"):
+        assert str(expected) in text
+    assert "Skipped x.pdf: a PDF file" in text
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_silent_for_two_seconds_then_gives_rate_and_time_left() -> None:
+    now, out = [0.0], Terminal()
+    progress = Progress(out, clock=lambda: now[0])
+    progress("linking", 0, 400)
+    now[0] = 1.9
+    progress("linking", 90, 400)
+    assert out.getvalue() == ""
+    now[0] = 2.0
+    progress("linking", 100, 400)
+    assert out.getvalue() == "\rlinking 100 of 400, 50 a second, 6 s left"
+    progress.close()
+    assert out.getvalue().endswith(" \r")
+
+
+def test_progress_is_off_where_nobody_watches() -> None:
+    now, out = [0.0], io.StringIO()
+    progress = Progress(out, clock=lambda: now[0])
+    now[0] = 9.0
+    progress("linking", 100, 400)
+    progress.close()
+    assert out.getvalue() == ""
