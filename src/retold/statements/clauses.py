@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from retold.language.wordsets import word_set
 from retold.statements.cues import Cue, cues
 from retold.statements.grammar import (
+    AUXILIARY,
     CONJUNCTION,
     DETERMINER,
     OPEN_CLAUSE,
     PERSONAL,
     PREPOSITION,
     TIME,
+    VERB_PAST,
     WHERE,
     is_adverb,
     phrase_after,
@@ -78,7 +80,7 @@ def reports(tokens: Sequence[Token]) -> list[Report]:
 
 def _cut(tokens: Sequence[Token], earlier: Report, report: Report) -> Report:
     """Let the content of an earlier report end where a later one begins."""
-    first = min(start for start, _ in _parts(report))
+    first = min((s for s, _ in _parts(report) if s >= earlier.cue.end), default=len(tokens))
     content = tuple(
         (start, min(end, _before_joint(tokens, start, first)))
         for start, end in earlier.content
@@ -137,11 +139,10 @@ def _verbal(
     inverted = _inverted(tokens, cue, floor)
     if inverted is not None:
         before = _before(tokens, cue.start, floor)
-        return (
-            Report(cue, inverted, (before,))
-            if before and holder is None
-            else _late(tokens, cue, inverted, before, holder)
-        )
+        if before is None or holder is not None:
+            return _late(cue, inverted, before, holder)
+        rest = _rest(tokens, inverted[1], later)
+        return Report(cue, inverted, (before, rest) if rest else (before,))
     source = phrase_before(tokens, cue.start, floor)
     if source is None or _joined(tokens, cue, floor):
         shared = _shared(tokens, cue, found)
@@ -149,15 +150,12 @@ def _verbal(
     if holder is not None and not _coordinate(tokens, source[0]):
         before = _before(tokens, source[0], floor)
         tail = cue.end >= len(tokens) or tokens[cue.end].text in _STOPS
-        return _late(tokens, cue, source, before, holder) if tail else None
+        return _late(cue, source, before, holder) if tail else None
     return _settle(tokens, cue, source, later, floor)
 
 
-def _late(
-    tokens: Sequence[Token], cue: Cue, source: Range, before: Range | None, holder: Report | None
-) -> Report | None:
-    """A postposed report at the end of a sentence that another report began."""
-    del tokens
+def _late(cue: Cue, source: Range, before: Range | None, holder: Report | None) -> Report | None:
+    """Read a postposed report at the end of a sentence that another report began."""
     if before is None or holder is None:
         return None
     start = max(before[0], holder.cue.end)
@@ -177,6 +175,8 @@ def _settle(
     if resumed and "c" in cue.frames:
         before = before or _any_before(tokens, source[0], floor)
     after = _after(tokens, cue, later)
+    if before is None and after is None:
+        before = _any_before(tokens, source[0], floor)
     if before is None:
         return Report(cue, source, (after,) if after else ())
     quoted = tokens[before[1] - 1].kind == "q"
@@ -225,6 +225,16 @@ def _resumed(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Range |
 
 
 _NO_REST = _JOINTS | WHERE | {"according", "citing", "as"}
+
+
+def _rest(tokens: Sequence[Token], i: int, later: Sequence[Cue]) -> Range | None:
+    """Return what goes on after “…, said Doyle,”."""
+    if i + 1 >= len(tokens) or tokens[i].text != "," or any(c.start <= i + 2 for c in later):
+        return None
+    following = tokens[i + 1]
+    if following.kind == "q" or following.low in AUXILIARY:
+        return (i + 1, _clause_end(tokens, i + 1, later))
+    return None
 
 
 def _inverted(tokens: Sequence[Token], cue: Cue, floor: int) -> Range | None:
@@ -317,7 +327,39 @@ def _after(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Range | N
     if not _opens(tokens, cue, i):
         return None
     end = _clause_end(tokens, i, later, whole=_is_clause(cue, token))
+    if (
+        end - i < 8
+        and "o" not in cue.frames
+        and not _is_clear(tokens[i])
+        and not _has_verb(tokens[i:end])
+    ):
+        return None
     return (i, end) if end > i else None
+
+
+def _is_clear(first: Token) -> bool:
+    return first.kind != "w" or first.low in _CLAUSE_FIRST
+
+
+def _has_verb(tokens: Sequence[Token]) -> bool:
+    """Tell whether a clause without “that” has a verb (“claimed the lives of 40” has none)."""
+    return any(
+        t.kind == "q" or t.low in _COMMON_VERBS or (t.low.endswith("ed") and not t.capital)
+        for t in tokens
+    )
+
+
+_COMMON_VERBS = (
+    AUXILIARY
+    | VERB_PAST
+    | word_set(
+        """need needs want wants know knows go goes get gets make makes take takes come comes
+        give gives remain remains show shows keep keeps look looks seem seems help helps let
+        believe believes think thinks say says mean means work works include includes continue
+        continues expect expects become becomes feel feels see sees found won't it's there's
+        that's he's she's they're we're i'm don't doesn't isn't 's ’s favor support supports"""
+    )
+)
 
 
 def _is_clause(cue: Cue, first: Token) -> bool:
@@ -466,7 +508,12 @@ def _shared(tokens: Sequence[Token], cue: Cue, found: list[Report]) -> Range | N
     if not cue.start or tokens[cue.start - 1].low not in {"and", "but", "or", "then"}:
         return None
     sources = [r.source for r in found if r.cue.form == "finite" and r.source]
-    return sources[-1] if sources else None
+    if sources:
+        return sources[-1]
+    following = tokens[cue.end] if cue.end < len(tokens) else None
+    if following is None or not (following.low == "that" or following.kind == "q"):
+        return None
+    return _main_subject(tokens, cue.start)
 
 
 def _follow(
@@ -486,7 +533,7 @@ def _gerund(
         return None
     sources = [r.source for r in found if r.source]
     source = sources[-1] if sources else _main_subject(tokens, cue.start)
-    return _follow(tokens, cue, source, later) if source else None
+    return _follow(tokens, cue, source, later)
 
 
 def _main_subject(tokens: Sequence[Token], limit: int) -> Range | None:

@@ -103,16 +103,16 @@ def _is_verb_here(tokens: Sequence[Token], i: int) -> bool:
     third = tokens[i].low.endswith("s")
     if before.low in PERSONAL | WHERE or before.low in MODAL:
         return True
-    clear = (
-        after in {"that", "whether", "to"}
-        or after in PERSONAL
-        or tokens[i + 1 : i + 2]
-        and (tokens[i + 1].kind == "q")
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    clear = following is not None and (
+        after in {"that", "whether", "to"} or after in PERSONAL or following.kind == "q"
     )
+    near = clear or after in DETERMINER
     if before.capital and third:
-        return bool(clear) or after in DETERMINER
-    plural = before.low.endswith("s") and not third
-    return bool(clear) and (plural or before.kind == "w" and third and before.low not in DETERMINER)
+        return near
+    if before.low.endswith("s") and not third and before.low not in DETERMINER:
+        return near or (following is not None and following.capital)
+    return clear and third and before.kind == "w" and before.low not in DETERMINER
 
 
 def _verb_group(
@@ -122,13 +122,16 @@ def _verb_group(
     lemma, frames = verb
     start, low = i, tokens[i].low
     auxiliaries: list[str] = []
-    while start > floor and (tokens[start - 1].low in AUXILIARY or is_adverb(tokens[start - 1])):
-        start -= 1
-        auxiliaries.insert(0, tokens[start].low)
+    while start > floor:
+        if tokens[start - 1].low in AUXILIARY or is_adverb(tokens[start - 1]):
+            start -= 1
+            auxiliaries.insert(0, tokens[start].low)
+        elif start - 3 > floor and _is_aside(tokens[start - 3 : start]):
+            start -= 3
+        else:
+            break
     if start > floor and tokens[start - 1].low == "to":
         return _after_to(tokens, start, end, verb, floor)
-    while start < i and is_adverb(tokens[start]) and (start == 0 or tokens[start - 1].kind == "p"):
-        start += 1
     if end < len(tokens) and tokens[end].low.endswith("ly") and is_adverb(tokens[end]):
         end += 1
     form = VERBS[low].form if low in VERBS else _form_of(low)
@@ -138,6 +141,12 @@ def _verb_group(
     if shape == "finite" and start == i and not _has_left(tokens, start, floor, form):
         return None
     return Cue(start, end, lemma, frames, shape)
+
+
+def _is_aside(tokens: Sequence[Token]) -> bool:
+    """Tell whether these are “, however,” or the like."""
+    first, word, last = (token.text for token in tokens)
+    return first == last == "," and word in {"however", "though", "meanwhile", "too"}
 
 
 def _form_of(low: str) -> str:

@@ -86,9 +86,30 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> tuple[int, i
         opening = _find_left(tokens, last, floor, "(")
         inner = phrase_before(tokens, opening, floor) if opening is not None else None
         return (inner[0], end) if inner else None
+    if tokens[last].low in TIME:
+        return phrase_before(tokens, _before_time(tokens, last, floor), floor)
+    if tokens[last].text in _DASHES:
+        opening = _find_dash(tokens, last, floor)
+        return _walk_left(tokens, opening - 1, floor) if opening is not None else None
     if tokens[last].text == ",":
         return _with_apposition(tokens, last, floor)
     return _walk_left(tokens, last, floor)
+
+
+_DASHES = frozenset(("—", "–", "-", "--"))
+
+
+def _before_time(tokens: Sequence[Token], last: int, floor: int) -> int:
+    """Step back over “on Tuesday” and “earlier this week” between a subject and its verb."""
+    i = last
+    while i > floor and tokens[i - 1].low in TIME | {"on", "last", "this", "late"}:
+        i -= 1
+    return i
+
+
+def _find_dash(tokens: Sequence[Token], start: int, floor: int) -> int | None:
+    stop = max(floor, start - _LONGEST) - 1
+    return next((i for i in range(start - 1, stop, -1) if tokens[i].text in _DASHES), None)
 
 
 def _find_left(tokens: Sequence[Token], start: int, floor: int, mark: str) -> int | None:

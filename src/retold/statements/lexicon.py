@@ -46,7 +46,7 @@ neutral cai: tell
 neutral ca: inform notify remind brief
 neutral c: say state add write note reply respond answer remark comment observe recall tweet
 neutral c: joke quip recount relate chime interject muse retort testify reckon
-neutral co: report announce mention explain cite
+neutral co: echo report announce mention explain cite
 neutral o: call describe label dub term discuss
 neutral -: continue read text email post
 claim c: claim allege argue contend maintain assert purport speculate posit theorise theorize

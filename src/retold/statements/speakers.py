@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from retold.language.name_words import INSTITUTIONS
 from retold.statements.extraction import Draft
+from retold.statements.grammar import PREPOSITION
 from retold.statements.outlets import KINDS, is_outlet
 from retold.statements.people import (
     ROLES,
@@ -43,7 +44,7 @@ class Resolver:
         tokens = self._tokens(draft)
         if not tokens:
             return None, None
-        person = self._person(tokens, draft)
+        person = self._person(tokens)
         if person is not None:
             self.last, self.last_at = person, tokens[0].start
             return person.name, person.role
@@ -55,7 +56,7 @@ class Resolver:
         row = self.rows[at]
         return [t for t in row.tokens if draft.source.start <= t.start < draft.source.end]
 
-    def _person(self, tokens: list[Token], draft: Draft) -> Person | None:
+    def _person(self, tokens: list[Token]) -> Person | None:
         first = tokens[0].low
         if len(tokens) == 1 and first in {"he", "she", "his", "her"}:
             return self._pronoun("m" if first in {"he", "his"} else "f", tokens[0].start)
@@ -89,15 +90,16 @@ class Resolver:
         return self.people.get(match.group(1).lower()) if match else None
 
     def _named(self, tokens: list[Token]) -> Person | None:
+        """Find the person whose name is the head of a source, not one that it mentions."""
         for start, end in capital_runs(tokens):
             name, role = describe(tokens, start, end)
+            if not name or is_institution(tokens[start:end]) or not _heads(tokens, start, end):
+                continue
             known = self.people.get(tokens[end - 1].low)
-            if known is not None and name and not is_institution(tokens[start:end]):
+            if known is not None:
                 return known
-            plain_start = start == 0 or role is not None
-            if name and plain_start and _personal(name) and not _possessed(tokens, end):
+            if _personal(name) and (start == 0 or role is not None):
                 return add_person(self.people, name, role)
-            break
         return None
 
     def _by_role(self, tokens: list[Token]) -> Person | None:
@@ -174,8 +176,14 @@ def _personal(name: str) -> bool:
     )
 
 
-def _possessed(tokens: list[Token], end: int) -> bool:
-    return end < len(tokens) and tokens[end].low in {"'s", "’s", "'", "’"}
+def _heads(tokens: list[Token], start: int, end: int) -> bool:
+    """Tell “spokesman John Kirby, 60” from “a spokesman for John Kirby”."""
+    if start and tokens[start - 1].low in PREPOSITION | {"and"}:
+        return False
+    return end == len(tokens) or tokens[end].low in _AFTER_NAME
+
+
+_AFTER_NAME = frozenset((",", "(", "of", "at", "from", "who", "in", "and", "with", "for"))
 
 
 def resolver(text: str, rows: Sequence[Unit]) -> Resolver:
