@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retold.changes.attribution import source_changes
+from retold.changes.attribution import attribution_changes
+from retold.changes.certainty import certainty_changes, negation_changes
 from retold.changes.comparison import Comparison, Side, side_by_side
+from retold.changes.coverage import coverage_changes
 from retold.changes.naming import name_changes, office_changes
 from retold.changes.quantities import quantity_changes
 from retold.changes.quoting import quote_changes
+from retold.changes.unquoting import unquoted_changes
+from retold.changes.voice import voice_changes
 from retold.types import Change, Link, Prepared, Statement
 
 
@@ -35,7 +39,12 @@ def _found(pair: Comparison) -> Iterator[Change]:
     yield from quantity_changes(pair)
     yield from name_changes(pair)
     yield from office_changes(pair)
-    yield from source_changes(pair)
+    yield from attribution_changes(pair)
+    yield from certainty_changes(pair)
+    yield from negation_changes(pair)
+    yield from unquoted_changes(pair)
+    yield from voice_changes(pair)
+    yield from coverage_changes(pair)
 
 
 def _order(change: Change) -> tuple[int, int, int, str, str, str]:

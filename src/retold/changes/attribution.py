@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from retold.changes.comparison import Comparison, Side
-from retold.statements.lexicon import NOUNS, reporting_verbs
+from retold.language.wordsets import word_set
+from retold.statements.lexicon import reporting_verbs
 from retold.types import Change, Name, Span
 
 _THE = r"(?:the |a |an )?(?:[a-z][a-z-]{2,15} ){0,2}"
@@ -32,6 +32,16 @@ _BEHIND_OUTLET = re.compile(
     r"| (?:reached|asked|interviewed|contacted|visited))\b"
 )
 _REACH = 60
+
+
+def attribution_changes(pair: Comparison) -> Iterator[Change]:
+    """Find claims whose source fell off, one change a sentence of the parent."""
+    told: set[int] = set()
+    for change in (*source_changes(pair), *claim_changes(pair)):
+        sentence = change.parent.sentence if change.parent else -1
+        if sentence not in told:
+            yield change
+        told.add(sentence)
 
 
 def source_changes(pair: Comparison) -> Iterator[Change]:
@@ -82,7 +92,7 @@ def _named(pair: Comparison, name: Name, retellings: tuple[int, ...]) -> bool:
     near = {n for k in retellings for n in (k - 1, k, k + 1) if 0 <= n <= last}
     for k in near:
         here = {word.norm for word in pair.child.words(k)}
-        if wanted and len(wanted & here) * 2 >= len(wanted):
+        if wanted and len(wanted & here) * 2 > len(wanted):
             return True
     return False
 
@@ -90,3 +100,89 @@ def _named(pair: Comparison, name: Name, retellings: tuple[int, ...]) -> bool:
 def _name_words(side: Side, name: Name) -> list[str]:
     words = side.words(side.sentence_at(name.start))
     return [w.norm for w in words if name.start <= w.start < name.end]
+
+
+_SAYING = word_set(
+    "say tell state add write note report announce claim allege argue contend maintain assert "
+    "insist stress emphasise emphasize warn confirm reveal disclose admit acknowledge concede "
+    "believe think reply answer testify estimate deny indicate declare explain"
+)
+_WEAK = word_set(
+    "find show know learn feel want hope recall discover determine agree plan offer hold term "
+    "label fear wish intend propose call discuss continue read text post face"
+)
+_SPEECH_NOUNS = word_set(
+    "statement claim report comment remark testimony warning allegation announcement account"
+)
+_NOBODY = word_set("nobody none no neither never not")
+_PASSIVE = word_set("be been being was were is are a an the both all these those")
+_VIEW = re.compile(
+    r"\b(?:according to|in (?:the |his |her |their |its )?(?:[\w'’-]+ ){0,4}"
+    r"(?:view|words|opinion|telling|account|eyes|estimate|assessment|reckoning|judgement|version|"
+    r"phrase)|by (?:[\w'’-]+ ){1,4}(?:count|account|reckoning|estimate|calculation)|"
+    r"to be believed|from the perspective|quoted|attributed|version|said to|reportedly|allegedly|"
+    r"alleged|supposedly|apparently|emerged|in a statement|puts? (?:it|the|its|at))\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|they|his|her)\b", re.IGNORECASE)
+
+
+def claim_changes(pair: Comparison) -> Iterator[Change]:
+    """Find claims that the parent reports as someone's words and the child states itself."""
+    for index, retellings in enumerate(pair.retellings):
+        cue = _cue(pair.parent, index)
+        if not retellings or cue is None:
+            continue
+        if any(_attributed(pair.child, k) for k in retellings):
+            continue
+        yield pair.change(
+            "attribution", "medium", cue, None, "What the source reports as said is stated as fact."
+        )
+
+
+def _cue(side: Side, index: int) -> Span | None:
+    """Return the words by which a sentence reports what someone said, if it does."""
+    sentence = side.prepared.sentences[index]
+    text = side.sentence(index)
+    for span, lemma, _ in reporting_verbs(text):
+        start, end = sentence.start + span.start, sentence.start + span.end
+        if lemma in _SAYING and not side.quoted(start, end) and _is_active(side, index, start):
+            return _with_subject(side, index, Span(start, end))
+    according = re.search(r"\baccording to [^,.;]{2,60}", text, re.IGNORECASE)
+    if according:
+        return Span(sentence.start + according.start(), sentence.start + according.end())
+    return None
+
+
+def _is_active(side: Side, index: int, start: int) -> bool:
+    """Tell whether somebody, and not nobody, does the reporting of a verb."""
+    before = [word.norm for word in side.words(index) if word.end <= start]
+    return bool(before) and before[-1] not in _PASSIVE and not _NOBODY & set(before[-4:])
+
+
+def _with_subject(side: Side, index: int, cue: Span) -> Span:
+    """Take the subject in front of a verb in, and a few words of what is said."""
+    words = side.words(index)
+    first = next(k for k, word in enumerate(words) if word.end > cue.start)
+    last = max(k for k, word in enumerate(words) if word.start < cue.end)
+    left = first
+    while left > 0 and first - left < 3:
+        between = side.text[words[left - 1].end : words[left].start]
+        if between.strip(" '’"):
+            break
+        left -= 1
+    right = last
+    if last + 1 < len(words) and side.text[words[last].end : words[last + 1].start] == " ":
+        right = min(len(words) - 1, last + 3)
+    return Span(words[left].start, words[right].end)
+
+
+def _attributed(side: Side, index: int) -> bool:
+    """Tell whether a sentence says whose words it gives."""
+    text = side.sentence(index)
+    if side.quotations_in(index) or _VIEW.search(text) or _PRONOUN.search(text):
+        return True
+    written = re.sub(r"\bin writing\b", "on paper", text)
+    if any(lemma not in _WEAK for _, lemma, _ in reporting_verbs(written)):
+        return True
+    return any(word.norm in _SPEECH_NOUNS for word in side.words(index))

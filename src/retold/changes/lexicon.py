@@ -16,3 +16,30 @@ FUNCTION_WORDS = word_set(
     "has have had will would shall i you he she we they me him her us them my your his our their "
     "who whom whose which what when where while also just very too such"
 )
+SURE = word_set("will exactly certainly definitely undoubtedly clear")
+HEDGES = word_set(
+    "may might could would possibly perhaps probably likely expected alleged allegedly "
+    "reportedly apparently suspected believed thought feared threatens threatened plans planned "
+    "intends intended hopes hoped offered offers considering considers appears appeared seems "
+    "seemed unlikely earliest"
+)
+DOUBTS = HEDGES | word_set(
+    "can if whether unless should ought potential potentially possible possibility suggest "
+    "suggests suggested claim claims claimed accused blamed blames supposed supposedly presumed "
+    "presumably unclear unknown unconfirmed uncertain question questions chance chances risk risks "
+    "danger threat fear fears hope intention intend plan expects expect expectation prospect estimated "
+    "estimate estimates estimates likelihood seemingly appear seem maybe eventually provided due "
+    "depends about roughly around approximately almost nearly some conceivable perspective view "
+    "able promise promised proposed proposes proposal considered scheduled want wants wish"
+)
+UNDONE = NEGATIONS | word_set(
+    "unable fail fails failed failing failure refuse refuses refused refusing deny denies denied "
+    "denying decline declines declined declining lack lacks lacked lacking unlikely rather instead "
+    "avoid avoided reject rejects rejected rejecting stop stopped absence absent free yet too "
+    "barely scarcely rarely seldom few little except unless stay stays stayed remain remains "
+    "remained false untrue unclear unknown unaware unconfirmed unverified undecided unresolved "
+    "unsuccessful unchanged untouched excluded excluding ban banned bans forbidden "
+    "prohibited prevented prevents prevent dispute disputes disputed dismiss dismisses dismissed "
+    "dismissing contradict contradicts far longer withhold withheld missing empty only just less "
+    "fewer below beyond pending dispel rebuffed shunned exempt spared omitted omit"
+)

@@ -147,6 +147,7 @@ def _likeness(a: _Found, b: _Found) -> float:
     if x.value is not None and y.value is not None:
         if x.unit is not None and x.unit != y.unit:
             score += 1.0 if x.value == y.value else -0.5
+        score += 0.3 * (x.unit is not None and x.unit == y.unit)
         digits = (_digits(x.value), _digits(y.value))
         score += 0.6 * (sorted(digits[0]) == sorted(digits[1]) and len(digits[0]) > 1)
         score += 0.3 * (_close(x.value, y.value))
@@ -157,7 +158,7 @@ def _likeness(a: _Found, b: _Found) -> float:
 
 
 def _digits(value: float) -> str:
-    return f"{value:.10g}".replace(".", "").rstrip("0")
+    return f"{value:.10g}".replace(".", "")
 
 
 def _close(x: float, y: float) -> bool:

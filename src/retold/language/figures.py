@@ -275,7 +275,7 @@ def same_quantity(a: Figure, b: Figure) -> Sameness:
         cents = {a.kind, b.kind} == {"number", "money"}
         factor = 100 if cents and abs(a.value) != abs(b.value) else 1
         small, large = sorted((abs(a.value), abs(b.value)))
-        return "same" if small * factor == large else _same_value(a.value, b.value)
+        return "same" if _apart(small * factor, large) < 1e-9 else _same_value(a.value, b.value)
     if {a.unit, b.unit} == {"GBP", "pound"}:
         return _same_value(a.value, b.value)
     return _same_converted(a, b)

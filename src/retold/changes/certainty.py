@@ -1,0 +1,179 @@
+"""How sure a claim is: a hedge that fell off or came on, and a negation lost or added.
+
+Both are reported only where the words that the hedge or the negation bears on stand on both
+sides; another wording of the same doubt is no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retold.changes.comparison import Comparison, Side, context
+from retold.changes.lexicon import DOUBTS, FUNCTION_WORDS, HEDGES, NEGATIONS, SURE, UNDONE
+from retold.language.wordsets import word_set
+from retold.types import Change, ChangeKind, Severity, Span, Word
+
+_REACH = 6  # words behind a hedge or a negation in which its verb stands
+_BEFORE, _AFTER = 8, 5  # words around those in which another hedge or negation may stand
+_BEARS_ON = 2  # so many of the next content words must stand on the other side
+
+
+# too weak to be told as something that the child added
+_VAGUE = word_set(
+    "would planned plans expected appears appeared seems seemed offers no without neither nor none"
+)
+
+
+class _Cue(NamedTuple):
+    """A hedge or a negation and the stems of the words that it bears on."""
+
+    word: Word
+    stems: tuple[str, ...]
+    end: int
+
+
+def certainty_changes(pair: Comparison) -> Iterator[Change]:
+    """Find claims that are more certain, or less, than in the parent."""
+    for index, sources in enumerate(pair.sources):
+        if not sources:
+            continue
+        lost = _lost_hedge(pair, index, sources)
+        if lost is not None:
+            yield lost
+        else:
+            yield from _added(pair, index, sources, HEDGES, DOUBTS, "certainty")
+
+
+def negation_changes(pair: Comparison) -> Iterator[Change]:
+    """Find claims that say the opposite of what the parent says."""
+    for index, sources in enumerate(pair.sources):
+        if sources:
+            yield from _dropped(pair, index, sources, NEGATIONS, UNDONE, "negation")
+            yield from _added(pair, index, sources, NEGATIONS, UNDONE, "negation")
+
+
+def _lost_hedge(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
+    """Find a hedge that the child leaves out, or turns into a plain future."""
+    first = next(_dropped(pair, index, sources, HEDGES, DOUBTS, "certainty"), None)
+    if first is not None:
+        return first
+    words = _plain(pair.child, index)
+    sure = next((word for word in words if word.norm in SURE), None)
+    if sure is None or _has(pair.child, [index], DOUBTS):
+        return None
+    if any(word.norm in SURE for k in sources for word in pair.parent.words(k)):
+        return None
+    for k in sources:
+        for cue in _cues(pair.parent, k, HEDGES):
+            if set(cue.stems) & pair.child.stems[index] or len(sources) == 1:
+                before = Span(cue.word.start, cue.end)
+                after = context(pair.child, Span(sure.start, sure.end), 2)
+                return pair.change("certainty", "high", before, after, _REASONS["certainty"][0])
+    return None
+
+
+_REASONS = {
+    "certainty": (
+        "What the source holds possible or planned is stated as certain.",
+        "What the source states is only held possible.",
+    ),
+    "negation": (
+        "The source denies what is stated here.",
+        "The source states what is denied here.",
+    ),
+}
+
+
+def _plain(side: Side, index: int) -> list[Word]:
+    """Return the words of a sentence outside quotation marks."""
+    return [word for word in side.words(index) if not side.quoted(word.start, word.end)]
+
+
+def _has(side: Side, sentences: Sequence[int], vocabulary: frozenset[str]) -> bool:
+    """Tell whether a word of a list stands in one of the sentences."""
+    return any(word.norm in vocabulary for k in sentences for word in side.words(k))
+
+
+def _cues(side: Side, index: int, vocabulary: frozenset[str]) -> list[_Cue]:
+    """Return the hedges or negations of a sentence with what they bear on."""
+    words = _plain(side, index)
+    found = []
+    for k, word in enumerate(words):
+        if word.norm not in vocabulary:
+            continue
+        stems: list[str] = []
+        end = word.end
+        for other in words[k + 1 : k + 1 + _REACH]:
+            if any(mark in side.text[end : other.start] for mark in ',;:.—–“”"'):
+                break
+            end = other.end
+            if other.norm not in FUNCTION_WORDS and not other.norm.endswith("ly"):
+                stems.append(other.stem)
+            if len(stems) == _BEARS_ON:
+                break
+        if stems:
+            found.append(_Cue(word, tuple(stems), end))
+    return found
+
+
+def _dropped(
+    pair: Comparison,
+    index: int,
+    sources: Sequence[int],
+    cues: frozenset[str],
+    alike: frozenset[str],
+    kind: ChangeKind,
+) -> Iterator[Change]:
+    """Find a cue of the parent that a sentence of the child does without."""
+    for k in sources:
+        for cue in _cues(pair.parent, k, cues):
+            kept = [_kept(pair.child, n, cue, alike) for n in pair.retellings[k]]
+            mine = _kept(pair.child, index, cue, alike)
+            if mine is None or any(n is not None and n.free is False for n in kept):
+                continue
+            if mine.free:
+                after = context(pair.child, mine.span, 2)
+                before = Span(cue.word.start, cue.end)
+                yield pair.change(kind, "high", before, after, _REASONS[kind][0])
+                return
+
+
+class _Kept(NamedTuple):
+    """Where the words that a cue bears on stand, and whether they stand free of such cues."""
+
+    span: Span
+    free: bool
+
+
+def _kept(side: Side, index: int, cue: _Cue, alike: frozenset[str]) -> _Kept | None:
+    """Find the words that a cue bears on in a sentence of the other article."""
+    words = _plain(side, index)
+    at = [k for k, word in enumerate(words) if word.stem in cue.stems]
+    if not at or not set(cue.stems) <= {words[k].stem for k in at}:
+        return None
+    near = words[max(0, at[0] - _BEFORE) : at[-1] + 1 + _AFTER]
+    free = not any(word.norm in alike for word in near)
+    return _Kept(Span(words[at[0]].start, words[at[0]].end), free)
+
+
+def _added(
+    pair: Comparison,
+    index: int,
+    sources: Sequence[int],
+    cues: frozenset[str],
+    alike: frozenset[str],
+    kind: ChangeKind,
+) -> Iterator[Change]:
+    """Find a cue in a sentence of the child that its sources do without."""
+    if _has(pair.parent, sources, alike):
+        return
+    severity: Severity = "high" if kind == "negation" else "medium"
+    for cue in _cues(pair.child, index, cues - _VAGUE):
+        for k in sources:
+            kept = _kept(pair.parent, k, cue, alike)
+            if kept is not None and len(cue.stems) == _BEARS_ON:
+                before = context(pair.parent, kept.span, 2)
+                after = Span(cue.word.start, cue.end)
+                yield pair.change(kind, severity, before, after, _REASONS[kind][1])
+                return

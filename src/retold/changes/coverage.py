@@ -1,0 +1,125 @@
+"""What a child leaves out of its parent, and what it has from nowhere in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retold.changes.comparison import Comparison, Side
+from retold.changes.lexicon import FUNCTION_WORDS
+from retold.language.figures import same_quantity
+from retold.types import Change, Figure, Severity, Span, Word
+
+_SUBSTANCE = 4  # content words that a sentence needs to be missed
+_CARRIED = 0.75  # the share of its content words that shows a sentence to stand elsewhere
+_NEW = 4  # content words in a row, none of them in the parent, that make an added passage
+
+
+def coverage_changes(pair: Comparison) -> Iterator[Change]:
+    """Find what was dropped and what was added."""
+    yield from _dropped(pair)
+    yield from _dropped_figures(pair)
+    yield from _added(pair)
+
+
+def _content(words: Sequence[Word]) -> list[Word]:
+    """Return the words that carry meaning."""
+    return [word for word in words if word.norm not in FUNCTION_WORDS]
+
+
+def _dropped(pair: Comparison) -> Iterator[Change]:
+    """Find sentences of the parent that nothing in the child retells."""
+    for index, retellings in enumerate(pair.retellings):
+        content = _content(pair.parent.words(index))
+        if retellings or len(content) < _SUBSTANCE or _stands(pair.child, content):
+            continue
+        span = pair.parent.prepared.sentences[index].span
+        yield pair.change(
+            "dropped", _weight(pair.parent, index), span, None, "No sentence retells this."
+        )
+
+
+def _stands(side: Side, content: Sequence[Word]) -> bool:
+    """Tell whether nearly all words of a sentence stand in one sentence of another text."""
+    stems = {word.stem for word in content}
+    return any(len(stems & here) >= _CARRIED * len(stems) for here in side.stems)
+
+
+def _weight(side: Side, index: int) -> Severity:
+    """Say how much a sentence weighs: figures, quotations and names count."""
+    evidence = bool(side.figures[index]) + bool(side.quotations_in(index))
+    return "high" if evidence == 2 else "medium" if evidence or side.names[index] else "minor"
+
+
+def _dropped_figures(pair: Comparison) -> Iterator[Change]:
+    """Find figures that fell off a thing that the child still speaks of."""
+    for index, retellings in enumerate(pair.retellings):
+        mine = [figure for k in retellings for figure in pair.child.figures[k]]
+        for figure in pair.parent.figures[index]:
+            if figure.kind != "number" or not retellings or _kept(figure, pair.child):
+                continue
+            noun = _counted(pair.parent, index, figure)
+            if noun is None or mine:
+                continue
+            for k in retellings:
+                at = next((w for w in pair.child.words(k) if w.stem == noun.stem), None)
+                if at is not None:
+                    yield pair.change(
+                        "dropped",
+                        "medium",
+                        _reach(pair.parent, index, Span(figure.start, noun.end)),
+                        _reach(pair.child, k, Span(at.start, at.end)),
+                        "The figure is left out.",
+                    )
+                    break
+
+
+def _kept(figure: Figure, child: Side) -> bool:
+    """Tell whether a figure stands anywhere in the child."""
+    return any(same_quantity(figure, other) != "different" for other in child.prepared.figures)
+
+
+def _counted(side: Side, index: int, figure: Figure) -> Word | None:
+    """Return the noun that a figure counts: the last content word close behind it."""
+    behind = [word for word in side.words(index) if word.start >= figure.end][:2]
+    content = _content(behind)
+    return content[-1] if content else None
+
+
+def _reach(side: Side, index: int, span: Span) -> Span:
+    """Take up to two words before a passage in."""
+    before = [word for word in side.words(index) if word.end <= span.start][-2:]
+    while before and side.text[before[0].end : span.start].strip(" '’-") != "" and len(before) == 1:
+        before = before[1:]
+    start = before[0].start if before else span.start
+    return Span(start, span.end)
+
+
+def _added(pair: Comparison) -> Iterator[Change]:
+    """Find sentences and passages of the child that come from nowhere in the parent."""
+    for index, sources in enumerate(pair.sources):
+        content = _content(pair.child.words(index))
+        if not sources:
+            if len(content) >= _SUBSTANCE and not _stands(pair.parent, content):
+                span = pair.child.prepared.sentences[index].span
+                reason = "No sentence of the source says this."
+                yield pair.change("added", _weight(pair.child, index), None, span, reason)
+            continue
+        run = _new_run(pair, content)
+        if run is not None:
+            reason = "The words have no counterpart in the source."
+            yield pair.change("added", "minor", None, run, reason)
+
+
+def _new_run(pair: Comparison, content: Sequence[Word]) -> Span | None:
+    """Find the longest run of content words that stand nowhere in the parent."""
+    best: list[Word] = []
+    run: list[Word] = []
+    for word in content:
+        apart = run and any(m in pair.child.text[run[-1].end : word.start] for m in ',;:.“”"—–')
+        if word.stem in pair.parent.all_stems or apart:
+            run = []
+        if word.stem not in pair.parent.all_stems:
+            run = [*run, word]
+        if len(run) > len(best):
+            best = run
+    return Span(best[0].start, best[-1].end) if len(best) >= _NEW else None

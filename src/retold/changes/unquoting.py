@@ -1,0 +1,111 @@
+"""Marks taken away: the words of a quotation that stand on without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from retold.changes.comparison import Comparison, Side
+from retold.changes.house import expanded, spelled
+from retold.changes.lexicon import FUNCTION_WORDS
+from retold.language.words import normal, stem
+from retold.types import Change, Quotation, Span
+
+_WORD = re.compile(
+    r"\b(?:United States|United Kingdom|United Nations|European Union)\b|[^\W_]+(?:['’][^\W\d_]+)*"
+)
+_KEPT = 4  # words in a row that show that the wording was kept
+_NEARLY = 0.75  # or this share of the content words, in order, of a long quotation
+_LONG = 5  # content words of a quotation that is long enough for that
+_GAP = 6  # words that may stand between kept ones
+
+
+class _Token(NamedTuple):
+    """A word in house style, and its characters."""
+
+    form: str
+    content: bool
+    start: int
+    end: int
+
+
+def unquoted_changes(pair: Comparison) -> Iterator[Change]:
+    """Find quotations of the parent that the child gives without quotation marks."""
+    for quotation in pair.parent.prepared.quotations:
+        first = pair.parent.sentence_at(quotation.inner.start)
+        last = pair.parent.sentence_at(max(quotation.inner.start, quotation.inner.end - 1))
+        here = sorted({k for row in pair.retellings[first : last + 1] for k in row})
+        said = _tokens(pair.parent, quotation.inner)
+        best: tuple[int, Span, Span] | None = None
+        for k in here:
+            free = _free(pair.child, k)
+            found = _kept(said, free)
+            if found is not None and (best is None or found[0] > best[0]):
+                best = found
+        if best is not None and not _still_quoted(pair, quotation, said):
+            yield pair.change(
+                "unquoted",
+                "medium",
+                best[1],
+                best[2],
+                "Words of a quotation stand without quotation marks.",
+            )
+
+
+def _tokens(side: Side, span: Span) -> list[_Token]:
+    """Return the words of a passage in house style."""
+    found = []
+    for match in _WORD.finditer(side.text, span.start, span.end):
+        plain = normal(match.group())
+        form = spelled(expanded(plain))
+        content = plain not in FUNCTION_WORDS
+        found.append(_Token(stem(form), content, match.start(), match.end()))
+    return found
+
+
+def _free(side: Side, index: int) -> list[_Token]:
+    """Return the words of a sentence outside quotation marks."""
+    span = side.prepared.sentences[index].span
+    return [t for t in _tokens(side, span) if not side.quoted(t.start, t.end)]
+
+
+def _kept(said: Sequence[_Token], free: Sequence[_Token]) -> tuple[int, Span, Span] | None:
+    """Find the words of a quotation that a sentence keeps, in order and close together."""
+    codes = Indel.opcodes([t.form for t in said], [t.form for t in free])
+    equal = [op for op in codes if op.tag == "equal"]
+    run = max((op.src_end - op.src_start for op in equal), default=0)
+    longest = next((op for op in equal if op.src_end - op.src_start == run), None)
+    if longest is None:
+        return None
+    content = sum(t.content for t in said)
+    kept = sum(t.content for op in equal for t in said[op.src_start : op.src_end])
+    whole = content >= _LONG and kept >= _NEARLY * content
+    solid = run >= _KEPT and sum(t.content for t in said[longest.src_start : longest.src_end]) >= 2
+    if not (solid or whole):
+        return None
+    near = [
+        op
+        for op in equal
+        if _close(op.dest_start, op.dest_end, longest.dest_start, longest.dest_end) or whole
+    ]
+    a, b = near[0].src_start, near[-1].src_end
+    c, d = near[0].dest_start, near[-1].dest_end
+    before = Span(said[a].start, said[b - 1].end)
+    return kept, before, Span(free[c].start, free[d - 1].end)
+
+
+def _close(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Tell whether two runs of words stand near one another."""
+    return start - other_end <= _GAP and other_start - end <= _GAP
+
+
+def _still_quoted(pair: Comparison, quotation: Quotation, said: Sequence[_Token]) -> bool:
+    """Tell whether the child gives most of a quotation in marks as well."""
+    wanted = {t.form for t in said if t.content}
+    quoted: set[str] = set()
+    for other in pair.child.prepared.quotations:
+        quoted |= {t.form for t in _tokens(pair.child, other.inner)}
+    return len(wanted & quoted) >= 0.7 * max(1, len(wanted))
