@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
 from retold.reading.dates import find_date
-from retold.reading.dump_lines import Line, best_run, lines_of
+from retold.reading.dump_lines import Line, best_run, lines_of, repeated_opening
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze
-from retold.reading.lines import Kind
+from retold.reading.lines import Kind, words_of
 from retold.reading.meta import Meta, names_in
 from retold.types import Span
 
@@ -19,6 +19,8 @@ _FEWEST_WORDS = 12
 _HEADLINE_WORDS = range(3, 32)
 _NEAR = 14
 _AFTER = 6
+_SURE_ENOUGH = 2.0
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _ASKS_AUTHOR = re.compile(
     r"(?:by|written by|author|author of the article|reporter|story by)\s?:?", re.IGNORECASE
 )
@@ -43,7 +45,7 @@ def take_apart(page: str) -> Parts | None:
         return None
     run = _without_standfirst(lines, _widened(lines, run))
     head, inside, tail = lines[: run[0]], lines[slice(*run)], lines[run[1] :]
-    headline = _headline(head, inside)
+    headline = _headline(head, repeated_opening(page))
     labels = _labels(head, inside, tail, headline)
     meta = _meta(head, inside, tail, headline, labels)
     opening = _opening(inside)
@@ -79,24 +81,39 @@ def _without_standfirst(lines: list[Line], run: tuple[int, int]) -> tuple[int, i
 # -- headline ------------------------------------------------------------------------------
 
 
-def _headline(head: list[Line], inside: list[Line]) -> str | None:
+def _headline(head: list[Line], opening: str | None) -> str | None:
     """Return the line before the body that looks most like its headline."""
     texts = [squeeze(line.text) for line in head]
-    title = split_title(head[0].text)[0] if head and head[0].kind is None else None
+    title = _title(head, opening)
     scored = [
         (_headline_score(index, head, texts, title), -index)
         for index, line in enumerate(head)
-        if line.kind is None and line.words in _HEADLINE_WORDS and not line.text.endswith(",")
+        if _can_be_headline(line)
     ]
-    if not scored:
-        return None
-    score, index = max(scored)
-    line = head[-index]
-    if score < 2.0:
-        return None
-    if -index == 0 and title and line.text != title:
+    score, index = max(scored, default=(0.0, 0))
+    if score < _SURE_ENOUGH:
         return title
-    return line.text
+    line = head[-index]
+    return title if index == 0 and title and line.text.startswith(title) else line.text
+
+
+def _title(head: list[Line], opening: str | None) -> str | None:
+    """Return what the first line, as a browser's title does, calls the page."""
+    if not head or head[0].kind is not None:
+        return opening
+    title = split_title(head[0].text)[0]
+    if opening and head[0].text.startswith(opening):
+        return opening
+    return title if len(words_of(title or "")) >= 5 and not head[0].ends else opening
+
+
+def _can_be_headline(line: Line) -> bool:
+    return (
+        line.kind is None
+        and line.words in _HEADLINE_WORDS
+        and not line.text.endswith(",")
+        and not _ADDRESS.match(line.text)
+    )
 
 
 def _headline_score(index: int, head: list[Line], texts: list[str], title: str | None) -> float:
@@ -104,17 +121,23 @@ def _headline_score(index: int, head: list[Line], texts: list[str], title: str |
     score = 2.0 if distance <= 3 else 1.0 if distance <= _NEAR else 0.0
     score += 0.5 * (line.words >= 5) + 0.5 * (line.words >= 7)
     repeated = any(
-        other != index
-        and (text == texts[index] or (len(texts[index]) > 20 and texts[index] in text))
+        other != index and (text == texts[index] or (len(texts[index]) > 20 and texts[index] in text))
         for other, text in enumerate(texts)
     )
     score += 2.5 * (repeated and line.words >= 4)
-    score += 1.5 * bool(title and squeeze(title) == texts[index] and line.words >= 4)
+    score += 3.0 * (_likeness(title, line.text) if title and index else 0.0)
     score -= 1.5 * (line.text.endswith((".", ":", ";")) or line.bullet)
-    following = [other.kind.name for other in head[index + 1 : index + 5] if other.kind]
-    score += 0.7 * bool({"byline", "date"} & set(following))
+    named = [other.kind is not None and other.kind.name in ("byline", "date") for other in head]
+    score += 0.7 * any(named[index + 1 : index + 5])
+    score -= 1.5 * (any(named[-_NEAR:]) and not any(named[index + 1 :]))
     alone = line.after_gap or index == 0 or head[index - 1].kind is not None
     return score + 0.5 * alone
+
+
+def _likeness(title: str, text: str) -> float:
+    left = {word.casefold() for word in words_of(title)}
+    right = {word.casefold() for word in words_of(text)}
+    return len(left & right) / max(len(right), 4) if right else 0.0
 
 
 # -- what each line is -----------------------------------------------------------------------
@@ -184,18 +207,19 @@ def _is_link(inside: list[Line], index: int) -> bool:
     ):
         return False
     around = [inside[i] for i in (index - 1, index + 1) if 0 <= i < len(inside)]
-    rows = sum(1 for other in around if not other.ends and not other.bullet and other.words < 25)
+    rows = sum(1 for other in around if _is_short(other) and not other.bullet)
     return rows >= 1 and _row_length(inside, index) >= 3
 
 
-def _row_length(inside: list[Line], index: int) -> int:
-    def short(i: int) -> bool:
-        return 0 <= i < len(inside) and not inside[i].ends and inside[i].words < 25
+def _is_short(line: Line) -> bool:
+    return line.kind is None and not line.ends and line.words < 25
 
+
+def _row_length(inside: list[Line], index: int) -> int:
     first = last = index
-    while short(first - 1):
+    while first > 0 and _is_short(inside[first - 1]):
         first -= 1
-    while short(last + 1):
+    while last + 1 < len(inside) and _is_short(inside[last + 1]):
         last += 1
     return last - first + 1
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from retold.reading.layers import trim
 from retold.reading.lines import Kind, ends_sentence, kind_of, without_bullet, words_of
@@ -23,6 +25,22 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
 _LONG = 900
+_CAPITALS = re.compile(r"(?:(?:[A-ZÀ-Þ0-9&|•·@#+][^\s]{0,30}|[-–—|])\s{1,3}){6,60}(?P<last>[A-ZÀ-Þ“\"])(?=\S{0,30}\s)")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_COMMENTS = re.compile(
+    r"\d{1,5}\s(?:responses?|comments?|thoughts|replies)\b|(?:reader |user |view |post a |leave a )?"
+    r"(?:comments?|reply|responses)\s?(?:\(\d{1,5}\))?:?$|leave a (?:reply|comment)",
+    re.IGNORECASE,
+)
+_HARMLESS = frozenset({"caption", "byline", "date", "mark", "repeated"})
+_LOWER = 0.4
+_GLUED = 5
+_TITLE_WORDS = 4
+_LONGEST_TITLE = 260
+_REPEAT_WORDS = 6
+_REPEAT_LENGTH = 40
+_LEFT_OF_SENTENCE = 40
+_SHORT_ARTICLE = 60
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
 _CAP = 60
@@ -35,6 +53,7 @@ class Line:
     span: Span
     text: str
     words: int
+    lower: float
     kind: Kind | None
     ends: bool
     bullet: bool
@@ -43,7 +62,7 @@ class Line:
     @property
     def prose(self) -> bool:
         """Whether the line reads like sentences of an article."""
-        if self.kind is not None:
+        if self.kind is not None or self.lower < _LOWER:
             return False
         return (self.ends and self.words >= _PROSE_WORDS) or self.words >= _LONG_WORDS
 
@@ -51,39 +70,81 @@ class Line:
     def worth(self) -> float:
         """How much the line speaks for (or against) being inside the body."""
         if self.kind is not None:
-            return -3.0 if self.kind.name in ("caption", "byline", "date", "mark") else -8.0
-        if self.ends:
+            return -3.0 if self.kind.name in _HARMLESS else -8.0
+        if self.ends and self.lower >= _LOWER:
             return min(self.words, _CAP) * (1.0 if self.words >= _PROSE_WORDS else 0.4)
-        if self.words >= _LONG_WORDS:
+        if self.words >= _LONG_WORDS and self.lower >= _LOWER:
             return min(self.words, _CAP) * 0.5
         return -4.0 if self.words <= _PROSE_WORDS else -6.0
 
 
 def lines_of(page: str) -> list[Line]:
-    """Return the lines of a page that hold a character, list marks left aside.
+    """Return the lines of a page that hold a character.
 
     A line that holds much text run together is cut into its sentences.
     """
+    opening = repeated_opening(page)
     lines: list[Line] = []
     last_end = 0
     for match in _LINE.finditer(page):
-        for piece in _pieces(page, trim(page, Span(*match.span()))):
-            inner = without_bullet(page, piece)
-            text = inner.of(page)
-            if not text:
-                continue
+        for piece in _pieces(page, trim(page, Span(*match.span())), opening):
             gap = page.count("\n", last_end, piece.start) > 1
-            lines.append(_line(text, piece, bullet=inner != piece, after_gap=gap))
+            lines.append(_line(page, piece, after_gap=gap))
             last_end = piece.end
-    return lines
+    return _without_repeats(lines)
 
 
-def _line(text: str, span: Span, *, bullet: bool, after_gap: bool) -> Line:
-    words = len(words_of(text)) if len(text) < 5000 else len(text.split())
-    return Line(span, text, words, kind_of(text), ends_sentence(text), bullet, after_gap)
+def repeated_opening(page: str) -> str | None:
+    """Return the longest beginning of a page that stands in it again: most often its headline."""
+    start = len(page) - len(page.lstrip())
+    head = page[start : start + _LONGEST_TITLE].split("\n", 1)[0]
+    low, high = 0, len(head)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if page.find(head[:middle], start + middle) >= 0:
+            low = middle
+        else:
+            high = middle - 1
+    if low < len(head) and head[low - 1 : low].isalnum() and head[low].isalnum() and not head[low].isupper():
+        low = head.rfind(" ", 0, low)
+    title = head[: max(low, 0)].strip(" -|–—·•:")
+    return title if len(words_of(title)) >= _TITLE_WORDS else None
 
 
-def _pieces(page: str, span: Span) -> list[Span]:
+def _line(page: str, piece: Span, *, after_gap: bool) -> Line:
+    inner = without_bullet(page, piece)
+    text = inner.of(page)
+    words = words_of(text)
+    wide = len(_WIDE.findall(text))
+    first = [word[0] for word in words if word[0].isalpha()]
+    cased = [letter for letter in first if letter.lower() != letter.upper()]
+    lower = sum(map(str.islower, cased)) / len(cased) if cased else 1.0
+    return Line(
+        span=piece,
+        text=text,
+        words=len(words) + wide // 2,
+        lower=lower,
+        kind=kind_of(text),
+        ends=ends_sentence(text),
+        bullet=inner != piece,
+        after_gap=after_gap,
+    )
+
+
+def _without_repeats(lines: list[Line]) -> list[Line]:
+    """Mark long lines that stand on the page several times as furniture, unless most do."""
+    counts = Counter(line.text for line in lines if line.words >= _REPEAT_WORDS and line.kind is None)
+    repeated = {text for text, count in counts.items() if count > 1 and len(text) > _REPEAT_LENGTH}
+    total = sum(line.words for line in lines if line.prose)
+    if sum(line.words for line in lines if line.prose and line.text in repeated) > total * 0.3:
+        return lines
+    kind = Kind("repeated", "the same sentences stand on the page more than once")
+    return [
+        replace(line, kind=kind) if line.prose and line.text in repeated else line for line in lines
+    ]
+
+
+def _pieces(page: str, span: Span, opening: str | None) -> list[Span]:
     text = span.of(page)
     if len(text) < _LONG:
         return [span] if text else []
@@ -92,35 +153,64 @@ def _pieces(page: str, span: Span) -> list[Span]:
         for m in _GLUE.finditer(text)
         if not _CAMEL.search(text[max(0, m.start() - 12) : m.start()])
     ]
-    if len(glued) < 5 and len(text) < 4 * _LONG:
+    if len(glued) < _GLUED and len(text) < 4 * _LONG:
         return [span]
-    cuts = sorted(
-        {
-            *glued,
-            *(
-                m.end()
-                for m in _SENTENCE.finditer(text)
-                if not _ABBREVIATION.search(text[max(0, m.start() - 6) : m.start()])
-            ),
-        }
-    )
-    bounds = [0, *cuts, len(text)]
+    cuts = {*glued, *_sentence_cuts(text), *_places(text, opening)}
+    bounds = [0, *sorted(cuts), len(text)]
+    pieces: list[Span] = []
+    for start, end in pairwise(bounds):
+        for piece in _without_menu(page, trim(page, Span(span.start + start, span.start + end))):
+            if piece.start < piece.end:
+                pieces.append(piece)
+    return pieces
+
+
+def _sentence_cuts(text: str) -> list[int]:
     return [
-        piece
-        for start, end in zip(bounds, bounds[1:], strict=False)
-        if (piece := trim(page, Span(span.start + start, span.start + end)))
-        and piece.start < piece.end
+        match.end()
+        for match in _SENTENCE.finditer(text)
+        if not _ABBREVIATION.search(text[max(0, match.start() - 6) : match.start()])
     ]
+
+
+def _places(text: str, opening: str | None) -> list[int]:
+    """Return where the headline begins and ends in a text."""
+    if opening is None:
+        return []
+    found = [match.span() for match in re.finditer(re.escape(opening), text)]
+    return [bound for span in found[:20] for bound in span]
+
+
+def _without_menu(page: str, piece: Span) -> list[Span]:
+    """Cut a sentence off the menu that runs into it: off a row of words in capitals."""
+    text = piece.of(page)
+    last = None
+    for match in _CAPITALS.finditer(text):
+        last = match
+    if last is None or last.end() > len(text) - _LEFT_OF_SENTENCE:
+        return [piece]
+    cut = piece.start + last.start("last")
+    return [trim(page, Span(piece.start, cut)), Span(cut, piece.end)]
 
 
 def best_run(lines: list[Line]) -> tuple[int, int] | None:
     """Return the run of lines that reads most like one article: first and last plus one."""
-    best, best_run_found = 0.0, None
+    best, found = 0.0, None
     total, start = 0.0, 0
-    for index, line in enumerate(lines):
+    for index, line in enumerate(_before_comments(lines)):
         if total <= 0:
             total, start = 0.0, index
         total += line.worth
         if total > best:
-            best, best_run_found = total, (start, index + 1)
-    return best_run_found
+            best, found = total, (start, index + 1)
+    return found
+
+
+def _before_comments(lines: list[Line]) -> list[Line]:
+    """Leave out readers' comments, if an article stands before them."""
+    read = 0.0
+    for index, line in enumerate(lines):
+        read += line.words * line.prose
+        if read >= _SHORT_ARTICLE and line.words < 20 and _COMMENTS.match(line.text):
+            return lines[:index]
+    return lines

@@ -30,6 +30,7 @@ _BLOCKS = frozenset(
 MAX_TREE_DEPTH = 220
 """Pages nested deeper than this are not given to the tree parser, which recurses."""
 _SMALLEST = 12
+_CHAINED = 4
 _NEAR = 600
 _MOST_PLACES = 8
 
@@ -73,17 +74,22 @@ def locate(texts: list[str], page: str) -> list[Span]:
     there in one piece is looked for in parts, between its neighbours.
     """
     squeezed = Squeezed(page)
-    chosen = _chain([squeezed.find(text, _MOST_PLACES) for text in texts])
+    chosen = _chain([_places(text, squeezed) for text in texts])
     spans: list[Span] = []
     for index, text in enumerate(texts):
         span = chosen[index]
         if span is None:
+            # A table's single figures, say: too short to be looked for anywhere but in place.
             before = spans[-1].end if spans else None
             after = next((later.start for later in chosen[index:] if later), None)
             spans.extend(_parts(text, squeezed, _between(before, after, len(page), len(text))))
         else:
             spans.append(span)
     return merged(spans, page)
+
+
+def _places(text: str, squeezed: Squeezed) -> list[Span]:
+    return squeezed.find(text, _MOST_PLACES) if len(squeeze(text)) >= _CHAINED else []
 
 
 def _between(before: int | None, after: int | None, size: int, length: int) -> Span:
@@ -130,6 +136,8 @@ def _best(chains: list[tuple[float, int, Any]], most: int = 24) -> list[tuple[fl
 
 def _parts(text: str, squeezed: Squeezed, window: Span) -> list[Span]:
     """Find a text in pieces inside a window: halved at its spaces until the halves are there."""
+    if len(squeeze(text)) < _SMALLEST:
+        return squeezed.find(text, 1, window)
     found: list[Span] = []
     queue, start = [text], window.start
     while queue:

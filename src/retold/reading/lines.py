@@ -20,7 +20,7 @@ class Kind:
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BULLET = re.compile(r"\s*(?:[*+•·‣▪■◦o-]|\d{1,2}\.)\s+(?=\S)")
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*$|[\"”»]\s*$")
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$|[\"”»]\s*$")
 _SHARE = frozenset(
     ["facebook", "twitter", "x", "whatsapp", "email", "e-mail", "mail", "copy", "link", "url", "share", "tweet", "pinterest", "linkedin", "reddit", "telegram", "print", "messenger", "flipboard", "bluesky", "threads", "tumblr", "instagram", "youtube", "tiktok", "viber", "line", "wechat", "weibo", "vk", "sms", "rss", "save", "bookmark", "gift", "this", "article", "story", "post", "on", "via", "to", "now", "with", "friends", "comments", "comment", "a", "by", "and", "send", "like", "follow", "us", "more", "google", "preferred", "source", "copied", "clipboard", "close", "open", "options", "menu", "button", "icon", "click", "here", "tap", "shares", "views", "bookmarks", "snapchat", "mastodon", "xing", "pocket", "digg", "stumbleupon"]
 )
