@@ -290,7 +290,11 @@ def _collect(paths: Sequence[str], progress: Progress) -> Outcome:
     stdin = click.get_binary_stream("stdin") if "-" in distinct else None
     if stdin is not None and stdin.isatty():
         click.echo("Reading a page from standard input; end it with Ctrl-D.", err=True)
-    return collect(distinct, stdin=stdin, progress=progress)
+
+    def count(done: int, total: int) -> None:
+        progress("reading", done, total)
+
+    return collect(distinct, stdin=stdin, progress=count)
 
 
 def _trace(outcome: Outcome, progress: Progress) -> Analysis:

@@ -28,7 +28,7 @@ TYPES = {
 
 
 def faults(value: Any, schema: Any, at: str = "") -> Iterator[str]:
-    """Name every place where a value departs from the schema; keys it lacks are faults too."""
+    """Name every place where a value departs from the schema; a key it lacks is a fault too."""
     if "$ref" in schema:
         schema = SCHEMA["$defs"][schema["$ref"].rsplit("/", 1)[1]]
     if "anyOf" in schema:
@@ -40,21 +40,29 @@ def faults(value: Any, schema: Any, at: str = "") -> Iterator[str]:
     if types and not any(_is(value, name) for name in types):
         yield f"{at}: {value!r} is no {types}"
         return
+    yield from _value_faults(value, schema, at)
+    if isinstance(value, dict):
+        yield from _object_faults(value, schema, at)
+    if isinstance(value, list):
+        yield from _array_faults(value, schema, at)
+
+
+def _value_faults(value: Any, schema: Any, at: str) -> Iterator[str]:
     if "const" in schema and value != schema["const"]:
         yield f"{at}: {value!r} is not {schema['const']!r}"
     if "enum" in schema and value not in schema["enum"]:
         yield f"{at}: {value!r} is none of {schema['enum']}"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if value < schema.get("minimum", value) or value > schema.get("maximum", value):
-            yield f"{at}: {value} is out of bounds"
-    if isinstance(value, dict):
-        yield from _object_faults(value, schema, at)
-    if isinstance(value, list):
-        if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
-            yield f"{at}: {len(value)} items"
-        each = schema.get("prefixItems") or [schema["items"]] * len(value)
-        for number, (item, rule) in enumerate(zip(value, each, strict=True)):
-            yield from faults(item, rule, f"{at}[{number}]")
+    low, high = schema.get("minimum", value), schema.get("maximum", value)
+    if _is(value, "number") and not low <= value <= high:
+        yield f"{at}: {value} is out of bounds"
+
+
+def _array_faults(value: list[Any], schema: Any, at: str) -> Iterator[str]:
+    if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
+        yield f"{at}: {len(value)} items"
+    each = schema.get("prefixItems") or [schema["items"]] * len(value)
+    for number, (item, rule) in enumerate(zip(value, each, strict=True)):
+        yield from faults(item, rule, f"{at}[{number}]")
 
 
 def _is(value: Any, name: str) -> bool:

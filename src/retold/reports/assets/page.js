@@ -24,15 +24,20 @@
     }
     svg.classList.add("live");
     svg.setAttribute("viewBox", `0 0 ${box.width} ${box.height}`);
+    const ends = (id) => {
+      const words = document.getElementById(id).querySelector("p").getBoundingClientRect();
+      return [words.top - box.top, words.bottom - box.top];
+    };
     const half = box.width / 2;
-    for (const ribbon of all(".ribbon", svg)) {
+    // Measure all before drawing any: a drawn ribbon makes the next measurement slow.
+    const drawn = all(".ribbon", svg).map((ribbon) => {
+      const [p, c] = [ends(ribbon.dataset.p), ends(ribbon.dataset.c)];
+      return [ribbon, `M0 ${p[0]}C${half} ${p[0]} ${half} ${c[0]} ${box.width} ${c[0]}` +
+        `V${c[1]}C${half} ${c[1]} ${half} ${p[1]} 0 ${p[1]}z`];
+    });
+    for (const [ribbon, path] of drawn) {
       ribbon.dataset.map ??= ribbon.getAttribute("d");
-      const [p, c] = [ribbon.dataset.p, ribbon.dataset.c].map((id) => {
-        const words = document.getElementById(id).querySelector("p").getBoundingClientRect();
-        return [words.top - box.top, words.bottom - box.top];
-      });
-      ribbon.setAttribute("d", `M0 ${p[0]}C${half} ${p[0]} ${half} ${c[0]} ${box.width} ${c[0]}` +
-        `V${c[1]}C${half} ${c[1]} ${half} ${p[1]} 0 ${p[1]}z`);
+      ribbon.setAttribute("d", path);
     }
   };
   const restore = (svg) => {
