@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +24,8 @@ from _traditions import Event, Version, load
 from retold.changes import changes
 from retold.language import figures, prepare, rarity, words
 from retold.language.figures import same_quantity
-from retold.types import Change, Figure, Link, Place, Prepared
+from retold.statements import statements
+from retold.types import Change, Figure, Link, Place, Prepared, Statement
 
 SCORED = ("number", "unit", "date", "name", "quote", "attribution", "certainty", "negation")
 CONTENT = 2.5  # a word rarer than this is a content word
@@ -47,6 +47,7 @@ class Tally:
     alarms: list[str] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
+        """Take another tally in."""
         for name in ("noted", "found", "right", "false", "shown"):
             getattr(self, name).update(getattr(other, name))
         for name in ("neutral", "missed", "alarms"):
@@ -54,10 +55,12 @@ class Tally:
 
     @property
     def recall(self) -> float:
+        """The share of the noted changes that was found."""
         return self.found.total() / max(1, self.noted.total())
 
     @property
     def precision(self) -> float:
+        """The share of the changes told that was noted."""
         said = self.right.total() + self.false.total()
         return self.right.total() / max(1, said)
 
@@ -152,8 +155,8 @@ def score(
         for parent in child.parents:
             others = [prepared[p] for p in child.parents if p != parent]
             links = linker(child, prepared[child.id], versions[parent], prepared[parent])
-            for change in predict(prepared[child.id], prepared[parent], links):
-                said.append((change, _in_other_parent(change.after, others)))
+            told = predict(prepared[child.id], prepared[parent], links)
+            said += [(change, _in_other_parent(change.after, others)) for change in told]
         if child.parents:
             tally.add(_score_child(child, said, [prepared[p] for p in child.parents]))
     return tally
@@ -222,9 +225,6 @@ def _line(child: Version, kind: str, before: str | None, after: str | None) -> s
     return f"{child.id} {child.operation} {kind}: {before or '-'} => {after or '-'}"
 
 
-_CAPITAL = re.compile(r"[^\W\d_]+")
-
-
 def baseline(child: Prepared, parent: Prepared, links: tuple[Link, ...]) -> list[Change]:
     """Call every number, capitalised word and quoted word that is new in a link a change."""
     found = []
@@ -273,7 +273,16 @@ def show(name: str, tally: Tally) -> dict[str, Any]:
 
 
 def _predict(child: Prepared, parent: Prepared, links: tuple[Link, ...]) -> tuple[Change, ...]:
-    return changes(child, parent, links)
+    return changes(child, parent, links, _said(child), _said(parent))
+
+
+def _said(prepared: Prepared) -> tuple[Statement, ...]:
+    if prepared.id not in _STATEMENTS:
+        _STATEMENTS[prepared.id] = statements(prepared)
+    return _STATEMENTS[prepared.id]
+
+
+_STATEMENTS: dict[str, tuple[Statement, ...]] = {}
 
 
 def main() -> None:

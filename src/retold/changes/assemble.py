@@ -11,6 +11,7 @@ from retold.changes.coverage import coverage_changes
 from retold.changes.naming import name_changes, office_changes
 from retold.changes.quantities import quantity_changes
 from retold.changes.quoting import quote_changes
+from retold.changes.speakers import speaker_changes
 from retold.changes.unquoting import unquoted_changes
 from retold.changes.voice import voice_changes
 from retold.types import Change, Link, Prepared, Statement
@@ -40,6 +41,7 @@ def _found(pair: Comparison) -> Iterator[Change]:
     yield from name_changes(pair)
     yield from office_changes(pair)
     yield from attribution_changes(pair)
+    yield from speaker_changes(pair)
     yield from certainty_changes(pair)
     yield from negation_changes(pair)
     yield from unquoted_changes(pair)

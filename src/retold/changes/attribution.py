@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from retold.changes.comparison import Comparison, Side
 from retold.language.wordsets import word_set
-from retold.statements.lexicon import reporting_verbs
 from retold.types import Change, Name, Span
 
 _THE = r"(?:the |a |an )?(?:[a-z][a-z-]{2,15} ){0,2}"
@@ -144,10 +143,10 @@ def _cue(side: Side, index: int) -> Span | None:
     """Return the words by which a sentence reports what someone said, if it does."""
     sentence = side.prepared.sentences[index]
     text = side.sentence(index)
-    for span, lemma, _ in reporting_verbs(text):
-        start, end = sentence.start + span.start, sentence.start + span.end
-        if lemma in _SAYING and not side.quoted(start, end) and _is_active(side, index, start):
-            return _with_subject(side, index, Span(start, end))
+    for span, lemma, _ in side.reporting[index]:
+        outside = not side.quoted(span.start, span.end)
+        if lemma in _SAYING and outside and _is_active(side, index, span.start):
+            return _with_subject(side, index, span)
     according = re.search(r"\baccording to [^,.;]{2,60}", text, re.IGNORECASE)
     if according:
         return Span(sentence.start + according.start(), sentence.start + according.end())
@@ -182,7 +181,8 @@ def _attributed(side: Side, index: int) -> bool:
     text = side.sentence(index)
     if side.quotations_in(index) or _VIEW.search(text) or _PRONOUN.search(text):
         return True
-    written = re.sub(r"\bin writing\b", "on paper", text)
-    if any(lemma not in _WEAK for _, lemma, _ in reporting_verbs(written)):
-        return True
+    for span, lemma, _ in side.reporting[index]:
+        on_paper = side.text[max(0, span.start - 3) : span.end] == "in writing"
+        if lemma not in _WEAK and not on_paper:
+            return True
     return any(word.norm in _SPEECH_NOUNS for word in side.words(index))

@@ -33,6 +33,18 @@ class _Cue(NamedTuple):
     end: int
 
 
+class _Kind(NamedTuple):
+    """A kind of change, the words that show it, and all words that may stand for them."""
+
+    name: ChangeKind
+    cues: frozenset[str]
+    alike: frozenset[str]
+
+
+_CERTAINTY = _Kind("certainty", HEDGES, DOUBTS)
+_NEGATION = _Kind("negation", NEGATIONS, UNDONE)
+
+
 def certainty_changes(pair: Comparison) -> Iterator[Change]:
     """Find claims that are more certain, or less, than in the parent."""
     for index, sources in enumerate(pair.sources):
@@ -42,23 +54,23 @@ def certainty_changes(pair: Comparison) -> Iterator[Change]:
         if lost is not None:
             yield lost
         else:
-            yield from _added(pair, index, sources, HEDGES, DOUBTS, "certainty")
+            yield from _added(pair, index, sources, _CERTAINTY)
 
 
 def negation_changes(pair: Comparison) -> Iterator[Change]:
     """Find claims that say the opposite of what the parent says."""
     for index, sources in enumerate(pair.sources):
         if sources:
-            yield from _dropped(pair, index, sources, NEGATIONS, UNDONE, "negation")
-            yield from _added(pair, index, sources, NEGATIONS, UNDONE, "negation")
+            yield from _dropped(pair, index, sources, _NEGATION)
+            yield from _added(pair, index, sources, _NEGATION)
 
 
 def _lost_hedge(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
     """Find a hedge that the child leaves out, or turns into a plain future."""
-    first = next(_dropped(pair, index, sources, HEDGES, DOUBTS, "certainty"), None)
+    first = next(_dropped(pair, index, sources, _CERTAINTY), None)
     if first is not None:
         return first
-    words = _plain(pair.child, index)
+    words = pair.child.plain_words[index]
     sure = next((word for word in words if word.norm in SURE), None)
     if sure is None or _has(pair.child, [index], DOUBTS):
         return None
@@ -85,11 +97,6 @@ _REASONS = {
 }
 
 
-def _plain(side: Side, index: int) -> list[Word]:
-    """Return the words of a sentence outside quotation marks."""
-    return [word for word in side.words(index) if not side.quoted(word.start, word.end)]
-
-
 def _has(side: Side, sentences: Sequence[int], vocabulary: frozenset[str]) -> bool:
     """Tell whether a word of a list stands in one of the sentences."""
     return any(word.norm in vocabulary for k in sentences for word in side.words(k))
@@ -97,7 +104,7 @@ def _has(side: Side, sentences: Sequence[int], vocabulary: frozenset[str]) -> bo
 
 def _cues(side: Side, index: int, vocabulary: frozenset[str]) -> list[_Cue]:
     """Return the hedges or negations of a sentence with what they bear on."""
-    words = _plain(side, index)
+    words = side.plain_words[index]
     found = []
     for k, word in enumerate(words):
         if word.norm not in vocabulary:
@@ -117,25 +124,18 @@ def _cues(side: Side, index: int, vocabulary: frozenset[str]) -> list[_Cue]:
     return found
 
 
-def _dropped(
-    pair: Comparison,
-    index: int,
-    sources: Sequence[int],
-    cues: frozenset[str],
-    alike: frozenset[str],
-    kind: ChangeKind,
-) -> Iterator[Change]:
+def _dropped(pair: Comparison, index: int, sources: Sequence[int], kind: _Kind) -> Iterator[Change]:
     """Find a cue of the parent that a sentence of the child does without."""
     for k in sources:
-        for cue in _cues(pair.parent, k, cues):
-            kept = [_kept(pair.child, n, cue, alike) for n in pair.retellings[k]]
-            mine = _kept(pair.child, index, cue, alike)
+        for cue in _cues(pair.parent, k, kind.cues):
+            kept = [_kept(pair.child, n, cue, kind.alike) for n in pair.retellings[k]]
+            mine = _kept(pair.child, index, cue, kind.alike)
             if mine is None or any(n is not None and n.free is False for n in kept):
                 continue
             if mine.free:
                 after = context(pair.child, mine.span, 2)
                 before = Span(cue.word.start, cue.end)
-                yield pair.change(kind, "high", before, after, _REASONS[kind][0])
+                yield pair.change(kind.name, "high", before, after, _REASONS[kind.name][0])
                 return
 
 
@@ -148,7 +148,7 @@ class _Kept(NamedTuple):
 
 def _kept(side: Side, index: int, cue: _Cue, alike: frozenset[str]) -> _Kept | None:
     """Find the words that a cue bears on in a sentence of the other article."""
-    words = _plain(side, index)
+    words = side.plain_words[index]
     at = [k for k, word in enumerate(words) if word.stem in cue.stems]
     if not at or not set(cue.stems) <= {words[k].stem for k in at}:
         return None
@@ -157,23 +157,16 @@ def _kept(side: Side, index: int, cue: _Cue, alike: frozenset[str]) -> _Kept | N
     return _Kept(Span(words[at[0]].start, words[at[0]].end), free)
 
 
-def _added(
-    pair: Comparison,
-    index: int,
-    sources: Sequence[int],
-    cues: frozenset[str],
-    alike: frozenset[str],
-    kind: ChangeKind,
-) -> Iterator[Change]:
+def _added(pair: Comparison, index: int, sources: Sequence[int], kind: _Kind) -> Iterator[Change]:
     """Find a cue in a sentence of the child that its sources do without."""
-    if _has(pair.parent, sources, alike):
+    if _has(pair.parent, sources, kind.alike):
         return
-    severity: Severity = "high" if kind == "negation" else "medium"
-    for cue in _cues(pair.child, index, cues - _VAGUE):
+    severity: Severity = "high" if kind.name == "negation" else "medium"
+    for cue in _cues(pair.child, index, kind.cues - _VAGUE):
         for k in sources:
-            kept = _kept(pair.parent, k, cue, alike)
+            kept = _kept(pair.parent, k, cue, kind.alike)
             if kept is not None and len(cue.stems) == _BEARS_ON:
                 before = context(pair.parent, kept.span, 2)
                 after = Span(cue.word.start, cue.end)
-                yield pair.change(kind, severity, before, after, _REASONS[kind][1])
+                yield pair.change(kind.name, severity, before, after, _REASONS[kind.name][1])
                 return

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from retold.statements.lexicon import reporting_verbs
 from retold.types import (
     Change,
     ChangeKind,
@@ -22,7 +23,6 @@ from retold.types import (
     Statement,
     Word,
 )
-
 
 _T = TypeVar("_T")
 
@@ -63,6 +63,25 @@ class Side:
     def all_stems(self) -> frozenset[str]:
         """The stems of the whole text."""
         return frozenset().union(*self.stems)
+
+    @cached_property
+    def reporting(self) -> tuple[tuple[tuple[Span, str, str], ...], ...]:
+        """The reporting verbs of each sentence: characters of the text, lemma and force."""
+        return tuple(
+            tuple(
+                (Span(span.start + sentence.start, span.end + sentence.start), lemma, force)
+                for span, lemma, force in reporting_verbs(sentence.span.of(self.text))
+            )
+            for sentence in self.prepared.sentences
+        )
+
+    @cached_property
+    def plain_words(self) -> tuple[tuple[Word, ...], ...]:
+        """The words of each sentence that stand outside quotation marks."""
+        return tuple(
+            tuple(word for word in words if not self.quoted(word.start, word.end))
+            for words in self.prepared.words
+        )
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that a character belongs to."""

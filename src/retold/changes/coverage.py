@@ -11,6 +11,7 @@ from retold.types import Change, Figure, Severity, Span, Word
 
 _SUBSTANCE = 4  # content words that a sentence needs to be missed
 _CARRIED = 0.75  # the share of its content words that shows a sentence to stand elsewhere
+_SURPLUS = 4  # new words beyond those that may replace words of the source
 _NEW = 4  # content words in a row, none of them in the parent, that make an added passage
 
 
@@ -105,9 +106,19 @@ def _added(pair: Comparison) -> Iterator[Change]:
                 yield pair.change("added", _weight(pair.child, index), None, span, reason)
             continue
         run = _new_run(pair, content)
-        if run is not None:
+        if run is not None and _surplus(pair, content, sources) >= _SURPLUS:
             reason = "The words have no counterpart in the source."
             yield pair.change("added", "minor", None, run, reason)
+
+
+def _surplus(pair: Comparison, content: Sequence[Word], sources: Sequence[int]) -> int:
+    """Count how many more words the child has anew than a source has left over.
+
+    A paraphrase trades words for words; an addition has nothing to trade.
+    """
+    new = {word.stem for word in content} - pair.parent.all_stems
+    left = [{word.stem for word in _content(pair.parent.words(k))} for k in sources]
+    return len(new) - min(len(stems - pair.child.all_stems) for stems in left)
 
 
 def _new_run(pair: Comparison, content: Sequence[Word]) -> Span | None:

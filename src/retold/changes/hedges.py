@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from retold.changes.comparison import Side
 from retold.types import Figure
 
+_APPROXIMATE = (
+    r"about|around|roughly|approximately|an? estimated|estimated|estimated at|close to|"
+    r"nearly|almost|just under|just over|some"
+)
+_BOUND = (
+    r"at least|no fewer than|no less than|not less than|a minimum of|upwards? of|more than|"
+    r"over|above|exceeding|in excess of|greater than|up to|at most|no more than|"
+    r"not more than|a maximum of|less than|fewer than|under|below"
+)
 _BEFORE = (
-    (
-        "approximate",
-        r"about|around|roughly|approximately|an? estimated|estimated|estimated at|close to|"
-        r"nearly|almost|just under|just over|some",
-    ),
-    (
-        "bound",
-        r"at least|no fewer than|no less than|not less than|a minimum of|upwards? of|more than|"
-        r"over|above|exceeding|in excess of|greater than|up to|at most|no more than|"
-        r"not more than|a maximum of|less than|fewer than|under|below",
-    ),
+    ("approximate", _APPROXIMATE),
+    ("bound", _BOUND),
     ("exact", r"exactly|precisely"),
 )
 _BEHIND = (("bound", r"or more|or fewer|or less|at least|at most"), ("approximate", r"or so"))

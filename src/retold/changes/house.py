@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from retold.language.figures import figures, same_quantity
+from retold.language.words import normal, stem
 
 _CONTRACTIONS = (
     (re.compile(r"\bcan'?t\b|\bcannot\b"), "can not"),
@@ -46,6 +48,12 @@ _SPELLINGS = (
     (re.compile(r"(?<=ter)wards\b"), "ward"),
     (re.compile(r"(?<=[a-z]{2})ae(?=[a-z])"), "e"),
 )
+
+
+@lru_cache(maxsize=50_000)
+def house_form(word: str) -> str:
+    """Give the stem of a lower-case word under which its spellings meet."""
+    return stem(spelled(expanded(normal(word))))
 
 
 def expanded(text: str) -> str:

@@ -27,8 +27,8 @@ DOUBTS = HEDGES | word_set(
     "can if whether unless should ought potential potentially possible possibility suggest "
     "suggests suggested claim claims claimed accused blamed blames supposed supposedly presumed "
     "presumably unclear unknown unconfirmed uncertain question questions chance chances risk risks "
-    "danger threat fear fears hope intention intend plan expects expect expectation prospect estimated "
-    "estimate estimates estimates likelihood seemingly appear seem maybe eventually provided due "
+    "danger threat fear fears hope intention intend plan expects expect expectation prospect "
+    "estimate estimates estimated likelihood seemingly appear seem maybe eventually provided due "
     "depends about roughly around approximately almost nearly some conceivable perspective view "
     "able promise promised proposed proposes proposal considered scheduled want wants wish"
 )

@@ -119,5 +119,6 @@ def _by_bearer(side: Side) -> dict[str, list[Office]]:
     """Return the offices of an article by the key of the person who holds them."""
     table: dict[str, list[Office]] = defaultdict(list)
     for name in side.prepared.names:
-        table[name.key].extend(offices(side, name))
+        if not side.quoted(name.start, name.end):
+            table[name.key].extend(offices(side, name))
     return {key: found for key, found in table.items() if found}

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from retold.changes.comparison import Comparison, Side
-from retold.changes.house import expanded, spelled
+from retold.changes.house import house_form
 from retold.changes.lexicon import FUNCTION_WORDS
-from retold.language.words import normal, stem
-from retold.types import Change, Quotation, Span
+from retold.types import Change, Span
 
 _WORD = re.compile(
     r"\b(?:United States|United Kingdom|United Nations|European Union)\b|[^\W_]+(?:['’][^\W\d_]+)*"
@@ -45,7 +44,7 @@ def unquoted_changes(pair: Comparison) -> Iterator[Change]:
             found = _kept(said, free)
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
-        if best is not None and not _still_quoted(pair, quotation, said):
+        if best is not None and not _still_quoted(pair, said):
             yield pair.change(
                 "unquoted",
                 "medium",
@@ -59,10 +58,9 @@ def _tokens(side: Side, span: Span) -> list[_Token]:
     """Return the words of a passage in house style."""
     found = []
     for match in _WORD.finditer(side.text, span.start, span.end):
-        plain = normal(match.group())
-        form = spelled(expanded(plain))
-        content = plain not in FUNCTION_WORDS
-        found.append(_Token(stem(form), content, match.start(), match.end()))
+        word = match.group().casefold()
+        content = word not in FUNCTION_WORDS
+        found.append(_Token(house_form(word), content, match.start(), match.end()))
     return found
 
 
@@ -102,7 +100,7 @@ def _close(start: int, end: int, other_start: int, other_end: int) -> bool:
     return start - other_end <= _GAP and other_start - end <= _GAP
 
 
-def _still_quoted(pair: Comparison, quotation: Quotation, said: Sequence[_Token]) -> bool:
+def _still_quoted(pair: Comparison, said: Sequence[_Token]) -> bool:
     """Tell whether the child gives most of a quotation in marks as well."""
     wanted = {t.form for t in said if t.content}
     quoted: set[str] = set()

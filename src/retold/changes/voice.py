@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from retold.changes.comparison import Comparison, Side
 from retold.language.wordsets import word_set
-from retold.statements.lexicon import reporting_verbs
 from retold.types import Change, Severity, Span
 
 _FORCES = ("neutral", "claim", "strong", "factive", "admission", "denial")
@@ -59,12 +58,11 @@ _CALLED = {
 
 def _verbs(side: Side, index: int) -> list[_Verb]:
     """Return the reporting verbs of a sentence outside quotation marks."""
-    sentence = side.prepared.sentences[index]
     found = []
-    for span, lemma, force in reporting_verbs(side.sentence(index)):
-        start, end = sentence.start + span.start, sentence.start + span.end
-        if force in _FORCES and lemma not in _NO_SPEECH and not side.quoted(start, end):
-            found.append(_Verb(_with_auxiliary(side, index, Span(start, end)), lemma, force))
+    for span, lemma, force in side.reporting[index]:
+        spoken = force in _FORCES and lemma not in _NO_SPEECH
+        if spoken and not side.quoted(span.start, span.end):
+            found.append(_Verb(_with_auxiliary(side, index, span), lemma, force))
     return found
 
 
