@@ -67,10 +67,10 @@ def summary(descent: Json, seen: View) -> str:
     """Say in words what two texts the collation compares, and what came of the one."""
     pair = (descent["child"], descent["parent"])
     links, changes = seen.links.get(pair, ()), seen.changes.get(pair, ())
+    share = "" if descent["share"] is None else f"{percent(descent['share'])} of its words, "
     return (
         f"{seen.label(pair[0])}, {DESCENT_WORDS[descent['kind']]} {seen.label(pair[1])}: "
-        f"{percent(descent['share'])} of its words, {count(len(links), 'linked sentence')}, "
-        f"{count(len(changes), 'change')}"
+        f"{share}{count(len(links), 'linked sentence')}, {count(len(changes), 'change')}"
     )
 
 

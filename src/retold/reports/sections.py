@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from retold.reports import collation
@@ -30,6 +30,12 @@ SEVERITY_WORDS = {
     "minor": "Minor",
 }
 
+GLANCE = 90
+"""Characters of either side of a change in its first line."""
+MOST = 0.8
+UNFOLDED = 12
+"""Up to this many changes of medium severity are shown unasked."""
+
 CHANGE_WORDS = {
     "number": "number changed",
     "unit": "unit changed",
@@ -51,55 +57,85 @@ def changes(story: Json, seen: View) -> Markup | None:
     rows = seen.changes_in(story)
     if not rows:
         return None
+    pairs = {(d["child"], d["parent"]): d["id"] for d in story["descents"]}
     groups = [
-        _severity(name, [c for c in rows if c["severity"] == name], seen) for name in SEVERITIES
+        _severity(name, [_change(c, pairs, seen) for c in rows if c["severity"] == name])
+        for name in SEVERITIES
     ]
     return el("section", el("h3", "What changed on the way"), groups, class_="changes")
 
 
-def _severity(name: str, rows: Sequence[Json], seen: View) -> Markup | None:
-    if not rows:
+def _severity(name: str, items: Sequence[Markup]) -> Markup | None:
+    if not items:
         return None
-    listed = el("ol", (_change(row, seen) for row in rows))
+    title = el("h4", f"{SEVERITY_WORDS[name]} ({len(items)})")
     if name == "high":
-        return el("div", el("h4", f"{SEVERITY_WORDS[name]} ({len(rows)})"), listed)
-    title = el("h4", f"{SEVERITY_WORDS[name]} ({len(rows)})")
-    return el("details", el("summary", title), listed, open=name == "medium")
+        return el("div", title, el("ol", items))
+    unfolded = name == "medium" and len(items) <= UNFOLDED
+    return el("details", el("summary", title), el("ol", items), open=unfolded)
 
 
-def _change(row: Json, seen: View) -> Markup:
-    child, parent = row["child"], row["parent"]
+def _change(row: Json, pairs: Mapping[tuple[str, str], str], seen: View) -> Markup:
+    reason = f"{CHANGE_WORDS[row['kind']]}: {row['reason']}"
     return el(
         "li",
-        el("p", el("strong", CHANGE_WORDS[row["kind"]]), f": {row['reason']}", class_="what"),
-        el(
-            "div",
-            _version(parent, row["before"], "source", seen),
-            _version(child, row["after"], "derived", seen),
-            class_="versions",
-        ),
+        el("p", *_difference(row["before"], row["after"]), class_="what", dir="auto"),
+        el("p", reason, " ", _in_place(row, pairs), class_="reason"),
+        _versions(row, seen),
         id=row["id"],
         class_=f"change {row['severity']}",
         tabindex="-1",
     )
 
 
+def _in_place(row: Json, pairs: Mapping[tuple[str, str], str]) -> Markup | None:
+    """Return a link to the sentence in the collation of the two texts."""
+    descent = pairs.get((row["child"]["article"], row["parent"]["article"]))
+    for side, letter in (("child", "c"), ("parent", "p")):
+        sentence = row[side]["sentence"]
+        if descent is not None and sentence is not None:
+            return el("a", "in place", href=f"#{descent}{letter}{sentence}")
+    return None
+
+
+def _versions(row: Json, seen: View) -> Markup:
+    """Return both sides; of a whole sentence that only one side has, whose it is will do."""
+    child, parent = row["child"], row["parent"]
+    place, words = (child, row["after"]) if row["after"] else (parent, row["before"])
+    alone = not (row["before"] and row["after"])
+    if alone and len(words or "") > MOST * len(seen.sentence(place)):
+        pair = f"{seen.label(parent['article'])} (source) → {seen.label(child['article'])}"
+        return el("p", pair, class_="whose")
+    return el(
+        "div",
+        _version(parent, row["before"], "source", seen),
+        _version(child, row["after"], "derived", seen),
+        class_="versions",
+    )
+
+
+def _difference(before: str | None, after: str | None) -> tuple[str, ...]:
+    """Say the change itself, short enough to be read at a glance."""
+    arrow = el("span", " → ", class_="arrow")
+    if before and after:
+        return (shorten(before, GLANCE), arrow, shorten(after, GLANCE))
+    return ("Gone: " if before else "New: ", shorten(before or after or "", 4 * GLANCE))
+
+
 def _version(place: Json, words: str | None, side: str, seen: View) -> Markup:
-    """Return one side of a change: whose text it is, the words, and the sentence around."""
-    label = el("span", seen.label(place["article"]), class_="whose")
+    """Return one side of a change: whose text it is, and the sentence with the words marked."""
+    label = el("p", seen.label(place["article"]), class_="whose")
     if not words:
-        return el("div", label, el("p", "nothing", class_="missing"), class_=side)
+        return el("div", label, el("p", "nothing of the kind", class_="missing"), class_=side)
     sentence = seen.sentence(place)
-    around = None
-    if len(sentence.split()) > len(words.split()) + 1:
-        around = el("p", _with_mark(sentence, words), class_="around")
-    tag = "del" if side == "source" else "ins"
-    return el("div", label, el("p", el(tag, words), dir="auto"), around, class_=side)
+    # The words may be all there is of a passage that is no sentence, or none of it in a row.
+    around = sentence if words in sentence else words
+    return el("div", label, el("p", _with_mark(around, words), dir="auto"), class_=side)
 
 
 def _with_mark(sentence: str, words: str) -> Markup:
     before, found, after = sentence.partition(words)
-    return join(before, el("mark", found) if found else None, after)
+    return join(before, el("mark", found), after)
 
 
 def side_by_side(story: Json, seen: View) -> Markup | None:
