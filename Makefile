@@ -14,6 +14,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.retold-ready
 
+# Where the environment forbids bytecode, every start would compile all of Retold again.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test check format clean
 .DEFAULT_GOAL := demo
 
@@ -48,5 +51,5 @@ $(READY): pyproject.toml uv.lock
 	@echo "Setting up $(VENV) (once; it fetches some 500 MB of packages when none are cached) ..."
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"
-	@env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=$(VENV) UV_HTTP_TIMEOUT=180 $(BIN)/uv sync --quiet --locked --inexact
+	@env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=$(VENV) UV_HTTP_TIMEOUT=180 $(BIN)/uv sync --quiet --locked --inexact --compile-bytecode
 	@touch $@
