@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from retold.changes.comparison import Comparison, Side
 from retold.language.wordsets import word_set
+from retold.statements.lexicon import NOUN_FORMS, PRONOUNS
 from retold.types import Change, Name, Span
 
 _THE = r"(?:the |a |an )?(?:[a-z][a-z-]{2,15} ){0,2}"
@@ -114,6 +115,7 @@ _SPEECH_NOUNS = word_set(
     "statement claim report comment remark testimony warning allegation announcement account"
 )
 _NOBODY = word_set("nobody none no neither never not")
+_BE = word_set("be been being was were is are")
 _PASSIVE = word_set("be been being was were is are a an the both all these those")
 _VIEW = re.compile(
     r"\b(?:according to|in (?:the |his |her |their |its )?(?:[\w'’-]+ ){0,4}"
@@ -145,7 +147,12 @@ def _cue(side: Side, index: int) -> Span | None:
     text = side.sentence(index)
     for span, lemma, _ in side.reporting[index]:
         outside = not side.quoted(span.start, span.end)
-        if lemma in _SAYING and outside and _is_active(side, index, span.start):
+        if (
+            lemma in _SAYING
+            and outside
+            and not _on_paper(side, span)
+            and _is_active(side, index, span.start)
+        ):
             return _with_subject(side, index, span)
     according = re.search(r"\baccording to [^,.;]{2,60}", text, re.IGNORECASE)
     if according:
@@ -153,10 +160,21 @@ def _cue(side: Side, index: int) -> Span | None:
     return None
 
 
+def _on_paper(side: Side, span: Span) -> bool:
+    """Tell whether a verb is the ``writing`` of ``in writing``."""
+    return side.text[max(0, span.start - 3) : span.end] == "in writing"
+
+
 def _is_active(side: Side, index: int, start: int) -> bool:
     """Tell whether somebody, and not nobody, does the reporting of a verb."""
-    before = [word.norm for word in side.words(index) if word.end <= start]
-    return bool(before) and before[-1] not in _PASSIVE and not _NOBODY & set(before[-4:])
+    before = [word for word in side.words(index) if word.end <= start]
+    norms = [word.norm for word in before]
+    if not norms or _PASSIVE & set(norms[-2:]) & _BE or norms[-1] in _PASSIVE:
+        return False
+    verb = next(word.norm for word in side.words(index) if word.end > start)
+    if verb in NOUN_FORMS and len(before) == 1:  # "Earlier reports", "Both states"
+        return norms[0] in PRONOUNS or any(n.start == before[0].start for n in side.names[index])
+    return not _NOBODY & set(norms[-4:])
 
 
 def _with_subject(side: Side, index: int, cue: Span) -> Span:
@@ -171,8 +189,10 @@ def _with_subject(side: Side, index: int, cue: Span) -> Span:
             break
         left -= 1
     right = last
-    if last + 1 < len(words) and side.text[words[last].end : words[last + 1].start] == " ":
-        right = min(len(words) - 1, last + 3)
+    while right + 1 < len(words) and right - last < 3:
+        if side.text[words[right].end : words[right + 1].start].strip(" '’"):
+            break
+        right += 1
     return Span(words[left].start, words[right].end)
 
 
@@ -182,7 +202,6 @@ def _attributed(side: Side, index: int) -> bool:
     if side.quotations_in(index) or _VIEW.search(text) or _PRONOUN.search(text):
         return True
     for span, lemma, _ in side.reporting[index]:
-        on_paper = side.text[max(0, span.start - 3) : span.end] == "in writing"
-        if lemma not in _WEAK and not on_paper:
+        if lemma not in _WEAK and not _on_paper(side, span):
             return True
     return any(word.norm in _SPEECH_NOUNS for word in side.words(index))

@@ -19,6 +19,11 @@ _BEFORE, _AFTER = 8, 5  # words around those in which another hedge or negation 
 _BEARS_ON = 2  # so many of the next content words must stand on the other side
 
 
+# what may come true, so that "will" says more
+_FUTURE = word_set(
+    "may might could likely expected threatens threatened plans intends intended hopes hoped "
+    "offered offers considering considers earliest possibly probably perhaps"
+)
 # too weak to be told as something that the child added
 _VAGUE = word_set(
     "would planned plans expected appears appeared seems seemed offers no without neither nor none"
@@ -76,9 +81,10 @@ def _lost_hedge(pair: Comparison, index: int, sources: Sequence[int]) -> Change 
         return None
     if any(word.norm in SURE for k in sources for word in pair.parent.words(k)):
         return None
+    alone = len(sources) == 1 and not _has(pair.child, [index], NEGATIONS)
     for k in sources:
         for cue in _cues(pair.parent, k, HEDGES):
-            if set(cue.stems) & pair.child.stems[index] or len(sources) == 1:
+            if set(cue.stems) & pair.child.stems[index] or (alone and cue.word.norm in _FUTURE):
                 before = Span(cue.word.start, cue.end)
                 after = context(pair.child, Span(sure.start, sure.end), 2)
                 return pair.change("certainty", "high", before, after, _REASONS["certainty"][0])

@@ -18,13 +18,13 @@ FUNCTION_WORDS = word_set(
 )
 SURE = word_set("will exactly certainly definitely undoubtedly clear")
 HEDGES = word_set(
-    "may might could would possibly perhaps probably likely expected alleged allegedly "
+    "may might could possibly perhaps probably likely expected alleged allegedly "
     "reportedly apparently suspected believed thought feared threatens threatened plans planned "
     "intends intended hopes hoped offered offers considering considers appears appeared seems "
     "seemed unlikely earliest"
 )
 DOUBTS = HEDGES | word_set(
-    "can if whether unless should ought potential potentially possible possibility suggest "
+    "can would if whether unless should ought potential potentially possible possibility suggest "
     "suggests suggested claim claims claimed accused blamed blames supposed supposedly presumed "
     "presumably unclear unknown unconfirmed uncertain question questions chance chances risk risks "
     "danger threat fear fears hope intention intend plan expects expect expectation prospect "
@@ -35,7 +35,7 @@ DOUBTS = HEDGES | word_set(
 UNDONE = NEGATIONS | word_set(
     "unable fail fails failed failing failure refuse refuses refused refusing deny denies denied "
     "denying decline declines declined declining lack lacks lacked lacking unlikely rather instead "
-    "avoid avoided reject rejects rejected rejecting stop stopped absence absent free yet too "
+    "avoid avoided reject rejects rejected rejecting stop stopped absence absent free yet "
     "barely scarcely rarely seldom few little except unless stay stays stayed remain remains "
     "remained false untrue unclear unknown unaware unconfirmed unverified undecided unresolved "
     "unsuccessful unchanged untouched excluded excluding ban banned bans forbidden "

@@ -11,6 +11,7 @@ from retold.changes.comparison import Comparison, Side
 from retold.changes.offices import HONORIFICS, Office, offices
 from retold.types import Change, Name, Span
 
+_SLIP = 0.45  # likeness of the words in which they differ
 _CLOSE = 0.6  # likeness of two names from which one is taken for a slip of the other
 
 
@@ -91,10 +92,26 @@ def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     singular = [{word.removesuffix("s") for word in words} for words in (a, b)]
     if singular[0] <= singular[1] or singular[1] <= singular[0]:
         return 0.0
+    if _demonym(a, b) or _demonym(b, a):
+        return 0.0
     letters = Levenshtein.normalized_similarity(" ".join(a), " ".join(b))
     shared = len(set(a) & set(b)) / max(len(a), len(b))
-    swapped = shared >= 0.5 and len(a) == len(b)
-    return max(letters, shared + 0.2 * swapped)
+    swapped = shared > 0.5 and len(a) == len(b)
+    return max(letters * _slip(a, b), shared if swapped else 0.0)
+
+
+def _slip(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Give 1 if the words that differ look like slips of one another, else 0."""
+    odd = sorted(set(a) - set(b)), sorted(set(b) - set(a))
+    joined = Levenshtein.normalized_similarity(" ".join(odd[0]), " ".join(odd[1]))
+    return float(joined >= _SLIP)
+
+
+def _demonym(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell whether one name is the other's adjective: ``California``, ``Californian``."""
+    short, long = " ".join(a), " ".join(b)
+    ending = long.removeprefix(short[:-1])
+    return len(short) > 3 and long.startswith(short[:-1]) and ending[-1:] in {"n", "h", "e", "i"}
 
 
 def office_changes(pair: Comparison) -> Iterator[Change]:

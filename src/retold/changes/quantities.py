@@ -174,7 +174,8 @@ def _comparable(a: Figure, b: Figure) -> bool:
     amounts = ("number", "percent", "money", "measure")
     if a.kind not in amounts or b.kind not in amounts:
         return False
-    return a.kind == b.kind or "number" in (a.kind, b.kind)
+    fractions = [0 < abs(x.value or 1) < 1 and x.unit is None for x in (a, b)]
+    return fractions[0] == fractions[1] and (a.kind == b.kind or "number" in (a.kind, b.kind))
 
 
 def _passage(side: Side, found: _Found) -> Span:

@@ -30,11 +30,12 @@ _KEPT = 4  # words in a row that show that a quotation was kept without its mark
 
 
 class _Quoted(NamedTuple):
-    """A word inside a quotation, its normal form and its characters."""
+    """A word inside a quotation: its normal form, its characters, where the quotation starts."""
 
     norm: str
     start: int
     end: int
+    quotation: int
 
 
 class _Match(NamedTuple):
@@ -63,7 +64,12 @@ def _quoted(text: str, quotation: Quotation) -> list[_Quoted]:
     passage = inner.of(text)
     passage = _BRACKETS.sub(lambda gap: " " * len(gap.group()), passage)
     return [
-        _Quoted(_norm(match.group()), match.start() + inner.start, match.end() + inner.start)
+        _Quoted(
+            _norm(match.group()),
+            match.start() + inner.start,
+            match.end() + inner.start,
+            inner.start,
+        )
         for match in _WORD.finditer(passage)
     ]
 
@@ -160,7 +166,7 @@ def _altered(
         if op.tag != "equal"
     ]
     blocks = [block for block in blocks if _counts(pair, block, words, source)]
-    for block in _joined(blocks):
+    for block in _joined(blocks, source):
         before = _span(pair.parent, source, block.a, block.b)
         after = _span(pair.child, words, block.c, block.d)
         severity = _severity(source[block.a : block.b], words[block.c : block.d])
@@ -191,16 +197,37 @@ def _counts(
     return one_quotation and not (_GAP.search(here) or "[" in here)
 
 
-def _joined(blocks: Sequence[_Block]) -> list[_Block]:
-    """Join differences that lie close together."""
+def _joined(blocks: Sequence[_Block], source: Sequence[_Quoted]) -> list[_Block]:
+    """Join differences that lie close together in one quotation of the parent."""
     joined: list[_Block] = []
-    for block in blocks:
-        if joined and block.c - joined[-1].d <= _JOIN:
-            last = joined[-1]
+    for block in (_within_one(block, source) for block in blocks):
+        last = joined[-1] if joined else None
+        near = last is not None and block.c - last.d <= _JOIN
+        if last is not None and near and _part(source, last.a) == _part(source, block.b - 1):
             joined[-1] = _Block(last.a, block.b, last.c, block.d)
         else:
             joined.append(block)
     return joined
+
+
+def _part(source: Sequence[_Quoted], index: int) -> int:
+    """Return the quotation of the parent that a word stands in."""
+    return source[min(max(index, 0), len(source) - 1)].quotation
+
+
+def _within_one(block: _Block, source: Sequence[_Quoted]) -> _Block:
+    """Narrow a difference to one quotation of the parent.
+
+    What precedes the first word of the child's quotation, and what follows its last, belongs to
+    a neighbour that the window took in.
+    """
+    start, end = block.a, block.b
+    if block.c == 0:
+        while start < end - 1 and _part(source, start) != _part(source, end - 1):
+            start += 1
+    while end - 1 > start and _part(source, end - 1) != _part(source, start):
+        end -= 1
+    return block._replace(a=start, b=end)
 
 
 def _span(side: Side, words: Sequence[_Quoted], first: int, last: int) -> Span:

@@ -45,6 +45,11 @@ INSTITUTIONS = word_set(
     "states act law bill treaty agreement report inquiry project programme program mission "
     "regulator service board panel tribunal exchange market hall"
 )
+# what "of" may join to a name behind it; persons and places end before it
+BEFORE_OF = INSTITUTIONS | word_set(
+    "gulf strait straits cape isle isles duke duchess earl prince princess bishop archbishop "
+    "church order lords rights secretary friends house day bay lake city declaration bill treaty"
+)
 BREAKS = frozenset({*MONTHS, *WEEKDAYS, "i", "i'm", "i've", "i'd", "i'll"})
 OPENERS = word_set(
     "a an the this that these those some any all both each every either neither no none nobody "

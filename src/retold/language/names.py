@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from retold.language.name_words import (
     ALIASES,
+    BEFORE_OF,
     BREAKS,
     INSTITUTIONS,
     OPENERS,
@@ -116,7 +117,7 @@ def _runs(words: list[_Word]) -> Iterable[list[_Word]]:
     waiting: list[_Word] = []  # particles that need a capital behind them
     for word in words:
         fits = word.tied or not run
-        if run and fits and word.text.lower() in PARTICLES and not word.capital:
+        if run and fits and not word.capital and _may_join(run[-1], word):
             waiting.append(word)
             continue
         joins = word.capital and word.text[0].isalpha() and _plain(word.text) not in BREAKS
@@ -130,6 +131,12 @@ def _runs(words: list[_Word]) -> Iterable[list[_Word]]:
                 run = []
         waiting = []
     yield run
+
+
+def _may_join(before: _Word, word: _Word) -> bool:
+    """Tell whether a small word may stand inside a name."""
+    small = word.text.lower()
+    return small in PARTICLES and (small != "of" or _plain(before.text) in BEFORE_OF)
 
 
 def _trim(run: list[_Word], known: Mapping[str, tuple[int, int]]) -> list[_Word]:

@@ -1,0 +1,68 @@
+"""Two short texts and their links, for the tests of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from retold.changes import changes
+from retold.language import prepare
+from retold.statements import statements
+from retold.types import Article, Change, Layer, Link, Place, Prepared, Segment
+
+Compare = Callable[..., tuple[Change, ...]]
+
+
+def prepared(identity: str, text: str) -> Prepared:
+    whole = (Segment(0, len(text), 0, len(text), exact=True),) if text else ()
+    layers = (Layer(text), Layer(text, whole), Layer(text, whole))
+    return prepare(Article(identity, identity, identity, *layers))
+
+
+def links_between(
+    child: Prepared, parent: Prepared, pairs: Sequence[tuple[int, int]] | None
+) -> list[Link]:
+    if pairs is None:
+        pairs = [(c.index, p.index) for c in child.sentences for p in parent.sentences]
+    found = []
+    for sentence in child.sentences:
+        places = tuple(
+            Place(parent.id, p, parent.sentences[p].start, parent.sentences[p].end)
+            for c, p in pairs
+            if c == sentence.index
+        )
+        if places:
+            here = Place(child.id, sentence.index, sentence.start, sentence.end)
+            found.append(Link(here, places, "edited", 1.0))
+    return found
+
+
+@pytest.fixture
+def compare() -> Compare:
+    """Compare parent and child; all sentences are linked unless pairs are given."""
+
+    def run(
+        parent: str, child: str, pairs: Sequence[tuple[int, int]] | None = None
+    ) -> tuple[Change, ...]:
+        p, c = prepared("parent", parent), prepared("child", child)
+        return changes(c, p, links_between(c, p, pairs), statements(c), statements(p))
+
+    return run
+
+
+@pytest.fixture
+def kinds(compare: Compare) -> Callable[..., list[tuple[str, str | None, str | None]]]:
+    """Give kind, before and after of what compare finds, coverage and voice left out."""
+
+    def run(
+        parent: str, child: str, pairs: Sequence[tuple[int, int]] | None = None
+    ) -> list[tuple[str, str | None, str | None]]:
+        quiet = {"dropped", "added", "voice"}
+        return [
+            (c.kind, c.before, c.after)
+            for c in compare(parent, child, pairs)
+            if c.kind not in quiet
+        ]
+
+    return run

@@ -1,0 +1,56 @@
+"""What is left out, and what comes from nowhere; every place points at its words."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retold.changes import changes
+
+from .conftest import links_between, prepared
+
+_PARENT = "The dam at Ostra leaks. Nine villages were cleared on Monday by the army."
+
+
+def test_a_sentence_that_nothing_retells_is_dropped(compare) -> None:
+    (change,) = compare(_PARENT, "The dam at Ostra leaks.", [(0, 0)])
+    assert (change.kind, change.severity, change.child) == ("dropped", "medium", None)
+    assert change.before == "Nine villages were cleared on Monday by the army."
+
+
+def test_a_sentence_without_a_source_is_added(compare) -> None:
+    child = "The dam at Ostra leaks. Engineers abroad warn of similar walls everywhere."
+    (change,) = compare("The dam at Ostra leaks.", child, [(0, 0)])
+    assert (change.kind, change.parent) == ("added", None)
+
+
+def test_a_figure_may_fall_off_the_thing_it_counts(compare) -> None:
+    parent = "The office weighs at least two other options for the port."
+    (change,) = compare(parent, "The office weighs other options for the port.")
+    assert (change.kind, change.before) == ("dropped", "at least two other options")
+
+
+_PIECES = (
+    '“ ” " said Kirby not 63 kilometres miles may will . , the dam leaks about told seen by '
+    "The Post Friday 28 March director … [ ] told us we\n\n"
+)
+
+
+@given(
+    linked=st.booleans(),
+    a=st.lists(st.sampled_from(_PIECES.split(" ")), max_size=40).map(" ".join),
+    b=st.lists(st.sampled_from(_PIECES.split(" ")), max_size=40).map(" ".join),
+)
+def test_places_hold_the_words_and_nothing_fails(a: str, b: str, *, linked: bool) -> None:
+    parent, child = prepared("parent", a), prepared("child", b)
+    found = changes(child, parent, links_between(child, parent, None if linked else []))
+    for change in found:
+        for place, words, text in (
+            (change.parent, change.before, a),
+            (change.child, change.after, b),
+        ):
+            assert (place is None) == (words is None)
+            assert place is None or text[place.start : place.end] == words
+        assert change.reason.endswith(".")
+    again = changes(child, parent, links_between(child, parent, None if linked else []))
+    assert again == found
