@@ -34,6 +34,7 @@ from retold.types import (
     UnseenSource,
 )
 
+DATA = Path(__file__).parents[1] / "data"
 KINDS = {"light-edit": "edit", "disguise": "rewrite", "distort": "rewrite", "expand": "expansion"}
 HIGH = {"number", "unit", "negation", "quote", "certainty"}
 
@@ -155,12 +156,12 @@ def _descents(version: dict[str, Any], links: list[Link]) -> Iterator[Descent]:
 
 @pytest.fixture(scope="session")
 def telecom() -> Analysis:
-    """Twelve... eleven reports of one severed cable, three of them independent."""
+    """Eleven reports of one severed cable, three of them independent."""
     return build()
 
 
 def build() -> Analysis:
-    versions = json.loads((Path(__file__).parent / "e28-telecom.json").read_text())["versions"]
+    versions = json.loads((DATA / "e28-telecom.json").read_text())["versions"]
     articles = {v["id"]: _read_version(v) for v in versions}
     links = {v["id"]: list(_links(v, articles)) for v in versions}
     descents = [d for v in versions for d in _descents(v, links[v["id"]])]

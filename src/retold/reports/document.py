@@ -116,8 +116,8 @@ def _story_order(story: Story) -> tuple[int, str, tuple[str, ...]]:
 
 
 @cache
-def _version() -> str:
-    """Return Retold's own version."""
+def own_version() -> str:
+    """Return Retold's own version; run from sources that were never installed it has none."""
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 slow import
 
     try:
@@ -128,7 +128,7 @@ def _version() -> str:
 
 def _made_by(models: dict[str, str]) -> Json:
     return {
-        "retold": _version(),
+        "retold": own_version(),
         "models": dict(sorted(models.items())),
         "methods": dict(sorted(METHODS.items())),
     }
