@@ -109,9 +109,9 @@ def _stop(message: str, code: int) -> Never:
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 click's signature
     if not wanted or ctx.resilient_parsing:
         return
-    from importlib.metadata import version  # noqa: PLC0415 slow import
+    from retold.reports.document import own_version  # noqa: PLC0415 slow import
 
-    click.echo(f"retold {version('retold')}")
+    click.echo(f"retold {own_version()}")
     ctx.exit()
 
 
@@ -216,11 +216,11 @@ def compare(
       retold compare original.html rewrite.html
       retold compare feed.jsonl#1 page.txt --html pair.html
     """
-    from retold.tracing import compare as run  # noqa: PLC0415 slow import
-
     _check_outputs(json_to, html_to)
     if parent == child:
         raise click.UsageError("PARENT and CHILD are the same input; give two.")
+    from retold.tracing import compare as run  # noqa: PLC0415 slow import
+
     progress = _progress(quiet)
     texts = [_single(path, progress) for path in (parent, child)]
     analysis = run(texts[0], texts[1], progress=progress)

@@ -1,0 +1,293 @@
+"""The command line: what it writes where, how it ends, and that its docs are whole."""
+
+from __future__ import annotations
+
+import doctest
+import gzip
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from retold import cli
+
+DOCS = (Path(__file__).parents[1] / "docs" / "cli.md").read_text()
+SAMPLE = Path(str(resources.files("retold") / "sample"))
+SOURCE, COPY = "eastern-standard.html", "sunrise-network.txt"
+
+
+def run(*words: object, **options: Any) -> Result:
+    return CliRunner().invoke(cli.main, [str(word) for word in words], **options)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A folder with a report and its copy."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name in (SOURCE, COPY):
+        shutil.copy(SAMPLE / name, folder / name)
+    return folder
+
+
+# -- what is written where ------------------------------------------------------------------------
+
+
+def test_trace_answers_in_the_terminal(pages: Path) -> None:
+    result = run("trace", pages)
+    assert result.exit_code == 0, result.output
+    assert "2 articles, 1 independent report" in result.stdout
+    assert "copy" in result.stdout or "edit" in result.stdout
+
+
+@pytest.mark.parametrize("words", [["--json"], ["--json", "-"], ["--json=-"]])
+def test_json_goes_to_standard_output_and_nothing_else_does(pages: Path, words: list[str]) -> None:
+    document = json.loads(run("trace", pages, *words).stdout)
+    assert document["schema"] == "retold/1"
+    assert document["stories"][0]["independent_reports"] == 1
+    assert "carried" not in document
+
+
+def test_a_page_after_json_is_a_page_and_is_never_written_over(pages: Path) -> None:
+    before = (pages / SOURCE).read_bytes()
+    result = run("trace", "--json", pages / SOURCE, pages / COPY)
+    assert len(json.loads(result.stdout)["articles"]) == 2
+    assert (pages / SOURCE).read_bytes() == before
+
+
+def test_files_are_written_beside_the_terminal_s_report(pages: Path, tmp_path: Path) -> None:
+    page, data = tmp_path / "report.html", tmp_path / "report.json"
+    result = run("trace", pages, "--html", page, "--json", data)
+    assert "2 articles, 1 independent report" in result.stdout
+    assert f"Wrote {page}" in result.stderr
+    assert "2 articles, 1 independent report" in page.read_text()
+    assert json.loads(data.read_text())["schema"] == "retold/1"
+    assert {p.name for p in tmp_path.iterdir()} == {"pages", "report.html", "report.json"}
+
+
+def test_quiet_says_nothing(pages: Path, tmp_path: Path) -> None:
+    result = run("trace", pages, "--quiet", "--html", tmp_path / "report.html")
+    assert (result.stdout, result.stderr) == ("", "")
+
+
+def test_an_earlier_report_may_be_written_over_and_nothing_else(
+    pages: Path, tmp_path: Path
+) -> None:
+    for option, name in (("--html", "r.html"), ("--json", "r.json")):
+        for _ in range(2):
+            assert run("trace", pages, "-q", option, tmp_path / name).exit_code == 0
+        target = tmp_path / f"mine{name[1:]}"
+        target.write_text("<p>my own page</p>")
+        result = run("trace", pages, "-q", option, target)
+        assert result.exit_code == cli.USAGE
+        assert "which is no Retold report" in result.stderr
+        assert target.read_text() == "<p>my own page</p>"
+
+
+def test_standard_input_is_a_page_and_may_be_gzipped(pages: Path) -> None:
+    data = gzip.compress((pages / COPY).read_bytes())
+    result = run("trace", "-", pages / SOURCE, "--json", input=data)
+    document = json.loads(result.stdout)
+    assert {a["input"] for a in document["articles"]} == {"-", str(pages / SOURCE)}
+
+
+def test_the_order_of_the_pages_changes_nothing(pages: Path) -> None:
+    one = run("trace", pages / SOURCE, pages / COPY, "--json").stdout
+    two = run("trace", pages / COPY, pages / SOURCE, "--json").stdout
+    assert one == two
+
+
+def test_compare_keeps_the_direction_given_and_says_what_came_over(pages: Path) -> None:
+    result = run("compare", pages / COPY, pages / SOURCE, "--json")
+    document = json.loads(result.stdout)
+    (descent,) = document["stories"][0]["descents"]
+    inputs = {a["id"]: a["input"] for a in document["articles"]}
+    assert inputs[descent["parent"]] == str(pages / COPY)
+    assert inputs[descent["child"]] == str(pages / SOURCE)
+    assert document["carried"] > 0.5
+
+
+def test_compare_takes_one_record_of_a_collection(tmp_path: Path, pages: Path) -> None:
+    text = "The navy stopped the freighter at dawn. The coast guard says a fluke is missing. " * 3
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text("".join(json.dumps({"id": i, "text": f"{i}. {text}"}) + "\n" for i in "ab"))
+    result = run("compare", f"{feed}#1", f"{feed}#2", "--json")
+    assert [a["input"] for a in json.loads(result.stdout)["articles"]] == [f"{feed}#1", f"{feed}#2"]
+    whole = run("compare", feed, pages / SOURCE)
+    assert whole.exit_code == cli.USAGE
+    assert f"holds 2 articles; name one, such as {feed}#1" in whole.stderr
+    none = run("compare", f"{feed}#9", pages / SOURCE)
+    assert none.exit_code == cli.NO_ARTICLE
+
+
+def test_read_shows_how_a_page_was_read(pages: Path) -> None:
+    result = run("read", pages / SOURCE)
+    assert "Island of 420,000 left on 17% capacity" in result.stdout
+    assert "Set aside as furniture" in result.stdout
+    document = json.loads(run("read", "--json", pages / SOURCE).stdout)
+    assert document["articles"][0]["layers"]["raw"] == (pages / SOURCE).read_text()
+
+
+def test_demo_runs_on_the_pages_in_the_package(tmp_path: Path) -> None:
+    result = run("demo", "--html", tmp_path / "report.html")
+    assert result.exit_code == 0, result.output
+    assert re.search(r"11 articles, \d", result.stdout)
+    assert (tmp_path / "report.html").stat().st_size < 1_000_000
+
+
+# -- how it ends ----------------------------------------------------------------------------------
+
+
+def test_one_bad_page_stops_nothing_and_the_status_says_so(pages: Path) -> None:
+    (pages / "notes.txt").write_text("hi")
+    result = run("trace", pages)
+    assert result.exit_code == cli.SOME_SKIPPED
+    assert "2 articles, 1 independent report" in result.stdout
+    assert "notes.txt" in result.stdout
+    assert "1 of the inputs skipped" in result.stderr
+
+
+def test_no_article_at_all(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("hi")
+    result = run("trace", tmp_path)
+    assert result.exit_code == cli.NO_ARTICLE
+    assert "no article found" in result.stderr
+    assert "notes.txt" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["trace"], "Missing argument"),
+        (["trace", "nowhere.html"], "nowhere.html: no such file or folder; check the spelling"),
+        (["trace", "--colour", "x"], "No such option"),
+        (["compare", "a.html"], "Missing argument"),
+        (["compare", "a.html", "a.html"], "are the same input"),
+        (["trace", "x", "--json", "-", "--html", "-"], "can't both go to standard output"),
+    ],
+)
+def test_a_command_that_is_not_understood(words: list[str], said: str) -> None:
+    result = run(*words)
+    assert result.exit_code == cli.USAGE
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_report_that_can_t_be_written(pages: Path, tmp_path: Path) -> None:
+    result = run("read", pages / SOURCE, "--json", tmp_path / "no" / "such" / "folder.json")
+    assert result.exit_code == cli.USAGE
+    assert "folder.json: can't be written" in result.stderr
+
+
+def test_a_fault_is_told_without_a_traceback(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr("retold.inputs.collect", fail)
+    monkeypatch.delenv("RETOLD_DEBUG", raising=False)
+    result = run("trace", pages)
+    assert result.exit_code == cli.FAULT
+    assert "fault in Retold, not in your pages" in result.stderr
+    assert "Traceback" not in result.output
+    monkeypatch.setenv("RETOLD_DEBUG", "1")
+    assert isinstance(run("trace", pages).exception, ZeroDivisionError)
+
+
+def test_an_interruption_is_told_by_the_status(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("retold.inputs.collect", interrupt)
+    assert run("trace", pages).exit_code == cli.INTERRUPTED
+
+
+# -- help and docs --------------------------------------------------------------------------------
+
+COMMANDS = sorted(cli.main.commands)
+OPTIONS = [
+    (name, flag)
+    for name, command in [("", cli.main), *sorted(cli.main.commands.items())]
+    for option in command.params
+    if isinstance(option, click.Option)
+    for flag in option.opts
+]
+
+
+def section(name: str) -> str:
+    """Return the part of the docs on a command, the head of them for ``retold`` itself."""
+    parts = re.split(r"^## ", DOCS, flags=re.MULTILINE)
+    if not name:
+        return parts[0]
+    return next((part for part in parts if part.startswith(f"`retold {name}`\n")), "")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_place_in_the_docs_and_an_example_in_its_help(name: str) -> None:
+    assert f"    retold {name}" in section(name)
+    help_text = run(name, "--help").stdout
+    assert re.search(rf"^    retold {name}", help_text, re.MULTILINE)
+    assert "Exit status:" in help_text
+
+
+@pytest.mark.parametrize(("name", "flag"), OPTIONS)
+def test_every_option_has_a_row_in_the_docs(name: str, flag: str) -> None:
+    rows = [line.split("|")[1] for line in section(name).splitlines() if line.startswith("| `")]
+    assert any(re.search(rf"{re.escape(flag)}[ `]", row) for row in rows)
+
+
+def test_every_exit_status_is_in_the_docs_and_in_the_help() -> None:
+    codes = {0, cli.SOME_SKIPPED, cli.USAGE, cli.NO_ARTICLE, cli.FAULT, cli.INTERRUPTED}
+    table = DOCS.split("## Exit status")[1].split("\n## ")[0]
+    assert {int(n) for n in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == codes
+    said = cli.EXIT_STATUS
+    assert {int(n) for n in re.findall(r"^  (\d+) ", said, re.MULTILINE)} == codes
+
+
+def test_examples_in_the_docstrings_run() -> None:
+    result = doctest.testmod(cli)
+    assert result.attempted
+    assert not result.failed
+
+
+def _python(*words: str) -> subprocess.CompletedProcess[str]:
+    paths = os.pathsep.join(filter(None, [str(Path(cli.__file__).parents[1]), *sys.path]))
+    return subprocess.run(
+        [sys.executable, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": paths},
+    )
+
+
+def test_help_answers_at_once() -> None:
+    """In time of this process's own: how busy the machine is should not matter."""
+    spent = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert "retold demo" in _python("-m", "retold", "--help").stdout
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < 0.3
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = ("numpy", "onnxruntime", "scipy", "trafilatura", "rich", "tokenizers", "rapidfuzz")
+    code = f"import sys, retold.cli; print([m for m in {heavy!r} if m in sys.modules])"
+    assert _python("-c", code).stdout.strip() == "[]"
+
+
+def test_the_version_is_the_package_s() -> None:
+    assert re.fullmatch(r"retold \d+\S*\n", run("--version").stdout)
