@@ -92,7 +92,7 @@ def capital_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         end = i + 1
         while end < len(tokens) and _continues(tokens, end):
             end += 1
-        while tokens[end - 1].low in _PARTICLES:
+        while end - 1 > i and tokens[end - 1].low in _PARTICLES:
             end -= 1
         runs.append((i, end))
         i = end
