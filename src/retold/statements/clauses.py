@@ -36,7 +36,7 @@ _BREAKS = frozenset((",", ";", "–", "—", "--", "-", ":"))
 _JOINTS = word_set("and but while although though yet whereas or")
 _WH = word_set("whether if what how why who when where which")
 _INVERTS = word_set(
-    """say tell add write ask note explain report reply respond continue tweet state argue
+    """say add write ask note explain report reply respond continue tweet state argue
     recall conclude remark joke quip warn announce insist complain declare claim comment post
     lament observe predict read admit"""
 )
@@ -571,6 +571,8 @@ def _passive(
     if i >= len(tokens) or tokens[i].low not in _WH | {"that", "about"}:
         return None
     end = _clause_end(tokens, i, later)
+    if cue.end - cue.start == 1:
+        end = next((at for at in range(i, end) if tokens[at].text == ","), end)
     return Report(cue, source, ((i, end),)) if tokens[i].low != "about" else None
 
 

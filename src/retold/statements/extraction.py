@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from retold.language.name_words import OPENERS
 from retold.statements.clauses import Report, reports
+from retold.statements.grammar import TIME
 from retold.statements.tokens import Token, Unit
 from retold.types import Prepared, Span, StatementKind
 
@@ -26,6 +28,7 @@ def drafts(prepared: Prepared, rows: Sequence[Unit]) -> list[Draft]:
     """Return the reports of all sentences, with the quotations that go on after them."""
     found: list[Draft] = []
     waiting: list[Unit] = []
+    previous: Unit | None = None
     for row in rows:
         if (
             waiting
@@ -34,12 +37,17 @@ def drafts(prepared: Prepared, rows: Sequence[Unit]) -> list[Draft]:
         ):
             waiting = []
         if _only_quotations(row):
-            if not _goes_on(prepared, found, row):
-                waiting.append(row)
-            else:
+            if _goes_on(prepared, found, row):
                 found[-1] = replace(found[-1], content=found[-1].content + _spans(row))
+            elif _follows(found, row, previous):
+                found.append(replace(found[-1], sentence=row.sentence, content=_spans(row)))
+            else:
+                waiting.append(row)
+            previous = row
             continue
-        new = [_draft(row, report) for report in reports(row.tokens)] or _transcript(row)
+        previous = row
+        new = [_draft(row, report) for report in reports(row.tokens)]
+        new = new or _transcript(row) or _introduced(row)
         if new and waiting and _starts_with_quotation(row, new[0]):
             ahead = tuple(span for unit in waiting for span in _spans(unit))
             new[0] = replace(new[0], content=ahead + new[0].content)
@@ -88,6 +96,47 @@ def _goes_on(prepared: Prepared, found: list[Draft], row: Unit) -> bool:
             q.start < s.end and s.start < q.end for s in last.content for q in prepared.quotations
         )
     return ends_quoted and last.paragraph + 1 == row.paragraph
+
+
+def _follows(found: list[Draft], row: Unit, previous: Unit | None) -> bool:
+    """Tell whether a bare quotation stands right behind a report in its paragraph."""
+    if not found or previous is None or found[-1].paragraph != row.paragraph:
+        return False
+    return found[-1].sentence == previous.sentence and found[-1].source is not None
+
+
+def _introduced(row: Unit) -> list[Draft]:
+    """Read “Her reply was brief: “…”” and ““…” was her reply”."""
+    tokens = row.tokens
+    long = [i for i, t in enumerate(tokens) if t.kind == "q" and t.text.count(" ") > 2]
+    if not long:
+        return []
+    at = long[0]
+    if at == 0 and len(tokens) > 2 and tokens[1].low in {"was", "is"}:
+        cue, rest = 1, range(2, len(tokens))
+    elif at > 1 and tokens[at - 1].text == ":":
+        cue, rest = at - 1, range(at - 1)
+    else:
+        return []
+    source = _owner(tokens, rest)
+    if source is None:
+        return []
+    content = Span(tokens[at].start, tokens[at].end)
+    mark = Span(tokens[cue].start, tokens[cue].end)
+    return [Draft(row.sentence, row.paragraph, _span(tokens, source), mark, (content,), ":")]
+
+
+def _owner(tokens: Sequence[Token], rest: range) -> tuple[int, int] | None:
+    """Find whose words a sentence introduces: the last name or pronoun in it."""
+    for i in reversed(rest):
+        if tokens[i].low in {"he", "she", "they", "his", "her", "their"}:
+            return (i, i + 1)
+        if tokens[i].capital and tokens[i].low not in OPENERS | TIME:
+            start = i
+            while start - 1 >= rest.start and tokens[start - 1].capital:
+                start -= 1
+            return (start, i + 1) if tokens[start].low not in OPENERS else None
+    return None
 
 
 def _unclosed(prepared: Prepared, row: Unit) -> bool:

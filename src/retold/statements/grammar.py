@@ -235,7 +235,7 @@ def phrase_after(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     if end == start:
         return None
     if end + 1 < len(tokens) and tokens[end].text == "," and tokens[start].low not in PERSONAL:
-        closing = _apposition_end(tokens, end + 1)
+        closing = _apposition_end(tokens, end + 1, named=not tokens[end - 1].capital)
         if closing is not None:
             return (start, closing)
     return (start, end)
@@ -281,9 +281,18 @@ def _joins(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
-def _apposition_end(tokens: Sequence[Token], start: int) -> int | None:
-    """Return where an apposition that starts here ends, if it is one."""
+def _apposition_end(tokens: Sequence[Token], start: int, *, named: bool) -> int | None:
+    """Return where an apposition that starts here ends, if it is one.
+
+    After a role (``named``) it may be a name: “the chief executive, John J. Ferriola”.
+    """
     first = tokens[start]
+    if named and first.capital and first.low not in DETERMINER | PERSONAL | PREPOSITION:
+        end = start
+        while end < len(tokens) and (tokens[end].capital or tokens[end].text == "-"):
+            end += 1
+        closed = end == len(tokens) or tokens[end].text in {",", ".", ";"}
+        return end if closed and end - start > 1 else None
     opens = first.low in {"a", "an", "the", "who", "whose"} or first.text.isdigit()
     role = first.kind == "w" and not first.capital and first.low not in CONJUNCTION | PREPOSITION
     if not opens and not (role and first.low not in {"and", "or"} and not is_adverb(first)):

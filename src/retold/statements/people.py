@@ -64,6 +64,11 @@ class Person:
     places: list[int] = field(default_factory=list)
 
     @property
+    def sure(self) -> bool:
+        """Tell whether anything but the shape of the name says that this is a person."""
+        return self.role is not None or self.gender is not None
+
+    @property
     def surname(self) -> str:
         """The last word of the name, in lower case."""
         return self.name.split()[-1].lower()
@@ -234,7 +239,8 @@ def _extend(found: dict[str, Person], rows: Sequence[Unit]) -> None:
             person = found.get(row.tokens[end - 1].low)
             if person is None:
                 continue
-            person.places.append(row.tokens[start].start)
+            if end < len(row.tokens) and row.tokens[end].low not in {"'s", "’s"}:
+                person.places.append(row.tokens[start].start)
             names = [t for t in row.tokens[start:end] if not _is_role(t)]
             if len(names) > len(person.name.split()) and not is_institution(names):
                 if person.name.split()[-1] == names[-1].text and len(names) <= 4:

@@ -54,7 +54,9 @@ class Resolver:
         assert draft.source is not None
         at = bisect_left(self.rows, draft.sentence, key=lambda row: row.sentence)
         row = self.rows[at]
-        return [t for t in row.tokens if draft.source.start <= t.start < draft.source.end]
+        tokens = [t for t in row.tokens if draft.source.start <= t.start < draft.source.end]
+        cut = next((i for i, t in enumerate(tokens) if i and t.low in {"who", "which"}), None)
+        return tokens[:cut]
 
     def _person(self, tokens: list[Token]) -> Person | None:
         first = tokens[0].low
@@ -69,7 +71,8 @@ class Resolver:
 
     def _pronoun(self, gender: str, at: int) -> Person | None:
         """The last speaker if the gender fits, else the person mentioned last before."""
-        near = [p for p in self.people.values() if p.gender in {gender, None}]
+        near = [p for p in self.people.values() if p.sure and p.gender in {gender, None}]
+        near = near or [p for p in self.people.values() if p.gender is None]
         latest = [(self._last_place(p, at), p) for p in near]
         if self.last is not None and self.last in near and self.last_at >= 0:
             latest.append((max(self.last_at, self._last_place(self.last, at)) + 200, self.last))
@@ -104,7 +107,7 @@ class Resolver:
 
     def _by_role(self, tokens: list[Token]) -> Person | None:
         """Resolve “the spokesman” to the last person mentioned with that role."""
-        if tokens[0].low not in {"the", "this", "that"} or len(tokens) > 3:
+        if tokens[0].low not in {"the", "this", "that"} or len(tokens) > 6:
             return None
         head = tokens[-1].low
         if head not in ROLES:
