@@ -64,16 +64,14 @@ def found_in(article: Article | None) -> str:
     return "" if article is None else f"{article.standfirst or ''}\n{article.text}"
 
 
-def library(row: Row) -> tuple[str, str, str]:
+def library(row: Row) -> tuple[str, ...]:
     """Return body, headline and date as trafilatura's fast mode gives them."""
     import trafilatura  # noqa: PLC0415  (slow to load)
 
-    document = trafilatura.bare_extraction(
+    found = trafilatura.bare_extraction(
         row["html"], url=row.get("url"), fast=True, include_comments=False, with_metadata=True
     )
-    if document is None:
-        return "", "", ""
-    return str(document.text or ""), str(document.title or ""), str(document.date or "")
+    return tuple(str(getattr(found, name, None) or "") for name in ("text", "title", "date"))
 
 
 def same_line(left: str | None, right: str | None) -> bool:
@@ -84,51 +82,48 @@ def same_line(left: str | None, right: str | None) -> bool:
 def measure(rows: list[Row]) -> dict[str, Any]:
     """Return the mean figures of one file of pages."""
     scores: dict[str, list[float]] = {}
-    started = time.perf_counter()
-    seconds = 0.0
+    seconds = sum(_measure_html(row, scores) for row in rows)
     for row in rows:
-        gold = gold_of(row)
-        body, headline, date = library(row)
-        started = time.perf_counter()
-        article = article_of(row["html"], f"{row['id']}.html", row.get("url"))
-        seconds += time.perf_counter() - started
-        _add(scores, "html", f1(found_in(article), gold), f1(body, gold))
-        if row.get("title"):
-            ours = article.headline if article else None
-            _add(
-                scores,
-                "html headline",
-                same_line(ours, row["title"]),
-                same_line(headline, row["title"]),
-            )
-        if row.get("published"):
-            day = row["published"][:_DAY]
-            _add(
-                scores,
-                "html day",
-                (article.published if article else "" or "")[:_DAY] == day
-                if article and article.published
-                else 0,
-                date[:_DAY] == day,
-            )
-        for name, dump in row["dumps"].items():
-            taken = article_of(dump, f"{row['id']}.txt", None)
-            _add(scores, name, f1(found_in(taken), gold), f1(dump, gold))
-            if row.get("title"):
-                _add(
-                    scores,
-                    f"{name} headline",
-                    same_line(taken.headline if taken else None, row["title"]),
-                    same_line(dump.strip().split("\n")[0], row["title"]),
-                )
+        _measure_dumps(row, scores)
+    means = {
+        name: {"retold": round(fmean(both[::2]), 4), "baseline": round(fmean(both[1::2]), 4)}
+        for name, both in scores.items()
+    }
     return {
         "pages": len(rows),
-        "html pages a second": round(len(rows) / seconds, 1) if seconds else None,
-        "scores": {
-            name: {"retold": round(fmean(v[::2]), 4), "baseline": round(fmean(v[1::2]), 4)}
-            for name, v in scores.items()
-        },
+        "html pages a second": round(len(rows) / seconds, 1),
+        "scores": means,
     }
+
+
+def _measure_html(row: Row, scores: dict[str, list[float]]) -> float:
+    gold = gold_of(row)
+    body, headline, date = library(row)
+    started = time.perf_counter()
+    article = article_of(row["html"], f"{row['id']}.html", row.get("url"))
+    seconds = time.perf_counter() - started
+    _add(scores, "html", f1(found_in(article), gold), f1(body, gold))
+    if row.get("title"):
+        shown = article.headline if article else None
+        ours, theirs = same_line(shown, row["title"]), same_line(headline, row["title"])
+        _add(scores, "html headline", ours, theirs)
+    if row.get("published"):
+        day = row["published"][:_DAY]
+        found = (article.published if article else None) or ""
+        _add(scores, "html day", found[:_DAY] == day, date[:_DAY] == day)
+    return seconds
+
+
+def _measure_dumps(row: Row, scores: dict[str, list[float]]) -> None:
+    gold = gold_of(row)
+    for name, dump in row["dumps"].items():
+        article = article_of(dump, f"{row['id']}.txt", None)
+        _add(scores, name, f1(found_in(article), gold), f1(dump, gold))
+        if row.get("title"):
+            shown = article.headline if article else None
+            first = dump.strip().split("\n")[0]
+            ours, theirs = same_line(shown, row["title"]), same_line(first, row["title"])
+            _add(scores, f"{name} headline", ours, theirs)
 
 
 def _add(scores: dict[str, list[float]], name: str, ours: float, baseline: float) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
-from typing import BinaryIO
+from typing import IO, Any
 
 from retold.reading.formats import FORMATS, HTML, is_known, limit_of
 from retold.reading.ids import with_unique_ids
@@ -52,7 +52,7 @@ class _Found:
 def collect(
     paths: Iterable[str | Path],
     *,
-    stdin: BinaryIO | None = None,
+    stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Read files and folders, ``-`` being standard input.
@@ -118,7 +118,7 @@ def _unique(found: Iterable[_Found]) -> list[_Found]:
 
 
 def _read_all(
-    found: list[_Found], stdin: BinaryIO | None, progress: Progress | None
+    found: list[_Found], stdin: IO[bytes] | None, progress: Progress | None
 ) -> list[Outcome]:
     pages = [entry for entry in found if _is_html(entry)]
     if len(pages) <= MANY_PAGES:
@@ -149,7 +149,7 @@ def _counted(
         yield outcome
 
 
-def _read_one(entry: _Found, stdin: BinaryIO | None) -> Outcome:
+def _read_one(entry: _Found, stdin: IO[bytes] | None) -> Outcome:
     data = _bytes_of(entry, stdin)
     return data if isinstance(data, Outcome) else _safely(data, entry.hints)
 
@@ -163,7 +163,7 @@ def _safely(data: bytes, hints: Hints) -> Outcome:
         return refused(hints.input, f"reading failed: {type(error).__name__}: {error}"[:300])
 
 
-def _bytes_of(entry: _Found, stdin: BinaryIO | None) -> bytes | Outcome:
+def _bytes_of(entry: _Found, stdin: IO[bytes] | None) -> bytes | Outcome:
     if entry.reason is not None:
         return refused(entry.name, entry.reason)
     limit = limit_of(entry.hints.format_suffix())
@@ -283,7 +283,7 @@ def serve() -> None:
         _send(sink, _safely(data, hints))
 
 
-def _send(pipe: BinaryIO | None, value: object) -> None:
+def _send(pipe: IO[bytes] | None, value: object) -> None:
     if pipe is None:
         raise EOFError
     payload = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
@@ -292,7 +292,7 @@ def _send(pipe: BinaryIO | None, value: object) -> None:
     pipe.flush()
 
 
-def _receive(pipe: BinaryIO | None) -> tuple[bytes, Hints]:
+def _receive(pipe: IO[bytes] | None) -> Any:
     header = pipe.read(_HEADER) if pipe is not None else b""
     if pipe is None or len(header) < _HEADER:
         raise EOFError
@@ -303,7 +303,7 @@ def _receive(pipe: BinaryIO | None) -> tuple[bytes, Hints]:
     return pickle.loads(payload)  # noqa: S301  (our own process at the other end of our own pipe)
 
 
-def _close(pipe: BinaryIO) -> None:
+def _close(pipe: IO[bytes]) -> None:
     try:
         pipe.close()
     except OSError:

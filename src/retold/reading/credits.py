@@ -40,7 +40,8 @@ _KNOWN = "|".join(
 # Written in lower case inside a sentence these are other words.
 _CAPITALS = r"[A-ZÀ-Þ]"
 _PLACE = (
-    r"[A-ZÀ-Þ][\w.'’-]{1,24}(?:[ ,/]{1,2}(?:[A-ZÀ-Þ][\w.'’-]{0,24}|d['’]\w+|de|del|la|al)){0,5}"
+    r"[A-ZÀ-Þ][\w.'’-]{1,24}"
+    r"(?:[ ,/]{1,2}(?:[A-ZÀ-Þ][\w.'’-]{0,24}|d['’]\w+|de|del|la|al)){0,5}"
 )
 _DASH = r"\s{0,3}(?:—|–|--|-|:)\s{1,3}|\s{0,3}(?:—|–)\s{0,3}"
 _DATELINE = re.compile(
@@ -49,22 +50,29 @@ _DATELINE = re.compile(
 )
 _CAPITAL_PLACE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,24}(?:[ /][A-ZÀ-Þ.'’-]{2,24}){0,3}"
-    r"(?:, [A-Z][\w.]{1,20}){0,2}(?P<date>, [A-Z]?[\w. ]{3,20})?\s{0,2}(?:—|–|--|\s-)\s{1,2}(?=\S)"
+    r"(?:, [A-Z][\w.]{1,20}){0,2}(?P<date>, [A-Z]?[\w. ]{3,20})?\s{0,2}"
+    r"(?:—|–|--|\s-)\s{1,2}(?=\S)"
 )
 _HEADER = re.compile(
     r"\s{0,8}(?:date|published|posted|updated|publication date)?:?\s{0,3}"
-    r"(?P<date>[\w ,.:/+-]{6,40}?)\s{0,3}\((?P<outlet>[A-ZÀ-Þ][\w .&'’-]{1,40})\)\s{0,3}(?:[-–—:]\s{0,3})?",
+    r"(?P<date>[\w ,.:/+-]{6,40}?)\s{0,3}"
+    r"\((?P<outlet>[A-ZÀ-Þ][\w .&'’-]{1,40})\)\s{0,3}(?:[-–—:]\s{0,3})?",
     re.IGNORECASE,
 )
 _LINE = re.compile(
     r"(?:^|[.!?”\"]\s{1,3})(?:"
-    r"(?:\(?source|\(?credit|via|quelle|agency|agencies|wire)\s?[:：–-]\s{0,2}(?P<a>[^.:\n]{2,60}?)\)?\s*\.?$"
-    r"|(?:this|the)\s(?:article|story|report|piece)\s(?:was\s|is\s|has\sbeen\s|originally\s|first\s){1,4}"
-    r"(?:published|appeared|posted|reported|written|produced|provided|republished)\s(?:by|in|on|at|from|with)\s(?:the permission of\s)?(?P<b>[^.\n]{2,60})"
+    r"\(?(?:source|credit|via|quelle|agency|agencies|wire)\s?[:：–-]\s{0,2}"
+    r"(?P<a>[^.:\n]{2,60}?)\)?\s{0,3}\.?$"
+    r"|(?:this|the)\s(?:article|story|report|piece)\s"
+    r"(?:was\s|is\s|has\sbeen\s|originally\s|first\s){1,4}"
+    r"(?:published|appeared|posted|reported|written|produced|provided|republished)\s"
+    r"(?:by|in|on|at|from|with)\s(?:the permission of\s)?(?P<b>[^.\n]{2,60})"
     r"|(?:originally|first)\s(?:published|appeared|reported)\s(?:by|in|on|at)\s(?P<c>[^.\n]{2,60})"
-    r"|(?:republished|reprinted|reproduced)\s(?:from|with permission from|courtesy of)\s(?P<d>[^.\n]{2,60})"
+    r"|(?:republished|reprinted|reproduced)\s(?:from|with permission from|courtesy of)\s"
+    r"(?P<d>[^.\n]{2,60})"
     r"|(?:©|\(c\)|copyright)\s{0,2}(?:\d{4}\s)?(?P<e>" + _KNOWN + r")\b"
-    r"|with\s(?:reporting|additional reporting|files|material|inputs?)\s(?:by|from)\s(?P<f>[^.\n]{2,80})"
+    r"|with\s(?:reporting|additional reporting|files|material|inputs?)\s(?:by|from)\s"
+    r"(?P<f>[^.\n]{2,80})"
     r")",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _DELIMITERS = ",;\t|"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field's place in the source, quotation marks left aside, and whether it has doubled ones."""
+    """A field's place in the source without its quotation marks, and whether it had them."""
 
     span: Span
     quoted: bool

@@ -51,16 +51,26 @@ _ISO = (
     r"(?:(?:t|\s{1,2}|,\s)(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
     r"(?:\s?" + _ZONE + r")?)?(?!\d)"
 )
+_DAY_FIRST = (
+    r"(?<!\w)" + _BEFORE + _WEEKDAY + _DAY + r"(?:\sof)?[\s-]{1,2}" + _MONTH
+    + r"[\s,-]{1,3}" + _YEAR + r"(?!\d)" + _AFTER
+)  # fmt: skip
+_MONTH_FIRST = (
+    r"(?<!\w)" + _BEFORE + _WEEKDAY + _MONTH + r"\s{1,2}" + _DAY
+    + r",?\s{1,2}" + _YEAR + r"(?!\d)" + _AFTER
+)  # fmt: skip
+_NUMBERS = (
+    r"(?<![\d/.-])(?P<n1>\d{1,2})(?P<sep>[/.-])(?P<n2>\d{1,2})(?P=sep)"
+    + _YEAR + r"(?![\d/])" + _AFTER
+)  # fmt: skip
+_COMPACT = (
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<monthno>0[1-9]|1[0-2])(?P<day>[0-3]\d)"
+    r"(?:t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:" + _ZONE + r")?)?(?!\d)"
+)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?<![\d/.-])" + _ISO,
-        r"(?<!\w)" + _BEFORE + _WEEKDAY + _DAY + r"(?:\sof)?[\s-]{1,2}" + _MONTH + r"[\s,-]{1,3}" + _YEAR + r"(?!\d)" + _AFTER,
-        r"(?<!\w)" + _BEFORE + _WEEKDAY + _MONTH + r"\s{1,2}" + _DAY + r",?\s{1,2}" + _YEAR + r"(?!\d)" + _AFTER,
-        r"(?<![\d/.-])(?P<n1>\d{1,2})(?P<sep>[/.-])(?P<n2>\d{1,2})(?P=sep)" + _YEAR + r"(?![\d/])" + _AFTER,
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<monthno>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:" + _ZONE + r")?)?(?!\d)",
-    )
-)  # fmt: skip
+    for form in (r"(?<![\d/.-])" + _ISO, _DAY_FIRST, _MONTH_FIRST, _NUMBERS, _COMPACT)
+)
 _LONGEST = 200
 _EPOCH_FROM, _EPOCH_TO = 631_152_000, 4_102_444_800  # 1990 to 2100
 _HOURS_OF_HALF = 12

@@ -47,6 +47,7 @@ _DECLARED = re.compile(
     rb"|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})",
     re.IGNORECASE,
 )
+_ESCAPING = "iso2022_jp"  # its bytes are valid ASCII
 _HEAD = 4096
 _SAMPLE = 65_536
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
@@ -131,7 +132,7 @@ def _marked(data: bytes) -> Decoded | None:
 
 def _plain(data: bytes, hinted: str | None) -> Decoded:
     declared = _codec(hinted) or _codec(_declared(data))
-    if declared not in ("iso2022_jp",):
+    if declared != _ESCAPING:
         try:
             return Decoded(data.decode("utf-8"), "utf-8")
         except UnicodeDecodeError:

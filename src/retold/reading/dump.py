@@ -121,7 +121,8 @@ def _headline_score(index: int, head: list[Line], texts: list[str], title: str |
     score = 2.0 if distance <= 3 else 1.0 if distance <= _NEAR else 0.0
     score += 0.5 * (line.words >= 5) + 0.5 * (line.words >= 7)
     repeated = any(
-        other != index and (text == texts[index] or (len(texts[index]) > 20 and texts[index] in text))
+        other != index
+        and (text == texts[index] or (len(texts[index]) > 20 and texts[index] in text))
         for other, text in enumerate(texts)
     )
     score += 2.5 * (repeated and line.words >= 4)
@@ -248,8 +249,8 @@ def _meta(
         None,
     )
     byline = _byline(near) or _byline(after)
-    credits = [named for line in inside + after if (named := line_credit(line.text))]
-    credits += [
+    credited = [named for line in inside + after if (named := line_credit(line.text))]
+    credited += [
         name
         for line in near + after
         if line.kind and line.kind.name == "byline"
@@ -260,7 +261,7 @@ def _meta(
         outlet=outlet,
         byline=byline,
         published=_published(near) or _published(after),
-        credits=tuple(credits),
+        credits=tuple(credited),
     )
 
 

@@ -13,22 +13,28 @@ from retold.types import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _GLUE = re.compile(
-    r"(?<=[a-zß-öø-ÿ0-9)\]%…])(?=[A-ZÀ-Þ“‘«])|(?<=[.!?”\"])(?=[A-ZÀ-Þ“‘«])|(?<=[.!?])(?=\"[A-Z])"
+    r"(?<=[a-zß-öø-ÿ0-9)\]%…])(?=[A-ZÀ-Þ“‘«])"
+    r"|(?<=[.!?”\"])(?=[A-ZÀ-Þ“‘«])|(?<=[.!?])(?=\"[A-Z])"
 )
 _CAMEL = re.compile(
-    r"(?:\b(?:Mc|Mac|Fitz|De|Le|La|Di|Du|Van|You|Whats|Linked|Tik|Face|Pay|Java|Git|Snap|Micro|Space|Open|Chat|i|e|Black|Master|Word|Drop|Fed|Ali|Net|Hub|Sound|Power|Pro|Quick|Insta|Deep|Door|Air|Bio|Rest|Big|Sky|Gen|Euro|BuzzFeed|Buzz|Politi|Get|Bit|Health|Car)|[A-Z])$"
+    r"(?:\b(?:Mc|Mac|Fitz|De|Le|La|Di|Du|Van|You|Whats|Linked|Tik|Face|Pay|Java|Git|Snap|Micro"
+    r"|Space|Open|Chat|i|e|Black|Master|Word|Drop|Fed|Ali|Net|Sound|Power|Quick|Insta|Deep|Door"
+    r"|Air|Bio|Buzz|Politi)|[A-Z])$"
 )
-_SENTENCE = re.compile(
-    r"(?<=[.!?…])[\"”’)]?\s+(?=[A-ZÀ-Þ“‘«\"(])|(?<=[.!?][\"”])\s+(?=[A-ZÀ-Þ“‘«\"])"
-)
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[A-ZÀ-Þ“‘«\"(])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Ltd|Co"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
 _LONG = 900
-_CAPITALS = re.compile(r"(?:(?:[A-ZÀ-Þ0-9&|•·@#+][^\s]{0,30}|[-–—|])\s{1,3}){6,60}(?P<last>[A-ZÀ-Þ“\"])(?=\S{0,30}\s)")
+_CAPITALS = re.compile(
+    r"(?:(?:[A-ZÀ-Þ0-9&|•·@#+]\S{0,30}|[-–—])\s{1,3}){6,60}"
+    r"(?P<last>[A-ZÀ-Þ“\"])(?=\S{0,30}\s)"
+)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _COMMENTS = re.compile(
-    r"\d{1,5}\s(?:responses?|comments?|thoughts|replies)\b|(?:reader |user |view |post a |leave a )?"
+    r"\d{1,5}\s(?:responses?|comments?|thoughts|replies)\b"
+    r"|(?:reader |user |view |post a |leave a )?"
     r"(?:comments?|reply|responses)\s?(?:\(\d{1,5}\))?:?$|leave a (?:reply|comment)",
     re.IGNORECASE,
 )
@@ -105,7 +111,12 @@ def repeated_opening(page: str) -> str | None:
             low = middle
         else:
             high = middle - 1
-    if low < len(head) and head[low - 1 : low].isalnum() and head[low].isalnum() and not head[low].isupper():
+    if (
+        low < len(head)
+        and head[low - 1 : low].isalnum()
+        and head[low].isalnum()
+        and not head[low].isupper()
+    ):
         low = head.rfind(" ", 0, low)
     title = head[: max(low, 0)].strip(" -|–—·•:")
     return title if len(words_of(title)) >= _TITLE_WORDS else None
@@ -133,7 +144,9 @@ def _line(page: str, piece: Span, *, after_gap: bool) -> Line:
 
 def _without_repeats(lines: list[Line]) -> list[Line]:
     """Mark long lines that stand on the page several times as furniture, unless most do."""
-    counts = Counter(line.text for line in lines if line.words >= _REPEAT_WORDS and line.kind is None)
+    counts = Counter(
+        line.text for line in lines if line.words >= _REPEAT_WORDS and line.kind is None
+    )
     repeated = {text for text, count in counts.items() if count > 1 and len(text) > _REPEAT_LENGTH}
     total = sum(line.words for line in lines if line.prose)
     if sum(line.words for line in lines if line.prose and line.text in repeated) > total * 0.3:
@@ -157,12 +170,9 @@ def _pieces(page: str, span: Span, opening: str | None) -> list[Span]:
         return [span]
     cuts = {*glued, *_sentence_cuts(text), *_places(text, opening)}
     bounds = [0, *sorted(cuts), len(text)]
-    pieces: list[Span] = []
-    for start, end in pairwise(bounds):
-        for piece in _without_menu(page, trim(page, Span(span.start + start, span.start + end))):
-            if piece.start < piece.end:
-                pieces.append(piece)
-    return pieces
+    parts = (trim(page, Span(span.start + a, span.start + b)) for a, b in pairwise(bounds))
+    pieces = (piece for part in parts for piece in _without_menu(page, part))
+    return [piece for piece in pieces if piece.start < piece.end]
 
 
 def _sentence_cuts(text: str) -> list[int]:

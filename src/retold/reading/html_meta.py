@@ -15,7 +15,8 @@ from retold.reading.meta import Meta, names_in, tidy
 
 _ARTICLE = re.compile(r"(?:article|posting|report|review)$", re.IGNORECASE)
 _NOISE = re.compile(
-    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$"
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|(?://\s*)?<!\[CDATA\[)"
+    r"|(?:-->|/\*\s*\]\]>\s*\*/|(?://\s*)?\]\]>)\s{0,9};?\s{0,9}$"
 )
 _TITLE_END = re.compile(r"\s+(?:[|–—•·»]|::|-)\s+")
 _MOST_NODES = 4000
@@ -137,7 +138,8 @@ def _tagged(head: Head) -> Meta:
     published = head.meta(
         "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date",
         "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "pubdate", "publishdate",
-        "publish-date", "publication_date", "article.published", "cxenseparse:recs:publishtime", "date",
+        "publish-date", "publication_date", "article.published",
+        "cxenseparse:recs:publishtime", "date",
     )  # fmt: skip
     author = head.meta(
         "author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author"
@@ -157,7 +159,7 @@ def _tagged(head: Head) -> Meta:
 
 def _time_element(head: Head) -> str | None:
     """Return the time marked as that of publication, else the first one on the page."""
-    times = [(iso_date(stamp), role) for stamp, role, _ in head.times]
+    times = [(iso_date(stamp), role) for stamp, role in head.times]
     marked = [
         stamp for stamp, role in times if stamp and re.search(r"publish|posted|entry-date", role)
     ]

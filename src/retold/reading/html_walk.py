@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from retold.reading.layers import LayerBuilder
+from retold.reading.phrases import words
 from retold.types import Layer, Span
 
 _OPEN = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
@@ -22,41 +23,57 @@ _ATTRIBUTES = re.compile(
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"?|'([^']*)'?|([^\s>\"']+)))?")
 _PIECE = re.compile(
     r"(?P<run>(?:[^ \t\r\n\f&]++(?: (?=[^ \t\r\n\f&]))?)++)|(?P<space>[ \t\r\n\f]++)"
-    r"|(?P<entity>&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?))|(?P<amp>&)"
+    r"|(?P<entity>&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?))"
+    r"|(?P<amp>&)"
 )
-_RAW_TEXT = frozenset(
-    {"script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"}
-)
-_UNSEEN = frozenset(
-    {"template", "noscript", "svg", "object", "video", "audio", "canvas", "head", "datalist"}
-)
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_RAW_TEXT = words("script style title textarea iframe noembed noframes xmp")
+_UNSEEN = words("template noscript svg object video audio canvas head datalist")
+_HEAD = words("meta link title script style base noscript template basefont bgsound")
+_VOID = words("area base br col embed hr img input link meta param source track wbr")
 _BREAKS = {
+    **dict.fromkeys(words("div li dt dd tr br option optgroup legend select button title"), 1),
     **dict.fromkeys(
-        ["address", "article", "aside", "blockquote", "center", "details", "dialog", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "ul", "body", "caption", "thead", "tbody", "tfoot"],
+        words(
+            """address article aside blockquote body caption center details dialog dl fieldset
+            figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main nav ol p pre
+            section summary table tbody tfoot thead ul"""
+        ),
         2,
     ),
-    **dict.fromkeys(["div", "li", "dt", "dd", "tr", "br", "option", "optgroup", "legend", "select", "button", "title"], 1),
-}  # fmt: skip
-_CELLS = frozenset({"td", "th"})
+}
+_CELLS = words("td th")
+_INLINE_BREAKS = words("br button select option")
 _SELF_CLOSING = {
-    "li": ("li", ("ul", "ol", "menu")), "p": ("p", ()), "td": ("td", ("table",)), "th": ("th", ("table",)),
-    "tr": ("tr", ("table",)), "dt": ("dd", ("dl",)), "dd": ("dt", ("dl",)), "option": ("option", ("select",)),
-}  # fmt: skip
-_REGIONS = frozenset(
-    ["nav", "header", "footer", "aside", "form", "figure", "figcaption", "article", "main", "button", "select", "table", "blockquote"]
+    "li": ("li", ("ul", "ol", "menu")),
+    "p": ("p", ()),
+    "td": ("td", ("table",)),
+    "th": ("th", ("table",)),
+    "tr": ("tr", ("table",)),
+    "dt": ("dd", ("dl",)),
+    "dd": ("dt", ("dl",)),
+    "option": ("option", ("select",)),
+}
+_REGIONS = words(
+    """nav header footer aside form figure figcaption article main button select table blockquote"""
 )
 _ROLES = {
-    "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside",
-    "search": "form", "dialog": "dialog", "alertdialog": "dialog",
-}  # fmt: skip
+    "navigation": "nav",
+    "banner": "header",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "search": "form",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+}
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE_CONCEALED = re.compile(r"hidden|none", re.IGNORECASE)
 _CLASSES = re.compile(
-    r"(?:class|id|itemprop|data-testid)\s*=\s*(?:\"([^\"]{1,200})|'([^']{1,200})|([^\s>\"']{1,200}))",
+    r"(?:class|id|itemprop|data-testid)\s*=\s*"
+    r"(?:\"([^\"]{1,200})|'([^']{1,200})|([^\s>\"']{1,200}))",
     re.IGNORECASE,
 )
 _MAX_SCRIPTS = 60
+_MAX_TIMES = 200
 _LONGEST_LD = 3_000_000
 MAX_DEPTH = 10_000
 
@@ -81,7 +98,7 @@ class Head:
     canonical: str | None = None
     metas: dict[str, list[str]] = field(default_factory=dict)
     linked_data: list[str] = field(default_factory=list)
-    times: list[tuple[str, str, int]] = field(default_factory=list)
+    times: list[tuple[str, str]] = field(default_factory=list)
 
     def meta(self, *names: str) -> str | None:
         """Return the first filled meta tag of these names."""
@@ -112,10 +129,10 @@ class _Element:
 
 
 def walk(source: str, *, reveal: bool = False) -> Walked:
-    """Return the visible text of a page; ``reveal`` shows what its styles hide as well.
+    r"""Return the visible text of a page; ``reveal`` shows what its styles hide as well.
 
     >>> walk("<p>A &amp; B<br>C<script>no</script></p>").page.text
-    'A & B\\nC'
+    'A & B\nC'
     """
     walker = _Walker(source, reveal=reveal)
     walker.run()
@@ -201,29 +218,30 @@ class _Walker:
         end = closing.start() if closing else len(self.source)
         if name == "title" and not self.head.title and not self.open.get("svg"):
             self.head.title = " ".join(html.unescape(self.source[at : min(end, at + 2000)]).split())
-        if name == "script" and "ld+json" in attributes.lower() and end - at <= _LONGEST_LD:
-            if len(self.head.linked_data) < _MAX_SCRIPTS:
-                self.head.linked_data.append(self.source[at:end])
+        if name == "script" and "ld+json" in attributes.lower():
+            self.linked_data(at, end)
         if closing is None:
             return end
         close = self.source.find(">", closing.end())
         return len(self.source) if close < 0 else close + 1
+
+    def linked_data(self, start: int, end: int) -> None:
+        if end - start <= _LONGEST_LD and len(self.head.linked_data) < _MAX_SCRIPTS:
+            self.head.linked_data.append(self.source[start:end])
 
     # -- elements ------------------------------------------------------------------------
 
     def start(self, name: str, attributes: str) -> None:
         if name in ("meta", "link", "html", "time"):
             self.collect(name, attributes)
+        if self.open.get("head") and name not in _HEAD:
+            self.close("head")
         if name in _SELF_CLOSING:
             self.close_implied(name)
-        elif (
-            name in _BREAKS
-            and self.open.get("p")
-            and name not in ("br", "button", "select", "option")
-        ):
+        elif name in _BREAKS and self.open.get("p") and name not in _INLINE_BREAKS:
             self.close_within("p", ("td", "th", "button"))
         self.line_break(name)
-        if name in _VOID or (attributes.endswith("/") and name in ("path", "use", "rect")):
+        if name in _VOID or self.closes_itself(name, attributes):
             return
         unseen = name in _UNSEEN or self.concealed(attributes)
         if len(self.stack) >= MAX_DEPTH:
@@ -270,6 +288,10 @@ class _Walker:
         self.links -= name == "a"
         return name
 
+    def closes_itself(self, name: str, attributes: str) -> bool:
+        """Tell whether a slash ends the tag: in drawings it does, in HTML it says nothing."""
+        return attributes.endswith("/") and (name in ("svg", "math") or bool(self.open.get("svg")))
+
     def concealed(self, attributes: str) -> bool:
         if self.reveal or not attributes or not _MAYBE_CONCEALED.search(attributes):
             return False
@@ -293,9 +315,9 @@ class _Walker:
             if "canonical" in found.get("rel", "").lower().split() and not self.head.canonical:
                 self.head.canonical = found.get("href")
         elif name == "time":
-            if "datetime" in found and len(self.head.times) < 200:
+            if "datetime" in found and len(self.head.times) < _MAX_TIMES:
                 role = f"{found.get('itemprop', '')} {found.get('class', '')}".lower()
-                self.head.times.append((found["datetime"], role, self.builder.length))
+                self.head.times.append((found["datetime"], role))
         else:
             key = found.get("property") or found.get("name") or found.get("itemprop") or ""
             values = self.head.metas.setdefault(key.strip().lower(), [])
@@ -350,7 +372,7 @@ class _Walker:
             self.builder.put(text, piece.start(), piece.end())
 
     def emit(self, start: int, end: int) -> None:
-        self.lead(start)
+        self.lead()
         self.advance(end - start)
         self.builder.keep(start, end)
 
@@ -367,7 +389,7 @@ class _Walker:
             else:
                 self.emit(at, at + len(text))
 
-    def lead(self, start: int | None = None) -> None:
+    def lead(self) -> None:
         """Write the line break or space that is due before the next character."""
         builder, at = self.builder, self.builder.source_end
         if self.pending and builder.length:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from json.decoder import scanstring
 from typing import Any
 
 from retold.reading.decode import without_surrogates
@@ -49,9 +48,9 @@ def members(source: str, record: Span) -> dict[str, Span]:
     found: dict[str, Span] = {}
     at = _skip(source, record.start + 1)
     while source[at] == '"':
-        name, at = scanstring(source, at + 1, False)
-        _, span = value_at(source, _skip(source, at) + 1)
-        found[name] = span
+        name, place = value_at(source, at)
+        _, span = value_at(source, _skip(source, place.end) + 1)
+        found[str(name)] = span
         at = _skip(source, span.end)
         at = _skip(source, at + 1) if source[at] == "," else at
     return found

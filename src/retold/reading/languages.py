@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from retold.reading.phrases import words
+
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
-    ["the", "of", "and", "to", "that", "is", "was", "for", "on", "with", "as", "his", "her", "they", "be", "at", "by", "this", "had", "not", "are", "but", "from", "have", "were", "which", "said", "has", "he", "she", "it", "its", "who", "will", "would", "been", "their", "there"]
+_ENGLISH = words(
+    """the of and to that is was for on with as his her they be at by this had not are but from have
+    were which said has he she it its who will would been their there"""
 )
 _SAMPLE = 6000
 _FEW_WORDS = 12
@@ -24,14 +27,14 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     'en'
     """
     sample = text[:_SAMPLE]
-    words = [word.casefold() for word in _WORD.findall(sample)]
-    hits = [word for word in words if word in _ENGLISH]
-    if not words:
+    found = [word.casefold() for word in _WORD.findall(sample)]
+    hits = [word for word in found if word in _ENGLISH]
+    if not found:
         return None
-    share = len(hits) / len(words)
+    share = len(hits) / len(found)
     if share >= _ENGLISH_SHARE and len(set(hits)) >= _DISTINCT:
         return "en"
-    if len(words) < _FEW_WORDS and sum(map(len, words)) < _FEW_WORDS * 5:
+    if len(found) < _FEW_WORDS and sum(map(len, found)) < _FEW_WORDS * 5:
         return _code(declared) or ("en" if share >= _OTHER_SHARE else None)
     return _classified(sample)
 

@@ -129,9 +129,9 @@ def trim(text: str, span: Span) -> Span:
 
 
 class Squeezed:
-    """A text without its white space, in which passages are found whatever their line breaks.
+    r"""A text without its white space, in which passages are found whatever their line breaks.
 
-    >>> Squeezed("one  two three").find("two\\nthree")
+    >>> Squeezed("one  two three").find("two\nthree")
     [Span(start=5, end=14)]
     """
 

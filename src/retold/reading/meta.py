@@ -15,12 +15,15 @@ _PREFIX = re.compile(
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and\s)?|;|\band\b|&|\s\|\s|\s/\s|•|·)\s*")
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\.(?:com|org|net|co)\b", re.IGNORECASE)
 _ROLE = re.compile(
-    r"(?:(?:senior|chief|deputy|political|staff|health|science|business|national|world|news|crime|sports?|foreign|managing|executive|associate|"
-    r"contributing|digital|us|uk|home|environment|education|economics?|technology|travel|royal|middle east|white house|court)\s){0,4}"
-    r"(?:editor|reporter|correspondent|writer|journalist|producer|columnist|contributor|bureau|staff|author|analyst|editorial)s?(?:[ -]at[ -]large)?(?:\sin\s.*)?",
+    r"(?:(?:senior|chief|deputy|political|staff|health|science|business|national|world|news|crime"
+    r"|sports?|foreign|managing|executive|associate|contributing|digital|us|uk|home|environment"
+    r"|education|economics?|technology|travel|royal|middle east|white house|court)\s){0,4}"
+    r"(?:editor|reporter|correspondent|writer|journalist|producer|columnist|contributor|bureau"
+    r"|staff|author|analyst|editorial)s?(?:[ -]at[ -]large)?(?:\sin\s.*)?",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 80
+_LONGEST_BYLINE = 500
 _MOST_NAMES = 12
 
 
@@ -70,7 +73,8 @@ def names_in(byline: str) -> tuple[str, ...]:
     ('Jane Doe', 'JOHN ROE', 'Associated Press')
     """
     named = [
-        piece.strip(" .,|-–—()") for piece in _SPLIT.split(_PREFIX.sub("", byline[:500], count=1))
+        piece.strip(" .,|-–—()")
+        for piece in _SPLIT.split(_PREFIX.sub("", byline[:_LONGEST_BYLINE], count=1))
     ]
     return tuple(
         dict.fromkeys(

@@ -15,7 +15,8 @@ def read(data: bytes, hints: Hints) -> Outcome:
 
     It touches no file and keeps no state, so that a process that may be killed can run it.
 
-    >>> outcome = read(b"The mayor of Lund said on Monday that the bridge would stay open.", Hints())
+    >>> page = b"The mayor of Lund said on Monday that the bridge would stay open."
+    >>> outcome = read(page, Hints())
     >>> outcome.articles[0].text
     'The mayor of Lund said on Monday that the bridge would stay open.'
     """

@@ -28,12 +28,24 @@ _NAMES = {
     "standfirst": ("standfirst", "subtitle", "description", "summary"),
     "outlet": ("outlet", "source", "publisher", "sitename", "sourcename"),
     "byline": ("byline", "author", "authors", "creator"),
-    "published": ("date", "published", "publishdate", "datepublished", "publishedat", "pubdate",
-                  "publicationdate", "publisheddate", "datepublish", "datetime", "created", "timestamp"),
+    "published": (
+        "date",
+        "published",
+        "publishdate",
+        "datepublished",
+        "publishedat",
+        "pubdate",
+        "publicationdate",
+        "publisheddate",
+        "datepublish",
+        "datetime",
+        "created",
+        "timestamp",
+    ),
     "language": ("language", "lang"),
     "url": ("url", "link", "canonicalurl"),
     "credit": ("credit", "credits", "wire", "agency"),
-}  # fmt: skip
+}
 _LISTS = ("articles", "items", "records", "data")
 _LONGEST_ID = 200
 
@@ -189,7 +201,7 @@ def _with_html(source: Source, layer: Layer, meta: Meta, hints: Hints) -> Outcom
 def _marks(text: str, meta: Meta) -> tuple[tuple[Furniture, ...], Meta]:
     """Return the furniture in a given text, and what it says of the article."""
     marks: list[Furniture] = []
-    credits: list[str] = []
+    credited: list[str] = []
     found = Meta()
     headline = squeeze(meta.headline or "")
     opened = False
@@ -202,7 +214,7 @@ def _marks(text: str, meta: Meta) -> tuple[tuple[Furniture, ...], Meta]:
             )
         elif kind is not None:
             marks.append(Furniture("text", span.start, span.end, kind.name, kind.reason))
-            credits += [named] if (named := line_credit(line)) else []
+            credited += [named] if (named := line_credit(line)) else []
         elif not opened and len(line.split()) >= 8:
             opened = True
             opening = find_opening(line)
@@ -210,9 +222,9 @@ def _marks(text: str, meta: Meta) -> tuple[tuple[Furniture, ...], Meta]:
                 end = span.start + opening.span.end
                 marks.append(Furniture("text", span.start, end, opening.kind, opening.reason))
                 found = Meta(outlet=opening.outlet, published=opening.published)
-                credits += [opening.credit] if opening.credit else []
+                credited += [opening.credit] if opening.credit else []
     return tuple(marks), Meta(
-        outlet=found.outlet, published=found.published, credits=tuple(credits)
+        outlet=found.outlet, published=found.published, credits=tuple(credited)
     )
 
 

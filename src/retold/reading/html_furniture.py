@@ -1,0 +1,121 @@
+"""What stands on an HTML page beside the body, block by block, with the reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retold.reading.html_heads import Seen, Standfirst, key
+from retold.reading.html_walk import Block
+from retold.reading.layers import trim
+from retold.reading.lines import Kind, ends_sentence, kind_of, words_of
+from retold.types import Span
+
+Mark = tuple[Span, str, str]
+
+_BYLINE = re.compile(r"byline|author")
+_MENUS = {
+    "nav": "it stands in the page's navigation",
+    "header": "it stands in the page's header",
+    "footer": "it stands in the page's footer",
+    "aside": "it stands beside the article",
+    "form": "it is part of a form",
+    "button": "it is a button",
+    "select": "it is a choice in a form",
+    "dialog": "it is a dialog of the site",
+}
+_MOSTLY_LINKS = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Sorter:
+    """Tells the blocks of one page apart."""
+
+    seen: Seen
+    headline: str | None
+    standfirst: Standfirst
+
+    def sift(self) -> tuple[list[tuple[Block, Span]], list[Mark]]:
+        """Part the body's stretches into text and furniture."""
+        kept: list[tuple[Block, Span]] = []
+        marks: list[Mark] = []
+        for index, (block, span) in enumerate(self.seen.body):
+            text = span.of(self.seen.page)
+            kind = self._named(block, text) or _inner_kind(block, text)
+            if kind is None and index < 3 and not kept and self._is_byline(block, text):
+                kind = Kind("byline", "it names the author")
+            if kind is None:
+                kept.append((block, span))
+            else:
+                marks.append((span, kind.name, kind.reason))
+        return kept, marks
+
+    def outside(self, named: list[Span], body: Span) -> list[Mark]:
+        """Name everything on the page that is not named yet."""
+        named = sorted(named)
+        marks: list[Mark] = []
+        at = 0
+        for block in self.seen.walked.blocks:
+            while at < len(named) and named[at].end <= block.span.start:
+                at += 1
+            start, later = block.span.start, at
+            while later < len(named) and named[later].start < block.span.end:
+                marks += self._mark(Span(start, max(start, named[later].start)), block, body)
+                start = max(start, named[later].end)
+                later += 1
+            marks += self._mark(Span(start, max(start, block.span.end)), block, body)
+        return marks
+
+    def _mark(self, span: Span, block: Block, body: Span) -> list[Mark]:
+        span = trim(self.seen.page, span)
+        if span.start >= span.end:
+            return []
+        inside = body.start <= span.start < body.end
+        kind = self._outer_kind(block, span.of(self.seen.page), inside=inside)
+        return [(span, kind.name, kind.reason)]
+
+    def _named(self, block: Block, text: str) -> Kind | None:
+        named = key(text)
+        if self.headline and named and named == key(self.headline):
+            return Kind("headline", "the page's headline")
+        if self.standfirst.block is block:
+            return Kind("standfirst", "the page's own description, shown apart from the body")
+        return None
+
+    def _outer_kind(self, block: Block, text: str, *, inside: bool) -> Kind:
+        kind = self._named(block, text) or _by_words(block, text)
+        if kind is not None:
+            return kind
+        if self._is_byline(block, text) and not {"nav", "footer"} & set(block.regions):
+            return Kind("byline", "it names the author")
+        region = next((region for region in block.regions if region in _MENUS), None)
+        if region is not None:
+            return Kind("menu", _MENUS[region])
+        if block.linked > _MOSTLY_LINKS:
+            return Kind("related" if inside else "menu", "it is made of links")
+        return Kind("aside" if inside else "other", "it is not among the article's paragraphs")
+
+    def _is_byline(self, block: Block, text: str) -> bool:
+        words = words_of(text)
+        if len(words) > 14 or (ends_sentence(text) and len(words) > 6):
+            return False
+        shown = key(text)
+        authors = (key(name) for name in self.seen.meta.byline if len(name) > 4)
+        return bool(_BYLINE.search(block.classes)) or any(name in shown for name in authors)
+
+
+def _by_words(block: Block, text: str) -> Kind | None:
+    if "figcaption" in block.regions:
+        return Kind("caption", "it stands under a picture")
+    return kind_of(text)
+
+
+def _inner_kind(block: Block, text: str) -> Kind | None:
+    """Return what a stretch of the body is, where its words leave no doubt."""
+    kind = _by_words(block, text)
+    if kind is None:
+        return None
+    long_caption = kind.name == "caption" and len(words_of(text)) > 30
+    if long_caption and "figcaption" not in block.regions:
+        return None
+    return None if kind.name == "mark" and block.tag in ("td", "th") else kind

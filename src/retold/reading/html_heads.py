@@ -1,0 +1,151 @@
+"""The headline and standfirst that readers of a page see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retold.reading.html_walk import Block, Walked
+from retold.reading.lines import kind_of, words_of
+from retold.reading.meta import Meta, tidy
+from retold.types import Span
+
+_KEY = re.compile(r"[\W_]+")
+_STANDFIRST = re.compile(
+    r"standfirst|sub-?title|sub-?head(?:line)?|\bdek\b|\bdeck\b|strapline|excerpt|lead-?in"
+    r"|article[-_]*(?:summary|description|intro)"
+)
+_SHORTEST_COPY = 24
+_HEADLINE_SHARE = 0.5
+_FULL_WORDS = 6
+_NEAR_BLOCKS = 7
+_APART = frozenset({"nav", "aside", "footer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page, the stretches of its body block by block, and what its source says."""
+
+    walked: Walked
+    body: tuple[tuple[Block, Span], ...]
+    meta: Meta
+
+    @property
+    def page(self) -> str:
+        """The visible text."""
+        return self.walked.page.text
+
+    def text(self, block: Block) -> str:
+        """Return the characters of a block."""
+        return block.span.of(self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Standfirst:
+    """A standfirst, and the block that shows it, if one does."""
+
+    text: str | None = None
+    block: Block | None = None
+
+
+def key(text: str) -> str:
+    """Return a text's letters and digits alone, case folded."""
+    return _KEY.sub("", text).casefold()
+
+
+def headline(seen: Seen) -> str | None:
+    """Return the heading that readers see, if it says what the page's source says."""
+    head = seen.walked.head
+    said = f"{seen.meta.headline or ''} {head.title} {head.meta('og:title') or ''}"
+    named = {word.casefold() for word in words_of(said)}
+    headings = (
+        block
+        for block in seen.walked.blocks
+        if block.tag in ("h1", "h2") and _APART.isdisjoint(block.regions)
+    )
+    fits = [(_fit(named, seen.text(block), block.tag), block) for block in headings]
+    fit, best = max(fits, key=lambda item: item[0], default=(0.0, None))
+    return tidy(seen.text(best)) if best is not None and fit >= _HEADLINE_SHARE else None
+
+
+def _fit(named: set[str], text: str, tag: str) -> float:
+    words = {word.casefold() for word in words_of(text)}
+    if len(words) < 2:
+        return 0.0
+    share = len(named & words) / len(words) * min(len(words), _FULL_WORDS) / _FULL_WORDS
+    return share if tag == "h1" else share / 2
+
+
+def standfirst(seen: Seen) -> Standfirst:
+    """Return the standfirst and the block that shows it.
+
+    A description in the page's source counts if it is shown outside the body, or if it is no
+    copy of the body's first sentences.
+    """
+    described = seen.meta.standfirst
+    wanted = key(described or "")
+    marked = _marked(seen)
+    shown = _shown(seen, wanted) if len(wanted) >= _SHORTEST_COPY else None
+    block = shown or marked
+    if block is not None:
+        return Standfirst(tidy(seen.text(block)), block)
+    if len(wanted) < _SHORTEST_COPY or _copied(seen, wanted):
+        return Standfirst()
+    return Standfirst(described)
+
+
+def _start(wanted: str) -> str:
+    return wanted[: max(_SHORTEST_COPY, len(wanted) * 3 // 4)]
+
+
+def _copied(seen: Seen, wanted: str) -> bool:
+    """Tell whether a description is a copy of the body's first sentences."""
+    opening = "".join(span.of(seen.page) for _, span in seen.body[:12])
+    return _start(wanted) in key(opening)
+
+
+def _shown(seen: Seen, wanted: str) -> Block | None:
+    """Return the block apart from the body that shows a description."""
+    for block in seen.walked.blocks:
+        text = key(seen.text(block))
+        fits = text.startswith(_start(wanted)) and len(text) < 2 * len(wanted) + 80
+        if fits and _is_apart(seen, block):
+            return block
+    return None
+
+
+def _is_apart(seen: Seen, block: Block) -> bool:
+    """Tell whether a block is no paragraph of the body: by its place, its tag or its class."""
+    if not _APART.isdisjoint(block.regions):
+        return False
+    if block.tag in ("h1", "h2", "h3") or _STANDFIRST.search(block.classes):
+        return True
+    body = [other for other, _ in seen.body]
+    if block not in body:
+        return bool(body) and block.span.start < body[-1].span.end
+    return _before_byline(seen, block)
+
+
+def _before_byline(seen: Seen, block: Block) -> bool:
+    """Tell whether a byline or date stands between the block and the next paragraph."""
+    at = seen.walked.blocks.index(block)
+    for other in seen.walked.blocks[at + 1 : at + _NEAR_BLOCKS]:
+        text = seen.text(other)
+        kind = kind_of(text)
+        if kind is not None and kind.name in ("byline", "date"):
+            return True
+        if len(words_of(text)) > 20:
+            return False
+    return False
+
+
+def _marked(seen: Seen) -> Block | None:
+    """Return a block soon after the headline whose class says that it is the standfirst."""
+    blocks = seen.walked.blocks
+    top = next((i for i, block in enumerate(blocks) if block.tag == "h1"), len(blocks))
+    for block in blocks[top + 1 : top + 1 + _NEAR_BLOCKS]:
+        text = seen.text(block)
+        named = _STANDFIRST.search(block.classes)
+        if named and len(words_of(text)) >= 5 and kind_of(text) is None:
+            return block
+    return None

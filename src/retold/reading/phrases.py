@@ -1,0 +1,170 @@
+"""The words and phrases by which furniture is known, as sets and as compiled patterns."""
+
+from __future__ import annotations
+
+import re
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list."""
+    return frozenset(text.split())
+
+
+def phrases(text: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    r"""Return a pattern for any of some phrases: one or several a line, parted by ``|``.
+
+    >>> bool(phrases("read more\n see also|watch", after=":").match("See also: the weather"))
+    True
+    """
+    parts = "|".join(line.strip() for line in text.splitlines())
+    return re.compile(f"{before}(?:{parts}){after}", re.IGNORECASE)
+
+
+SHARE = words(
+    """facebook twitter x whatsapp email e-mail mail copy link url share tweet pinterest linkedin
+    reddit telegram print messenger flipboard bluesky threads tumblr instagram youtube tiktok viber
+    line wechat weibo vk sms rss save bookmark gift this article story post on via to now with
+    friends comments comment a by and send like follow us more google preferred source copied
+    clipboard close open options menu button icon click here tap shares views bookmarks snapchat
+    mastodon xing pocket digg stumbleupon"""
+)
+"""Words of bars that share, save or print a page."""
+SHARE_CORE = words(
+    """facebook twitter whatsapp email e-mail mail share tweet pinterest linkedin reddit telegram
+    messenger flipboard bluesky tumblr print copy shares comments comment bookmark x link"""
+)
+"""Those of them of which a share bar has at least one."""
+CLOCK = phrases(
+    r"""(?:first\s|last\s)?(?:published|updated?|posted|modified|edited|created)|date|on|at|by|time
+    mins?|minutes?|hours?|days?|read(?:ing)?|ago|am|pm|est|edt|gmt|bst|utc|ist|et|pt|\d{1,2}:\d\d"""
+)
+"""Words that stand beside a date."""
+AGO = phrases(
+    r"""(?:\d{1,3}|an?|one)\s?(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week)s?\s(?:ago|read)
+    (?:\d{1,3}|an?|one)\s?(?:month|year)s?\sago
+    \d{1,3}\s?[mhd]\sago|(?:min(?:ute)?s?\sread)|just now|yesterday""",
+    before=r"(?:(?:published|updated|posted|last updated|modified)\s?:?\s?)?",
+)
+"""How long ago a page was published, or how long it takes to read."""
+ENDS_AGO = re.compile(
+    r"\b\d{1,3}\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|h|m)\sago$", re.IGNORECASE
+)
+_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|den|del|la|al|bin|ibn|[A-Z]\.)"
+BYLINE = phrases(
+    r"""by|written by|reported by|story by|words by|text by|author|authored by|from|posted by
+    author of the article""",
+    after=rf"\s?:?\s{{1,2}}(?P<names>{_NAME}"
+    r"(?:[ ,|&/·•-]{1,3}(?:and |for |in |at )?(?:\w[\w.'’-]*)){0,14})\s*",
+)
+"""A line that names the author and nothing else."""
+ROLE_END = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+\s[A-ZÀ-Þ][\w.'’-]+,?\s(?:[A-Z][a-z]+\s){0,3}"
+    r"(?:Editor|Reporter|Correspondent|Writer|Journalist|Columnist|Producer|Bureau Chief)"
+)
+"""A name and what its bearer does for the paper."""
+CORRESPONDENT = phrases(
+    r"""(?:additional |further )?reporting by|edited by|editing by|writing by|compiled by
+    with files from|with agency inputs|(?:the )?(?:author|writer) is
+    follow .{2,40} on (?:twitter|x|facebook|instagram)
+    .{2,60} (?:can be (?:reached|contacted|followed)|contributed to this (?:report|article|story))
+    you can (?:e-?mail|contact|reach|follow) .{2,40} (?:here|at|on)""",
+    before=r"\(?",
+)
+"""Who reported, wrote or edited, and how to reach them."""
+CAPTION = phrases(
+    r"""photo|image|picture|photograph|photos|images|video|illustration|graphic|pic|photo credit
+    image credit|image source|image caption|image copyright|picture credit|photo by|photos by
+    photograph by|getty images|file image|watch""",
+    before=r"(?:file\s)?",
+    after=r"\s?(?:[:/|©]|by\b|courtesy|source|caption|copyright|credit)",
+)
+"""How a caption or a picture's credit begins."""
+CAPTION_END = phrases(
+    r"""/\s?(?:getty|ap|afp|reuters|epa|shutterstock|bloomberg|istock|file|pa|alamy)\b[^.]{0,40}
+    \(?(?:file\s)?(?:photo|image|picture|photograph)s?(?:\scredit|\sby|\scourtesy)?\s?[:/]\s?[^.]{2,60}\)?
+    \(?(?:credit|source|pic)s?(?:\sby)?\s?[:/]\s?[^.]{2,60}\)?
+    \((?:photo|image|picture|photograph)s?\s(?:by|courtesy)[^)]{2,80}\)
+    \((?:ap|reuters|afp|getty|pa|epa|supplied|shutterstock|file|instagram|twitter)[^)]{0,40}\)
+    (?:getty images|shutterstock|alamy|reuters|afp|epa-efe)(?:\s(?:via|file)[^.]{0,30})?
+    ©\s?[^.]{2,60}""",
+    after=r"\.?$",
+)
+"""How a caption with its credit ends."""
+RELATED = phrases(
+    r"""read (?:more|also|next|the full|this)|also read|see also|next article|previous article
+    related(?: (?:articles?|stories|news|content|topics?|posts?|links?|coverage|video))?
+    more (?:on this|from|stories|news|in|like this|about|to read)
+    recommended(?: for you| stories| reading)?|most (?:read|popular|viewed|shared|commented)
+    don['’]?t miss|trending(?: now| stories)?|up next|next story|previous story|next post
+    you (?:may|might) (?:also )?(?:like|be interested)|editor['’]?s['’]? picks?|previous post
+    top (?:stories|news|headlines|story)|latest (?:news|stories|headlines|articles)
+    popular(?: now| stories| articles)?|in case you missed it|what to read next|from our partners
+    sponsored(?: content| stories| links| by)?|paid content|promoted|around the web|elsewhere
+    breaking news|must read|further reading|in this (?:article|story|topic)|in other news
+    watch(?: now| more| live| next)?|listen|live updates?|taboola|outbrain|also:""",
+    before=r"\[?",
+    after=r"\b",
+)
+"""How a line begins that leads to other pages."""
+TAGS = re.compile(
+    r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords|sections?)\s?[:：]?\s", re.IGNORECASE
+)
+HASHTAGS = re.compile(r"(?:[#@]\w+[\s,]*)+")
+NOTICE = phrases(
+    r"""we (?:and our partners )?use cookies|accept (?:all )?(?:cookies)?$|uses? cookies
+    cookies? (?:policy|settings|preferences|notice|consent)
+    by (?:continuing|clicking|signing up|submitting|subscribing|using this|providing|registering)
+    sign (?:up|in)\b(?: (?:for|to|now|here|with))?|signing up|log ?(?:in|out)\b|sign-in
+    subscribe(?:rs?)?(?: (?:now|to|for|today|here|only))?\b|subscription|newsletter|your inbox|inbox
+    create (?:an|a free) account|register(?:ing)? (?:for free|now|here|to)|free trial
+    unlimited (?:online |digital )?access|already a (?:subscriber|member)|with one account
+    support (?:our|us|independent|local)|donate|ad ?block(?:er)?|enable javascript|epaper
+    javascript (?:is|must|to)|(?:your )?(?:web )?browser (?:is|does)|advertis(?:e|ing|ement)s?\b
+    advert\b|sponsor(?:ed)?|story continues|article continues|continue reading|continues below
+    article content|read this article|this article has been (?:translated|generated)
+    scroll (?:down|to)|skip (?:to|past|ad)|all rights reserved|save this article|ad policy
+    terms (?:of (?:use|service)|and conditions|& conditions)|do not sell
+    privacy (?:policy|notice|statement|overview)|copyright|©|click here|tap here|contact us
+    may not be (?:published|reproduced|copied|republished)|follow (?:us|the|our)
+    download (?:the|our) app|our app\b|app store|google play|an error (?:has )?occurred
+    there was an error|please try again|thanks? (?:you )?for (?:your|signing|subscribing|reading)
+    something went wrong|enter your (?:e-?mail|name|password)|invalid e-?mail
+    join (?:the|our) (?:conversation|newsletter|community|discussion|whatsapp|telegram|channel)
+    comments? (?:are|have been) (?:closed|moderated|disabled)|before commenting|comments section
+    (?:post|leave|view|show|load|read|add|be the first to|write) (?:a |all |more |your )?comments?
+    affiliate (?:links?|commission)|captcha|earn (?:us )?a commission
+    we may (?:earn|receive) (?:a |an )?(?:affiliate )?commission|about us|help cent(?:re|er)
+    get (?:the latest|our|breaking|more|news|email|alerts?|unlimited|full|access|daily)
+    stay (?:up to date|informed|connected|updated)|got a (?:story|tip)|you can unsubscribe
+    send (?:us|your) (?:a )?(?:tips?|story|news|email)|have you (?:got )?(?:a )?(?:story|tip)
+    manage (?:my|your) (?:account|profile|subscription)|do you have a (?:story|tip)
+    your (?:account|password|profile|subscription|email|privacy|e-mail)|e-?mail (?:us|address)
+    gift (?:this|article)s?|preferred source|reserved for subscribers
+    this (?:website|site|page|content|browser) (?:uses|requires|can ?not|may contain|contains)
+    this (?:website|site|page|content|video|article) is (?:only|not|protected|available|copyright)
+    this (?:content|article|feature) is (?:exclusive|reserved)|has not loaded""",
+    before=r"(?<![\w-])",
+)
+"""Phrases of a site's notices to its readers."""
+STRONG_NOTICE = phrases(
+    r"""we (?:and our partners )?use cookies|uses? cookies|all rights reserved|privacy policy
+    terms of (?:use|service)|(?:article|story) continues below|advertisement has not loaded
+    may not be (?:published|reproduced)|skip to (?:main )?(?:content|navigation)|recaptcha
+    sign up (?:for|to) (?:our|the)|affiliate commission|subscribe (?:now|to|today) |^©
+    ^(?:advertisement|sponsored|ad|advert|article content)$|(?:already a|reserved for) subscribers?
+    by (?:continuing to use|clicking|signing up|submitting)|enable javascript|requires javascript
+    browser is (?:no longer|not)|^copyright (?:©|\d)|^(?:sign|log) (?:in|up|out)$|newsletter sign
+    save this article|unlimited (?:online |digital )access|epaper, an? |with one account"""
+)
+"""Those of them that are notices wherever they stand."""
+NOTICE_WORDS = words(
+    """we cookie cookies accept by uses use sign signing log login logout subscribe subscriber
+    subscribers subscription newsletter newsletters inbox create register registering free
+    unlimited already one support donate adblock adblocker ad ads advert blocker javascript browser
+    advertise advertising advertisement advertisements sponsor sponsored story article continue
+    continues scroll skip rights terms privacy sell may copyright follow download app google error
+    please thank thanks something enter invalid join comment comments commenting post affiliate
+    captcha recaptcha get stay click tap contact about help got send unsubscribe manage your have do
+    email e-mail gift this reserved save epaper earn preferred there sign-in"""
+)
+"""A word of these stands in every such phrase."""
