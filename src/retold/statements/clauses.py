@@ -239,10 +239,12 @@ def _rest(tokens: Sequence[Token], i: int, later: Sequence[Cue]) -> Range | None
 
 def _inverted(tokens: Sequence[Token], cue: Cue, floor: int) -> Range | None:
     """Return the subject that follows its verb (“…,” said Kirby)."""
-    if cue.lemma not in _INVERTS or cue.start <= floor or cue.start == 0:
+    if cue.start <= floor or cue.start == 0:
         return None
     left = tokens[cue.start - 1]
-    closes = left.closes
+    closes = left.closes and "o" not in cue.frames.replace("co", "")
+    if not closes and cue.lemma not in _INVERTS:
+        return None
     if not (closes or left.text == ","):
         return None
     if left.text == "," and cue.start >= 2 and _is_apposition(tokens, cue, floor):

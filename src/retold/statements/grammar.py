@@ -262,7 +262,11 @@ def phrase_end(tokens: Sequence[Token], start: int) -> int:
             break
         if low in PREPOSITION and (low not in _INSIDE or not starts_phrase(tokens, i + 1)):
             break
-        if i > start and (low in TIME or is_adverb(token) or _is_verb(tokens, i)):
+        if i > start and (
+            (low in TIME and tokens[i - 1].low not in DETERMINER)
+            or is_adverb(token)
+            or _is_verb(tokens, i)
+        ):
             break
         if i > start and low in {"the", "a", "an"} and tokens[i - 1].low not in PREPOSITION:
             break

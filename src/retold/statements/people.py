@@ -62,11 +62,12 @@ class Person:
     role: str | None = None
     gender: str | None = None
     places: list[int] = field(default_factory=list)
+    described: bool = False
 
     @property
     def sure(self) -> bool:
         """Tell whether anything but the shape of the name says that this is a person."""
-        return self.role is not None or self.gender is not None
+        return self.described or self.role is not None or self.gender is not None
 
     @property
     def surname(self) -> str:
@@ -80,8 +81,10 @@ def people(rows: Sequence[Unit]) -> dict[str, Person]:
     for row in rows:
         for start, end in capital_runs(row.tokens):
             name, role = describe(row.tokens, start, end)
-            if name and (role or _titled(row.tokens, start, end)):
-                _register(found, name, role, row.tokens[start : end + 1])
+            described = _described(row.tokens, start, end)
+            if name and (role or described or _titled(row.tokens, start, end)):
+                person = _register(found, name, role, row.tokens[start : end + 1])
+                person.described |= described
     _extend(found, rows)
     return found
 
@@ -198,22 +201,38 @@ def _words(tokens: Sequence[Token], start: int, end: int) -> str | None:
     return words or None
 
 
+def _described(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether an age, a description or “who” follows a name of two to four words."""
+    if not 2 <= end - start <= 4 or is_institution(tokens[start:end]) or end + 1 >= len(tokens):
+        return False
+    if start and tokens[start - 1].low in {"the", "in", "at", "of", "from", "near"}:
+        return False
+    if tokens[end].low == "who" or tokens[end + 1].low == "who":
+        return True
+    return tokens[end].text == "," and (
+        tokens[end + 1].low in {"a", "an", "his", "her"} or tokens[end + 1].text.isdigit()
+    )
+
+
 def _titled(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(t.low in TITLES for t in tokens[start:end])
 
 
-def _register(found: dict[str, Person], name: str, role: str | None, near: Sequence[Token]) -> None:
+def _register(
+    found: dict[str, Person], name: str, role: str | None, near: Sequence[Token]
+) -> Person:
     surname = name.split()[-1].lower()
     gender = gender_of([*(t.low for t in near), *(role or "").lower().split()])
     known = found.get(surname)
     if known is None:
-        found[surname] = Person(name, role, gender)
-        return
+        known = found[surname] = Person(name, role, gender)
+        return known
     if len(name.split()) > len(known.name.split()):
         known.name = name
     if role and (known.role is None):
         known.role = role
     known.gender = known.gender or gender
+    return known
 
 
 def gender_of(words: Sequence[str]) -> str | None:
