@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Collection
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -18,6 +19,8 @@ from retold.reports.view import View, anchor, answer, count, first_line, percent
 
 Json = dict[str, Any]
 
+MOST_COLLATIONS = 300
+"""Pairs of texts on one page, some 30 kB each."""
 GENERATOR = "Retold report"
 """By this name in its head a page is known as a report, which may be written over."""
 
@@ -42,10 +45,11 @@ def page(document: Json) -> str:
     seen = view(document)
     stories = [s for s in document["stories"] if len(s["articles"]) > 1]
     alone = [s["articles"][0] for s in document["stories"] if len(s["articles"]) == 1]
+    collated = _collated(stories, seen)
     main = el(
         "main",
         _top(document, stories),
-        (_story(story, seen, len(stories) > 1) for story in stories),
+        (_story(story, seen, collated, several=len(stories) > 1) for story in stories),
         _alone(alone, seen),
         sections.skipped(document),
         _method(document),
@@ -124,7 +128,7 @@ def _id(story: Json) -> str:
     return anchor("story", story["id"])
 
 
-def _story(story: Json, seen: View, several: bool) -> Markup:  # noqa: FBT001 private, one caller
+def _story(story: Json, seen: View, collated: Collection[str], *, several: bool) -> Markup:
     heading = el("h2", "The story", class_="heard")
     if several:
         heading = join(
@@ -138,8 +142,8 @@ def _story(story: Json, seen: View, several: bool) -> Markup:  # noqa: FBT001 pr
         el(
             "section", el("h3", "The stemma"), stemma.figure(story, seen), stemma.table(story, seen)
         ),
-        sections.changes(story, seen),
-        sections.side_by_side(story, seen),
+        sections.changes(story, seen, collated),
+        sections.side_by_side(story, seen, collated),
         sections.statements(story, seen),
         sections.unseen(story, seen),
         el(
@@ -148,7 +152,7 @@ def _story(story: Json, seen: View, several: bool) -> Markup:  # noqa: FBT001 pr
             el(
                 "details",
                 el("summary", count(len(story["articles"]), "article")),
-                sections.articles(story["articles"], seen, _uncollated(story, seen)),
+                sections.articles(story["articles"], seen, _uncollated(story, collated)),
             ),
         ),
         id=_id(story),
@@ -156,11 +160,21 @@ def _story(story: Json, seen: View, several: bool) -> Markup:  # noqa: FBT001 pr
     )
 
 
-def _uncollated(story: Json, seen: View) -> set[str]:
+def _collated(stories: list[Json], seen: View) -> set[str]:
+    """Return the descents whose texts are shown side by side: all, up to a page's size."""
+    pairs = [
+        d
+        for s in stories
+        for d in s["descents"]
+        if {d["child"], d["parent"]} <= seen.articles.keys()
+    ]
+    return {d["id"] for d in pairs[:MOST_COLLATIONS]}
+
+
+def _uncollated(story: Json, collated: Collection[str]) -> set[str]:
     """Return the articles whose text stands in no collation."""
-    pairs = [(d["child"], d["parent"]) for d in story["descents"]]
-    shown = {a for pair in pairs if all(a in seen.articles for a in pair) for a in pair}
-    return set(story["articles"]) - shown
+    shown = [d for d in story["descents"] if d["id"] in collated]
+    return set(story["articles"]) - {d[end] for d in shown for end in ("child", "parent")}
 
 
 def _told(story: Json, seen: View) -> str:

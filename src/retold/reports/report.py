@@ -18,10 +18,10 @@ class Report:
     document: dict[str, Any]
 
     def json(self) -> str:
-        """Return the document as JSON text, the same characters for the same findings."""
-        text = json.dumps(self.document, ensure_ascii=False, indent=1, allow_nan=False)
+        """Return the document as JSON text, a row a line, the same for the same findings."""
+        text = _lines(self.document, ascii_only=False)
         # A lone surrogate has no UTF-8 form; escaped it survives the file.
-        return text if _encodable(text) else json.dumps(self.document, indent=1, allow_nan=False)
+        return text if _encodable(text) else _lines(self.document, ascii_only=True)
 
     def html(self) -> str:
         """Return one self-contained page."""
@@ -44,6 +44,19 @@ class Report:
             '<iframe sandbox="allow-scripts" title="Retold report" width="100%" height="800" '
             f'style="border:1px solid #8888" srcdoc="{escape(self.html())}"></iframe>'
         )
+
+
+def _lines(document: dict[str, Any], *, ascii_only: bool) -> str:
+    """Write every row on a line of its own: quick to write, fit for grep and diff."""
+
+    def dumps(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False)
+
+    parts = []
+    for key, value in document.items():
+        rows = ",\n".join(map(dumps, value)) if isinstance(value, list) else ""
+        parts.append(f"{dumps(key)}: " + (f"[\n{rows}\n]" if rows else dumps(value)))
+    return "{" + ",\n".join(parts) + "}"
 
 
 def _encodable(text: str) -> bool:

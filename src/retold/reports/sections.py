@@ -36,6 +36,11 @@ MOST = 0.8
 UNFOLDED = 12
 """Up to this many changes of medium severity are shown unasked."""
 
+LEFT_OUT = (
+    "So many pairs would make this page too large; trace this story alone to read the two texts "
+    "side by side."
+)
+
 CHANGE_WORDS = {
     "number": "number changed",
     "unit": "unit changed",
@@ -52,12 +57,13 @@ CHANGE_WORDS = {
 }
 
 
-def changes(story: Json, seen: View) -> Markup | None:
+def changes(story: Json, seen: View, collated: Collection[str]) -> Markup | None:
     """Return the changes of a story by severity, each with both texts and its reason."""
     rows = seen.changes_in(story)
     if not rows:
         return None
-    pairs = {(d["child"], d["parent"]): d["id"] for d in story["descents"]}
+    shown = [d for d in story["descents"] if d["id"] in collated]
+    pairs = {(d["child"], d["parent"]): d["id"] for d in shown}
     groups = [
         _severity(name, [_change(c, pairs, seen) for c in rows if c["severity"] == name])
         for name in SEVERITIES
@@ -138,22 +144,26 @@ def _with_mark(sentence: str, words: str) -> Markup:
     return join(before, el("mark", found), after)
 
 
-def side_by_side(story: Json, seen: View) -> Markup | None:
-    """Return evidence and collation for every descent of a story."""
+def side_by_side(story: Json, seen: View, collated: Collection[str]) -> Markup | None:
+    """Return the evidence of every descent of a story, and the collation of those named."""
     if not story["descents"]:
         return None
     return el(
         "section",
         el("h3", "Who took what from whom"),
         el("p", "The source is on the left, always. Open a pair to read it.", class_="hint"),
-        (_descent(d, seen) for d in story["descents"]),
+        (_descent(d, seen, collated) for d in story["descents"]),
         class_="descents",
     )
 
 
-def _descent(descent: Json, seen: View) -> Markup:
+def _descent(descent: Json, seen: View, collated: Collection[str]) -> Markup:
     both_here = descent["parent"] in seen.articles and descent["child"] in seen.articles
-    body = collation.collation(descent, seen) if both_here else None
+    body = None
+    if descent["id"] in collated:
+        body = collation.collation(descent, seen)
+    elif both_here:
+        body = el("p", LEFT_OUT, class_="hint")
     title = collation.summary(descent, seen) if both_here else _lost(descent, seen)
     return el(
         "details",

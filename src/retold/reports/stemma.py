@@ -69,15 +69,7 @@ def _collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
     """Return nodes and lines; in a large story the copies of one article share a box."""
     first = main_parents(story)
     descents = [d for d in story["descents"] if d["parent"] in seen.labels]
-    copies: dict[str, str] = {}
-    if len(story["articles"]) > COLLAPSE_ABOVE:
-        sources = Counter(d["parent"] for d in descents)
-        taken = Counter(d["child"] for d in descents)
-        copies = {
-            d["child"]: d["parent"]
-            for d in descents
-            if d["kind"] == "copy" and not sources[d["child"]] and taken[d["child"]] == 1
-        }
+    copies = _copies(descents) if len(story["articles"]) > COLLAPSE_ABOVE else {}
     drawn = [d for d in descents if d["child"] not in copies]
     parents = {d["parent"] for d in drawn}
     nodes = [_unseen_node(key, seen) for key in seen.unseen if key in parents]
@@ -87,6 +79,34 @@ def _collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
         nodes.append(node)
         drawn.append(_stack_line(node.key, parent))
     return nodes, drawn
+
+
+def _copies(descents: Sequence[Json]) -> dict[str, str]:
+    """Return every copy that only copies descend from, and the article that all go back to."""
+    parents: dict[str, list[Json]] = {}
+    for descent in descents:
+        parents.setdefault(descent["child"], []).append(descent)
+    above = {
+        child: rows[0]["parent"]
+        for child, rows in parents.items()
+        if len(rows) == 1 and rows[0]["kind"] == "copy"
+    }
+    pending = [d["parent"] for d in descents if d["child"] not in above]
+    while pending:
+        key = pending.pop()
+        if key in above:
+            pending.append(above.pop(key))
+    return {child: _top(child, above) for child in above}
+
+
+def _top(child: str, above: dict[str, str]) -> str:
+    """Return the first ancestor that is not itself a copy to be collapsed."""
+    seen = {child}
+    key = above[child]
+    while key in above and key not in seen:
+        seen.add(key)
+        key = above[key]
+    return key
 
 
 def _node(key: str, story: Json, first: dict[str, Json], seen: View) -> Node:

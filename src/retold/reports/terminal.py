@@ -34,6 +34,7 @@ Json = dict[str, Any]
 SHOWN_CHANGES = 8
 SHOWN_SPEAKERS = 6
 SHOWN_ALONE = 20
+SHOWN_LEAVES = 40
 SEVERITY_STYLE = {"high": "bold red", "medium": "yellow", "minor": "dim"}
 
 
@@ -78,11 +79,14 @@ class _Stemma:
     story: Json
     seen: View
     first: dict[str, Json] = field(default_factory=dict)
+    children: dict[str, list[str]] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
 
     def draw(self) -> Tree:
         """Return the tree; a ring in broken input is cut, not followed."""
         self.first = main_parents(self.story)
+        for child, descent in self.first.items():
+            self.children.setdefault(descent["parent"], []).append(child)
         root = Tree("", guide_style="dim", hide_root=True)
         undecided = {u["article"] for u in self.story["undecided"]}
         roots = [d["parent"] for d in self.first.values() if self.seen.is_unseen(d["parent"])]
@@ -99,8 +103,18 @@ class _Stemma:
                 continue
             self.drawn.add(node)
             branch = above.add(self._node(node))
-            children = [child for child, d in self.first.items() if d["parent"] == node]
-            pending.extend((branch, child) for child in reversed(children))
+            pending.extend((branch, child) for child in reversed(self._shown(branch, node)))
+
+    def _shown(self, branch: Tree, node: str) -> list[str]:
+        """Return a node's children; of very many that nobody retold, most are only counted."""
+        children = self.children.get(node, [])
+        leaves = [child for child in children if child not in self.children]
+        if len(leaves) <= SHOWN_LEAVES:
+            return children
+        hidden = set(leaves[SHOWN_LEAVES // 2 :])
+        self.drawn |= hidden
+        branch.add(Text(f"{len(hidden):,} more that nobody here retold", "dim"))
+        return [child for child in children if child not in hidden]
 
     def _node(self, node: str) -> Text:
         """Return one line of the tree: who, when, how it came about."""

@@ -90,7 +90,7 @@ def view(document: Json) -> View:
         document,
         articles,
         unseen,
-        _labels(articles.values(), unseen.values()),
+        _labels(document),
         _by_pair(document["links"]),
         _by_pair(document["changes"]),
         _by_article(document["statements"]),
@@ -114,15 +114,24 @@ def _by_article(rows: Iterable[Json]) -> dict[str, list[Json]]:
     return dict(found)
 
 
-def _labels(articles: Iterable[Json], unseen: Iterable[Json]) -> dict[str, str]:
-    """Name every node: its outlet where there is one, made distinct where two share it."""
-    names = {a["id"]: _name(a) for a in articles}
-    shared = Counter(names.values())
-    distinct = {
-        key: name if shared[name] == 1 else f"{name} · {shorten(plain(key), 16)}"
-        for key, name in names.items()
+def _labels(document: Json) -> dict[str, str]:
+    """Name every node by its outlet; where two of a story share one, by time or id as well."""
+    story_of = {a: s["id"] for s in document["stories"] for a in s["articles"]}
+    alike: dict[tuple[str, str], list[Json]] = defaultdict(list)
+    for article in document["articles"]:
+        alike[story_of.get(article["id"], ""), _name(article)].append(article)
+    labels = {
+        s["id"]: plain(s["name"]) or plain(s["id"])
+        for story in document["stories"]
+        for s in story["unseen_sources"]
     }
-    return distinct | {s["id"]: plain(s["name"]) or plain(s["id"]) for s in unseen}
+    for (_, name), rows in alike.items():
+        times = Counter(row["published"] for row in rows)
+        for row in rows:
+            sure = row["published"] is not None and times[row["published"]] == 1
+            mark = when(row["published"]) if sure else shorten(plain(row["id"]), 16)
+            labels[row["id"]] = name if len(rows) == 1 else f"{name} · {mark}"
+    return labels
 
 
 def _name(article: Json) -> str:
