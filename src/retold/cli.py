@@ -287,7 +287,7 @@ def _collect(paths: Sequence[str], progress: Progress) -> Outcome:
         if path != "-" and not Path(path).exists():
             raise InputError(path, "no such file or folder; check the spelling")
     distinct = list(dict.fromkeys(paths))
-    stdin = click.get_binary_stream("stdin") if "-" in distinct else None
+    stdin = sys.stdin.buffer if "-" in distinct else None
     if stdin is not None and stdin.isatty():
         click.echo("Reading a page from standard input; end it with Ctrl-D.", err=True)
 
@@ -298,6 +298,10 @@ def _collect(paths: Sequence[str], progress: Progress) -> Outcome:
 
 
 def _trace(outcome: Outcome, progress: Progress) -> Analysis:
+    if not outcome.articles:
+        from retold.types import Analysis  # noqa: PLC0415 slow import
+
+        return Analysis((), (), (), (), (), (), outcome.skipped)
     from retold.tracing import trace as run  # noqa: PLC0415 slow import
 
     analysis = run(outcome.articles, skipped=outcome.skipped, progress=progress)
@@ -395,9 +399,9 @@ def _write(path: str, text: str, *, quiet: bool = True) -> None:
     """Write a report whole or not at all."""
     data = text.encode("utf-8", "replace")
     if path == "-":
-        out = click.get_binary_stream("stdout")
-        out.write(data)
-        out.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     target = Path(path)
     try:
