@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from retold.statements.extraction import quoted_in
 from retold.statements.outlets import is_outlet
 from retold.types import Citation, CitationKind, Prepared, Sentence, Statement
 
-_NAME = r"(?:[Tt]he )?[A-Z0-9][\w&’'.-]*(?: (?:(?:of|de|da|del|della|for|the) )?[A-Z0-9][\w&’'.-]*){0,5}"
-# After these words even an unknown name is an outlet: nobody else is "first reported by".
-_SURE = re.compile(
-    rf"\b(?:(?:first|earlier|originally) reported (?:by|in|on)|(?:first|originally) published (?:by|in|on)|"
-    rf"(?:report|article|story|investigation|exclusive) (?:by|in|from)|told|"
-    rf"interview (?:with|on|in|to)|(?:seen|obtained|reviewed|reported|published|broadcast|aired|carried) by|"
-    rf"according to|citing|quoted (?:by|in)|writing (?:in|for)|published in|"
-    rf"speaking (?:to|on)|appearing on|said on|wrote in|reports? (?:by|in|from)|as) ({_NAME})"
+_NAME = (
+    r"(?:[Tt]he )?[A-Z0-9][\w&’'.-]{0,40}"
+    r"(?: (?:(?:of|de|da|del|della|for|the) )?[A-Z0-9][\w&’'.-]{0,40}){0,5}"
+)
+_CITING = re.compile(
+    r"\b(?:(?:first|earlier|originally) (?:reported|published) (?:by|in|on)"
+    r"|(?:reports?|article|story|investigation|exclusive|published) (?:by|in|from)"
+    r"|(?:seen|obtained|reviewed|reported|published|broadcast|aired|carried) by"
+    r"|interview (?:with|on|in|to)|quoted (?:by|in)|(?:writing|wrote) (?:in|for)"
+    r"|speaking (?:to|on)|appearing on|said on|told|according to|citing|as)"
+    rf" ({_NAME})"
 )
 _SUBJECT = re.compile(
-    rf"({_NAME})(?:,[^,.;:\n]{{1,60}},)? (?:(?:has|had|also|first|earlier|previously|later) ){{0,3}}"
+    rf"({_NAME})(?:,[^,.;:\n]{{1,60}},)?"
+    r" (?:(?:has|had|also|first|earlier|previously|later) ){0,3}"
     r"(?:report(?:s|ed)|learned|understands|revealed|published|broadcast|wrote|writes|quoted|cited)\b"
 )
 _CREDIT = re.compile(
-    rf"\b(?:article|story|piece|report)(?: was)? (?:first|originally) (?:appeared|published|ran) (?:in|on|by) ({_NAME})"
+    r"\b(?:article|story|piece|report)(?: was)? (?:first|originally) (?:appeared|published|ran)"
+    rf" (?:in|on|by) ({_NAME})"
     rf"|\b(?:[Ww]ith|[Aa]dditional) reporting (?:by|from) ({_NAME})"
-    rf"|(?:^|\n)\s*(?:[Ss]ource|[Vv]ia|[Cc]redit)s?: ({_NAME})"
+    rf"|(?:^|\n)\s?(?:[Ss]ource|[Vv]ia|[Cc]redit)s?: ({_NAME})"
     rf"|\b({_NAME}) contributed to this (?:report|story|article)"
-)
-_FIRST_REPORT = re.compile(
-    r"^(?:first|earlier|originally) (?:reported|published)|^(?:seen|obtained) by"
 )
 
 
@@ -83,20 +87,17 @@ def _named(
         name = next(group for group in match.groups() if group)
         if is_outlet(_trim(name)):
             yield sentence.index, _trim(name), "credits"
-    for match in _SURE.finditer(text):
-        name = _trim(match.group(1))
-        if is_outlet(name):
-            yield sentence.index, name, "cites"
-    for match in _SUBJECT.finditer(text):
-        name = _trim(match.group(1))
-        if is_outlet(name):
-            yield sentence.index, name, "cites"
+    for pattern in (_CITING, _SUBJECT):
+        for match in pattern.finditer(text):
+            name = _trim(match.group(1))
+            if is_outlet(name):
+                yield sentence.index, name, "cites"
 
 
 def _masked(prepared: Prepared, sentence: Sentence) -> str:
     """Return the words of a sentence with what stands in quotation marks blanked."""
     text = prepared.sentence_text(sentence.index)
-    for mark in prepared.quotations:
+    for mark in quoted_in(prepared, sentence.span):
         start, end = max(0, mark.inner.start - sentence.start), mark.inner.end - sentence.start
         if start < end and start < len(text) and end > 0:
             end = min(end, len(text))
@@ -112,7 +113,8 @@ def _trim(name: str) -> str:
 
 
 def _sentence_at(sentences: Sequence[Sentence], at: int) -> int | None:
-    return next((s.index for s in sentences if s.start <= at < s.end), None)
+    i = bisect_right(sentences, at, key=lambda sentence: sentence.start) - 1
+    return sentences[i].index if i >= 0 else None
 
 
 def _same(name: str, outlet: str | None) -> bool:

@@ -65,14 +65,19 @@ def _cue_at(tokens: Sequence[Token], i: int, floor: int) -> Cue | None:
         return _verb_group(tokens, i, i + 2, (phrase[0], phrase[2]), floor)
     if token.low in NOUNS and following == "that":
         return _noun(tokens, i)
+    return _verb(tokens, i, floor)
+
+
+def _verb(tokens: Sequence[Token], i: int, floor: int) -> Cue | None:
+    """Read a reporting verb of one word."""
+    token = tokens[i]
     verb = VERBS.get(token.low)
     if verb is None:
         return None
     if token.low == "asked" and (i == 0 or tokens[i - 1].low in _WHEN_ASKED):
         return Cue(i, i + 1, verb.lemma, verb.frames, "passive")
-    if token.capital and not _title_case(tokens):
-        return None
-    if token.low in NOUN_FORMS and not _is_verb_here(tokens, i):
+    noun = token.low in NOUN_FORMS and not _is_verb_here(tokens, i)
+    if noun or (token.capital and not _title_case(tokens)):
         return None
     return _verb_group(tokens, i, i + 1, (verb.lemma, verb.frames), floor)
 
@@ -138,7 +143,7 @@ def _verb_group(
     shape = _shape(form, auxiliaries)
     if shape is None:
         return None
-    if shape == "finite" and start == i and not _has_left(tokens, start, floor, form):
+    if shape == "finite" and start == i and not _has_left(tokens, start, form):
         return None
     return Cue(start, end, lemma, frames, shape)
 
@@ -182,11 +187,11 @@ def _after_to(
     return Cue(i, end, verb[0], verb[1], "finite")
 
 
-def _has_left(tokens: Sequence[Token], start: int, floor: int, form: str) -> bool:
+def _has_left(tokens: Sequence[Token], start: int, form: str) -> bool:
     """Tell whether what stands before a bare verb lets it be one."""
     if start == 0:
         return False
     before = tokens[start - 1]
     if before.low in DETERMINER - {"others", "some", "many", "most", "both", "all", "each"}:
-        return before.low in {"that"} and "d" in form
+        return before.low == "that" and "d" in form
     return before.low not in PREPOSITION and not (form == "b" and before.low in {"to", "not"})

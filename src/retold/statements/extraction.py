@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from retold.language.name_words import OPENERS
 from retold.statements.clauses import Report, reports
 from retold.statements.grammar import TIME
 from retold.statements.tokens import Token, Unit
-from retold.types import Prepared, Span, StatementKind
+from retold.types import Prepared, Quotation, Span, StatementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,19 @@ def kind_of(prepared: Prepared, content: Sequence[Span]) -> StatementKind:
     quoted = plain = False
     for span in content:
         at = span.start
-        for mark in prepared.quotations:
-            if mark.end <= span.start or mark.start >= span.end:
-                continue
+        for mark in quoted_in(prepared, span):
             quoted = True
             plain |= _has_words(text[at : mark.start])
             at = max(at, mark.end)
         plain |= _has_words(text[at : span.end])
     return "direct" if quoted and not plain else "mixed" if quoted else "indirect"
+
+
+def quoted_in(prepared: Prepared, span: Span) -> Iterator[Quotation]:
+    """Return the quotations that share a character with a span."""
+    marks = prepared.quotations
+    at = bisect_right(marks, span.start, key=lambda mark: mark.end)
+    return takewhile(lambda mark: mark.start < span.end, islice(marks, at, None))
 
 
 def _has_words(text: str) -> bool:
@@ -89,12 +96,10 @@ def _goes_on(prepared: Prepared, found: list[Draft], row: Unit) -> bool:
     if not found or not found[-1].content:
         return False
     last = found[-1]
-    end = last.content[-1].end
-    ends_quoted = any(q.end == end for q in prepared.quotations if q.start < end)
     if last.paragraph == row.paragraph:
-        return any(
-            q.start < s.end and s.start < q.end for s in last.content for q in prepared.quotations
-        )
+        return any(any(quoted_in(prepared, span)) for span in last.content)
+    end = last.content[-1].end
+    ends_quoted = any(mark.end == end for mark in quoted_in(prepared, Span(end - 1, end)))
     return ends_quoted and last.paragraph + 1 == row.paragraph
 
 
@@ -141,7 +146,8 @@ def _owner(tokens: Sequence[Token], rest: range) -> tuple[int, int] | None:
 
 def _unclosed(prepared: Prepared, row: Unit) -> bool:
     end = row.tokens[-1].end
-    return any(q.end == end and not q.closed for q in prepared.quotations)
+    last = quoted_in(prepared, Span(end - 1, end))
+    return any(mark.end == end and not mark.closed for mark in last)
 
 
 def _starts_with_quotation(row: Unit, draft: Draft) -> bool:

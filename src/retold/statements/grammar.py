@@ -83,19 +83,19 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int) -> tuple[int, i
     if last < floor:
         return None
     if tokens[last].text == ")":
-        opening = _find_left(tokens, last, floor, "(")
+        opening = _find_left(tokens, last, floor, _BRACKET)
         inner = phrase_before(tokens, opening, floor) if opening is not None else None
         return (inner[0], end) if inner else None
     if tokens[last].low in TIME:
         return phrase_before(tokens, _before_time(tokens, last, floor), floor)
     if tokens[last].text in _DASHES:
-        opening = _find_dash(tokens, last, floor)
+        opening = _find_left(tokens, last, floor, _DASHES)
         return _walk_left(tokens, opening - 1, floor) if opening is not None else None
-    if tokens[last].text == ",":
-        return _with_apposition(tokens, last, floor)
-    return _walk_left(tokens, last, floor)
+    return (_with_apposition if tokens[last].text == "," else _walk_left)(tokens, last, floor)
 
 
+_COMMA = frozenset((",",))
+_BRACKET = frozenset(("(",))
 _DASHES = frozenset(("—", "–", "-", "--"))
 
 
@@ -107,14 +107,11 @@ def _before_time(tokens: Sequence[Token], last: int, floor: int) -> int:
     return i
 
 
-def _find_dash(tokens: Sequence[Token], start: int, floor: int) -> int | None:
+def _find_left(
+    tokens: Sequence[Token], start: int, floor: int, marks: frozenset[str]
+) -> int | None:
     stop = max(floor, start - _LONGEST) - 1
-    return next((i for i in range(start - 1, stop, -1) if tokens[i].text in _DASHES), None)
-
-
-def _find_left(tokens: Sequence[Token], start: int, floor: int, mark: str) -> int | None:
-    stop = max(floor, start - _LONGEST) - 1
-    return next((i for i in range(start - 1, stop, -1) if tokens[i].text == mark), None)
+    return next((i for i in range(start - 1, stop, -1) if tokens[i].text in marks), None)
 
 
 _ASIDE = PREPOSITION | {"however", "though", "too", "meanwhile", "also", "while"}
@@ -122,7 +119,7 @@ _ASIDE = PREPOSITION | {"however", "though", "too", "meanwhile", "also", "while"
 
 def _with_apposition(tokens: Sequence[Token], comma: int, floor: int) -> tuple[int, int] | None:
     """Read “John Kirby, a spokesman for the White House,” or “Clinton, however,” leftwards."""
-    opening = _find_left(tokens, comma, floor, ",")
+    opening = _find_left(tokens, comma, floor, _COMMA)
     if opening is None or opening + 1 >= comma:
         return None
     head = _walk_left(tokens, opening - 1, floor)
@@ -190,19 +187,13 @@ def _belongs(tokens: Sequence[Token], i: int, start: int, floor: int) -> bool:
         return len(token.text) < 40 and i > floor and tokens[i - 1].kind == "w"
     if token.kind == "p":
         return token.text in _JOINERS
-    if low in _OVER:
-        return False
-    if _first_word_is_fixed(tokens[start]):
-        return low in PREPOSITION and _noun_left(tokens, i, floor) or low in {"all", "both"}
     if low in PREPOSITION:
         return _noun_left(tokens, i, floor)
+    if low in _OVER or tokens[start].low in DETERMINER:
+        return low in {"all", "both"}
     if low in {"and", "or"}:
         return _noun_left(tokens, i, floor) and (tokens[i - 1].capital == tokens[start].capital)
     return not _is_verb(tokens, i)
-
-
-def _first_word_is_fixed(token: Token) -> bool:
-    return token.low in DETERMINER
 
 
 def _noun_left(tokens: Sequence[Token], i: int, floor: int) -> bool:
@@ -247,33 +238,35 @@ _INSIDE = word_set("of for at from with to by")
 
 def phrase_end(tokens: Sequence[Token], start: int) -> int:
     """Return where the noun phrase that starts at token ``start`` ends."""
-    i = start
-    if i < len(tokens) and tokens[i].low in PERSONAL:
-        return i + 1
-    while i < min(len(tokens), start + _LONGEST):
-        token, low = tokens[i], tokens[i].low
-        if token.kind == "q" and not 0 < len(token.text) < 30:
-            break
-        if token.kind == "p" and token.text not in _JOINERS:
-            break
-        if low in {"and", "or"} and not _joins(tokens, i):
-            break
-        if low in _OVER:
-            break
-        if low in PREPOSITION and (low not in _INSIDE or not starts_phrase(tokens, i + 1)):
-            break
-        if i > start and (
-            (low in TIME and tokens[i - 1].low not in DETERMINER)
-            or is_adverb(token)
-            or _is_verb(tokens, i)
-        ):
-            break
-        if i > start and low in {"the", "a", "an"} and tokens[i - 1].low not in PREPOSITION:
-            break
-        i += 1
+    if start < len(tokens) and tokens[start].low in PERSONAL:
+        return start + 1
+    limit = min(len(tokens), start + _LONGEST)
+    i = next((i for i in range(start, limit) if _ends_phrase(tokens, i, start)), max(limit, start))
     while i > start and tokens[i - 1].low in _NO_END:
         i -= 1
     return i
+
+
+def _ends_phrase(tokens: Sequence[Token], i: int, start: int) -> bool:
+    """Tell whether token ``i`` stands outside the noun phrase that starts at ``start``."""
+    token, low = tokens[i], tokens[i].low
+    if token.kind != "w":
+        return len(token.text) >= 30 if token.kind == "q" else token.text not in _JOINERS
+    if low in {"and", "or"}:
+        return not _joins(tokens, i)
+    if low in PREPOSITION:
+        return low not in _INSIDE or not starts_phrase(tokens, i + 1)
+    return low in _OVER or (i > start and _starts_anew(tokens, i))
+
+
+def _starts_anew(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a time, an adverb, a verb or another noun phrase starts here."""
+    low, before = tokens[i].low, tokens[i - 1].low
+    if low in {"the", "a", "an"}:
+        return before not in PREPOSITION
+    if low in TIME:
+        return before not in DETERMINER
+    return is_adverb(tokens[i]) or _is_verb(tokens, i)
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
@@ -292,19 +285,30 @@ def _apposition_end(tokens: Sequence[Token], start: int, *, named: bool) -> int 
     """
     first = tokens[start]
     if named and first.capital and first.low not in DETERMINER | PERSONAL | PREPOSITION:
-        end = start
-        while end < len(tokens) and (tokens[end].capital or tokens[end].text == "-"):
-            end += 1
-        closed = end == len(tokens) or tokens[end].text in {",", ".", ";"}
-        return end if closed and end - start > 1 else None
-    opens = first.low in {"a", "an", "the", "who", "whose"} or first.text.isdigit()
-    role = first.kind == "w" and not first.capital and first.low not in CONJUNCTION | PREPOSITION
-    if not opens and not (role and first.low not in {"and", "or"} and not is_adverb(first)):
+        return _name_end(tokens, start)
+    if not (first.low in _DESCRIBES or first.text.isdigit() or _is_plain_noun(first)):
         return None
-    if first.low.endswith("ing") or first.low in VERBS or first.low in PERSONAL | AUXILIARY:
-        return None
-    for i in range(start, min(len(tokens), start + 20)):
-        token = tokens[i]
-        if token.text in {",", ".", ";", ":", "—", "–"} or token.kind == "q":
-            return i
-    return len(tokens) if len(tokens) - start < 20 else None
+    limit = min(len(tokens), start + 20)
+    ends = (i for i in range(start, limit) if tokens[i].text in _CLOSES or tokens[i].kind == "q")
+    return next(ends, limit if limit < start + 20 else None)
+
+
+_DESCRIBES = frozenset(("a", "an", "the", "who", "whose"))
+_CLOSES = frozenset(",.;:—–")
+
+
+def _is_plain_noun(token: Token) -> bool:
+    """Tell whether a word may be a role without an article (“chief executive of …”)."""
+    low = token.low
+    barred = low in _OVER or low in PREPOSITION or low in VERBS or low in {"and", "or"}
+    plain = token.kind == "w" and not token.capital and not is_adverb(token)
+    return plain and not barred and not low.endswith("ing")
+
+
+def _name_end(tokens: Sequence[Token], start: int) -> int | None:
+    """Return where a name of two words or more ends, if its clause or sentence does too."""
+    end = start
+    while end < len(tokens) and (tokens[end].capital or tokens[end].text == "-"):
+        end += 1
+    closed = end == len(tokens) or tokens[end].text in {",", ".", ";"}
+    return end if closed and end - start > 1 else None

@@ -116,14 +116,14 @@ _STRONG = word_set(
     television newspaper broadcasting newswire zeitung dagblad inquirer enquirer newsroom"""
 )
 _GLUED = re.compile(
-    r"(?:News|Gazette|Press|Post|Times|Wire|Herald|Radio|TV|Tribune|Media|Daily|Live|Flash)(?:24|\d*)$"
+    r"(?:News|Gazette|Press|Post|Times|Wire|Herald|Radio|TV|Tribune|Media|Daily|Live|Flash)\d*$"
 )
 _CHANNEL = re.compile(
     r"(?:channel|radio|tv|kanal|canal) ?\d+|[wk][a-z]{2,3}(?:-tv)?", re.IGNORECASE
 )
 _NOT = word_set(
-    "secretary conference release freedom office minister officer corps service academy association "
-    "club council union square ministry department"
+    "secretary conference release freedom office minister officer corps service academy "
+    "association club council union square ministry department"
 )
 KINDS = word_set(
     """outlet newspaper paper broadcaster agency magazine website site network station channel

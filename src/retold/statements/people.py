@@ -30,7 +30,8 @@ ROLES = word_set(
 )
 TITLES = word_set(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady sen sen. rep rep. gov gov. prof prof. "
-    "gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. adm adm. cmdr cmdr. rev rev. st. hon hon."
+    "gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. adm adm. cmdr cmdr. rev rev. st. "
+    "hon hon."
 )
 MALE = word_set(
     """he mr mr. sir lord spokesman chairman congressman councilman king prince actor father brother
@@ -82,7 +83,8 @@ def people(rows: Sequence[Unit]) -> dict[str, Person]:
         for start, end in capital_runs(row.tokens):
             name, role = describe(row.tokens, start, end)
             described = _described(row.tokens, start, end)
-            if name and (role or described or _titled(row.tokens, start, end)):
+            known = role or described or _titled(row.tokens, start, end)
+            if name and known and len(found) < _MOST:
                 person = _register(found, name, role, row.tokens[start : end + 1])
                 person.described |= described
     _extend(found, rows)
@@ -221,7 +223,7 @@ def _titled(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _register(
     found: dict[str, Person], name: str, role: str | None, near: Sequence[Token]
 ) -> Person:
-    surname = name.split()[-1].lower()
+    surname = name.rsplit(maxsplit=1)[-1].lower()
     gender = gender_of([*(t.low for t in near), *(role or "").lower().split()])
     known = found.get(surname)
     if known is None:
@@ -244,7 +246,7 @@ def gender_of(words: Sequence[str]) -> str | None:
 
 def add_person(found: dict[str, Person], name: str, role: str | None = None) -> Person:
     """Register a speaker whom only the report itself shows to be a person."""
-    surname = name.split()[-1].lower()
+    surname = name.rsplit(maxsplit=1)[-1].lower()
     known = found.get(surname)
     if known is None:
         known = found[surname] = Person(name, role, gender_of(name.lower().split()))
@@ -261,7 +263,18 @@ def _extend(found: dict[str, Person], rows: Sequence[Unit]) -> None:
             if end < len(row.tokens) and row.tokens[end].low not in {"'s", "’s"}:
                 person.places.append(row.tokens[start].start)
             names = [t for t in row.tokens[start:end] if not _is_role(t)]
-            if len(names) > len(person.name.split()) and not is_institution(names):
-                if person.name.split()[-1] == names[-1].text and len(names) <= 4:
-                    person.name = " ".join(t.text for t in names)
+            if _is_longer(names, person.name):
+                person.name = " ".join(t.text for t in names)
             person.gender = person.gender or gender_of([t.low for t in row.tokens[start:end]])
+
+
+def _is_longer(names: Sequence[Token], name: str) -> bool:
+    """Tell whether these words are a fuller form of a name."""
+    words = name.split()
+    if not len(words) < len(names) <= 4 or is_institution(names):
+        return False
+    return words[-1] == names[-1].text
+
+
+_MOST = 500
+"""People that are kept; a text that names more is a list."""

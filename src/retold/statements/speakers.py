@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from retold.language.name_words import INSTITUTIONS
 from retold.statements.extraction import Draft
@@ -24,6 +25,8 @@ from retold.statements.tokens import Token, Unit
 
 _NEAR = 1500
 """Characters within which a pronoun looks for the person it means."""
+_FLOOR = 100
+"""Characters by which whoever spoke last is nearer than somebody who is only mentioned."""
 
 
 @dataclass(slots=True)
@@ -53,8 +56,13 @@ class Resolver:
     def _tokens(self, draft: Draft) -> list[Token]:
         assert draft.source is not None
         at = bisect_left(self.rows, draft.sentence, key=lambda row: row.sentence)
-        row = self.rows[at]
-        tokens = [t for t in row.tokens if draft.source.start <= t.start < draft.source.end]
+        rows = takewhile(lambda row: row.sentence == draft.sentence, islice(self.rows, at, None))
+        tokens = [
+            t
+            for row in rows
+            for t in row.tokens
+            if draft.source.start <= t.start < draft.source.end
+        ]
         cut = next((i for i, t in enumerate(tokens) if i and t.low in {"who", "which"}), None)
         return tokens[:cut]
 
@@ -75,7 +83,7 @@ class Resolver:
         near = near or [p for p in self.people.values() if p.gender is None]
         latest = [(self._last_place(p, at), p) for p in near]
         if self.last is not None and self.last in near and self.last_at >= 0:
-            latest.append((max(self.last_at, self._last_place(self.last, at)) + 200, self.last))
+            latest.append((max(self.last_at, self._last_place(self.last, at)) + _FLOOR, self.last))
         place, person = max(latest, key=lambda pair: pair[0], default=(-1, None))
         if person is None or place < 0 or at - place > _NEAR:
             return None
@@ -149,13 +157,7 @@ class Resolver:
         """Find the body with that word in its name, named before (“the bank”)."""
         if head not in INSTITUTIONS:
             return None
-        pattern = _body_pattern(head)
-        found = [
-            m
-            for row in self.rows
-            if row.tokens and row.tokens[0].start < at
-            for m in pattern.finditer(self.text, row.tokens[0].start, min(row.tokens[-1].end, at))
-        ]
+        found = list(_body_pattern(head).finditer(self.text, max(0, at - 5000), at))
         return found[-1].group() if found else None
 
 

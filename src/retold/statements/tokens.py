@@ -27,6 +27,10 @@ _MARKS = "\"'“”„‟«»‘’`‹›＂ "
 _ENDS = frozenset((",", "?", "!", ".", "…", "-", "—", "–"))
 
 
+_LONGEST = 400
+"""Tokens of a row; a longer sentence is none, and is cut so that the time stays linear."""
+
+
 class Token(NamedTuple):
     """A word (``w``), a mark (``p``) or a whole quotation (``q``)."""
 
@@ -69,7 +73,9 @@ def units(prepared: Prepared) -> list[Unit]:
             inside.append(marks[at])
             at += 1
         tokens = _without_dateline(tuple(_tokens(text, span, inside)))
-        rows.append(Unit(tokens, group[0].index, group[0].paragraph))
+        for start in range(0, len(tokens), _LONGEST):
+            part = tokens[start : start + _LONGEST]
+            rows.append(Unit(part, group[0].index, group[0].paragraph))
     return rows
 
 
@@ -119,5 +125,5 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
         return
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        kind = "w" if word[0].isalnum() or len(word) > 1 and word[-1] in "sS" else "p"
+        kind = "w" if word[0].isalnum() or (len(word) > 1 and word[-1] in "sS") else "p"
         yield Token(word, word.lower(), match.start(), match.end(), kind)
