@@ -125,7 +125,8 @@ def _difference(before: str | None, after: str | None) -> tuple[str, ...]:
     arrow = el("span", " → ", class_="arrow")
     if before and after:
         return (shorten(before, GLANCE), arrow, shorten(after, GLANCE))
-    return ("Gone: " if before else "New: ", shorten(before or after or "", 4 * GLANCE))
+    label = el("strong", "Gone: " if before else "New: ")
+    return (label, el("span", shorten(before or after or "", 4 * GLANCE), class_="whole"))
 
 
 def _version(place: Json, words: str | None, side: str, seen: View) -> Markup:

@@ -30,8 +30,8 @@ from retold.reports.view import (
 
 Json = dict[str, Any]
 
-WIDTH, HEIGHT = 196, 50
-COLUMN, ROW, MARGIN = 262, 66, 12
+WIDTH, HEIGHT = 206, 50
+COLUMN, ROW, MARGIN = 272, 66, 12
 HEAD = 12
 COLLAPSE_ABOVE = 150
 
@@ -155,7 +155,7 @@ def _short_time(published: str | None) -> str:
     """
     if published is None:
         return ""
-    words = when(published).split(" UTC")[0]
+    words = when(published).removesuffix(" UTC").removesuffix(" (zone unknown)")
     day, _, time = words.partition(", ")
     return f" · {' '.join(day.split()[:2])} {time}".rstrip()
 
@@ -249,7 +249,7 @@ def _box(node: Node, plan: Layout) -> Markup:
         el("title", node.title),
         el("rect", x=x, y=y, width=WIDTH, height=HEIGHT, rx="4"),
         _inner_rect(x, y) if node.look == "origin" else None,
-        el("text", shorten(node.name, 25), x=x + 12, y=y + 21, class_="name"),
+        el("text", shorten(node.name, 24), x=x + 12, y=y + 21, class_="name"),
         el("text", shorten(node.note, 33), x=x + 12, y=y + 38, class_="note"),
         href=f"#{node.href}",
         class_=node.look,

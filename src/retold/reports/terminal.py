@@ -200,11 +200,9 @@ def _pair(change: Json) -> tuple[str, str]:
 
 def _change(change: Json) -> Text:
     before, after = change["before"], change["after"]
-    return Text.assemble(
-        _quoted(before) if before else "(nothing)",
-        (" → ", "bold"),
-        _quoted(after) if after else "(nothing)",
-    )
+    if before and after:
+        return Text.assemble(_quoted(before), (" → ", "bold"), _quoted(after))
+    return Text.assemble(("gone: " if before else "new: ", "bold"), _quoted(before or after or ""))
 
 
 def _quoted(words: str) -> str:

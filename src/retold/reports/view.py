@@ -11,12 +11,14 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 
 Json = dict[str, Any]
 Pair = tuple[str, str]
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 SEVERITIES = ("high", "medium", "minor")
 
@@ -79,7 +81,7 @@ class View:
         """Return the changes of a story's descents, gravest first."""
         pairs = [(d["child"], d["parent"]) for d in story["descents"]]
         rows = [row for pair in pairs for row in self.changes.get(pair, ())]
-        return sorted(rows, key=lambda row: SEVERITIES.index(row["severity"]))
+        return sorted(rows, key=_gravity)
 
 
 def view(document: Json) -> View:
@@ -96,6 +98,11 @@ def view(document: Json) -> View:
         _by_article(document["statements"]),
         _by_article(document["citations"]),
     )
+
+
+def _gravity(change: Json) -> tuple[int, bool]:
+    """Order by severity; what was altered comes before what is only missing or more."""
+    return (SEVERITIES.index(change["severity"]), change["kind"] in {"dropped", "added"})
 
 
 def _by_pair(rows: Iterable[Json]) -> dict[Pair, list[Json]]:
@@ -135,9 +142,10 @@ def _labels(document: Json) -> dict[str, str]:
 
 
 def _name(article: Json) -> str:
+    headline = shorten(plain(article["headline"] or ""), 40)
     candidates = (
         article["outlet"],
-        shorten(plain(article["headline"] or ""), 40),
+        f"“{headline}”" if headline else None,
         PurePath(article["input"]).name,
         article["id"],
     )
@@ -196,10 +204,12 @@ def percent(value: float | None) -> str:
 
 
 def when(published: str | None) -> str:
-    """Return a date at the precision and in the zone given.
+    """Return a date at the precision given; times whose zone is known can be compared.
 
-    >>> when("2029-12-10T14:54Z"), when("2023-11-02"), when(None)
+    >>> when("2029-12-10T09:54-05:00"), when("2023-11-02"), when(None)
     ('10 Dec 2029, 14:54 UTC', '2 Nov 2023', 'date unknown')
+    >>> when("2029-12-10T14:54")
+    '10 Dec 2029, 14:54 (zone unknown)'
     """
     if published is None:
         return "date unknown"
@@ -207,11 +217,12 @@ def when(published: str | None) -> str:
         moment = datetime.fromisoformat(published)
     except ValueError:
         return plain(published)
-    day = f"{moment.day} {moment:%b} {moment.year}"
+    known = moment.tzinfo is not None
+    moment = moment.astimezone(UTC) if known else moment
+    day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
     if "T" not in published:
         return day
-    zone = moment.tzname() or ""
-    return f"{day}, {moment:%H:%M} {zone}".rstrip()
+    return f"{day}, {moment:%H:%M} {'UTC' if known else '(zone unknown)'}"
 
 
 def first_line(text: str | None) -> str:
@@ -234,13 +245,19 @@ _UNSAFE = frozenset({"Cc", "Cf", "Cs"})
 
 
 def shorten(text: str, width: int) -> str:
-    """Cut a line to a width, with a mark where it was cut.
+    """Cut a line to a width, between words where that costs little, and mark the cut.
 
     >>> shorten("The Weekly Compass", 12)
     'The Weekly…'
     """
     text = " ".join(text.split())
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+    if len(text) <= width:
+        return text
+    cut = text[: width - 1]
+    whole = cut.rpartition(" ")[0]
+    if text[width - 1] != " " and len(whole) > 0.6 * width:
+        cut = whole
+    return cut.rstrip(" ,;:–—-") + "…"
 
 
 def anchor(prefix: str, *parts: str) -> str:
