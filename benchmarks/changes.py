@@ -22,10 +22,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from _traditions import Event, Version, load
 
 from retold.changes import changes
+from retold.changes.several import stands_in
 from retold.language import figures, prepare, rarity, words
 from retold.language.figures import same_quantity
 from retold.statements import statements
-from retold.types import Change, Figure, Link, Place, Prepared, Statement
+from retold.types import Change, Link, Place, Prepared, Sentence, Statement
 
 SCORED = ("number", "unit", "date", "name", "quote", "attribution", "certainty", "negation")
 CONTENT = 2.5  # a word rarer than this is a content word
@@ -70,7 +71,7 @@ def gold_links(child: Version, a: Prepared, parent: Version, b: Prepared) -> tup
     lines = [[s for s in b.sentences if s.span.overlaps(line.span)] for line in parent.lines]
     links = []
     for sentence in a.sentences:
-        found = set()
+        found: set[Sentence] = set()
         for line in child.lines:
             if line.span.overlaps(sentence.span):
                 for version, number, _ in line.sources:
@@ -123,22 +124,9 @@ def _is_conversion(noted: dict[str, Any]) -> bool:
     )
 
 
-def _values(text: str | None) -> tuple[Figure, ...]:
-    return figures(text or "")
-
-
 def _in_other_parent(after: str | None, others: Sequence[Prepared]) -> bool:
     """Tell whether the words or the figures of a passage stand in another parent."""
-    if not after or not others:
-        return False
-    plain = " ".join(_tokens(after))
-    for other in others:
-        if plain and plain in " ".join(w.norm for row in other.words for w in row):
-            return True
-        mine = _values(after)
-        if mine and all(any(same_quantity(x, y) == "same" for y in other.figures) for x in mine):
-            return True
-    return False
+    return after is not None and any(stands_in(after, other) for other in others)
 
 
 def score(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retold.changes import changes
+from retold.changes import Source, changes, changes_from
 
 from .conftest import links_between, prepared
 
@@ -54,3 +54,19 @@ def test_places_hold_the_words_and_nothing_fails(a: str, b: str, *, linked: bool
         assert change.reason.endswith(".")
     again = changes(child, parent, links_between(child, parent, None if linked else []))
     assert again == found
+
+
+def test_what_the_other_parent_has_is_no_change() -> None:
+    first = prepared("first", "The dam at Ostra holds 340 million litres of water.")
+    second = prepared(
+        "second", "The dam at Ostra holds 430 million litres. Nine villages downstream stood empty."
+    )
+    child = prepared(
+        "child", "The dam at Ostra holds 430 million litres. Nine villages downstream stood empty."
+    )
+    sources = [
+        Source(first, tuple(links_between(child, first, [(0, 0)]))),
+        Source(second, tuple(links_between(child, second, [(0, 0), (1, 1)]))),
+    ]
+    assert [c.kind for c in changes_from(child, sources[:1])] == ["number", "added"]
+    assert changes_from(child, sources) == ()

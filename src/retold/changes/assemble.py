@@ -32,7 +32,7 @@ def changes(
     pair = side_by_side(
         Side(child, tuple(child_statements)), Side(parent, tuple(parent_statements)), links
     )
-    return tuple(sorted(set(_found(pair)), key=_order))
+    return tuple(sorted(set(_found(pair)), key=in_order))
 
 
 def _found(pair: Comparison) -> Iterator[Change]:
@@ -49,7 +49,7 @@ def _found(pair: Comparison) -> Iterator[Change]:
     yield from coverage_changes(pair)
 
 
-def _order(change: Change) -> tuple[int, int, int, str, str, str]:
+def in_order(change: Change) -> tuple[int, int, int, str, str, str]:
     """Sort by place in the child; what is missing there comes last, by place in the parent."""
     return (
         change.child.start if change.child else 1 << 60,

@@ -115,7 +115,7 @@ _SPEECH_NOUNS = word_set(
     "statement claim report comment remark testimony warning allegation announcement account"
 )
 _NOBODY = word_set("nobody none no neither never not")
-_BE = word_set("be been being was were is are")
+_BE = word_set("be been being was were is are will would can could may might to")
 _PASSIVE = word_set("be been being was were is are a an the both all these those")
 _VIEW = re.compile(
     r"\b(?:according to|in (?:the |his |her |their |its )?(?:[\w'’-]+ ){0,4}"
@@ -199,7 +199,7 @@ def _with_subject(side: Side, index: int, cue: Span) -> Span:
 def _attributed(side: Side, index: int) -> bool:
     """Tell whether a sentence says whose words it gives."""
     text = side.sentence(index)
-    if side.quotations_in(index) or _VIEW.search(text) or _PRONOUN.search(text):
+    if side.quotation_numbers(index) or _VIEW.search(text) or _PRONOUN.search(text):
         return True
     for span, lemma, _ in side.reporting[index]:
         if lemma not in _WEAK and not _on_paper(side, span):

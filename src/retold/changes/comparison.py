@@ -17,7 +17,6 @@ from retold.types import (
     Name,
     Place,
     Prepared,
-    Quotation,
     Severity,
     Span,
     Statement,
@@ -25,6 +24,9 @@ from retold.types import (
 )
 
 _T = TypeVar("_T")
+_LONGEST = 400  # words of a sentence that are compared; a longer one is a list or an attack
+_CHARACTERS = 10 * _LONGEST
+_MOST = 40  # figures and names of a sentence, likewise
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Side:
         return tuple(
             tuple(
                 (Span(span.start + sentence.start, span.end + sentence.start), lemma, force)
-                for span, lemma, force in reporting_verbs(sentence.span.of(self.text))
+                for span, lemma, force in reporting_verbs(sentence.span.of(self.text)[:_CHARACTERS])
             )
             for sentence in self.prepared.sentences
         )
@@ -79,7 +81,7 @@ class Side:
     def plain_words(self) -> tuple[tuple[Word, ...], ...]:
         """The words of each sentence that stand outside quotation marks."""
         return tuple(
-            tuple(word for word in words if not self.quoted(word.start, word.end))
+            tuple(word for word in words[:_LONGEST] if not self.quoted(word.start, word.end))
             for words in self.prepared.words
         )
 
@@ -88,28 +90,24 @@ class Side:
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def words(self, index: int) -> tuple[Word, ...]:
-        """Return the words of one sentence."""
-        return self.prepared.words[index]
+        """Return the words of one sentence, of an endless one the first."""
+        return self.prepared.words[index][:_LONGEST]
 
     def sentence(self, index: int) -> str:
-        """Return the characters of one sentence."""
-        return self.prepared.sentence_text(index)
+        """Return the characters of one sentence, of an endless one the first."""
+        return self.prepared.sentence_text(index)[:_CHARACTERS]
 
     def quoted(self, start: int, end: int) -> bool:
         """Tell whether characters lie inside quotation marks."""
         at = bisect_right(self._quotation_starts, start) - 1
         return at >= 0 and end <= self.prepared.quotations[at].end
 
-    def quotations_in(self, index: int) -> tuple[Quotation, ...]:
-        """Return the quotations that touch a sentence."""
+    def quotation_numbers(self, index: int) -> range:
+        """Return the numbers of the quotations that touch a sentence."""
         span = self.prepared.sentences[index].span
         last = bisect_right(self._quotation_starts, span.end - 1)
-        found = []
-        for quotation in reversed(self.prepared.quotations[:last]):
-            if quotation.end <= span.start:
-                break
-            found.append(quotation)
-        return tuple(reversed(found))
+        first = bisect_right(self._quotation_ends, span.start)
+        return range(first, max(first, last))
 
     def place(self, span: Span) -> Place:
         """Return the place of a span."""
@@ -119,6 +117,10 @@ class Side:
     def _quotation_starts(self) -> tuple[int, ...]:
         return tuple(quotation.start for quotation in self.prepared.quotations)
 
+    @cached_property
+    def _quotation_ends(self) -> tuple[int, ...]:
+        return tuple(quotation.end for quotation in self.prepared.quotations)
+
     def _by_sentence(
         self, items: Sequence[_T], start: Callable[[_T], int]
     ) -> tuple[tuple[_T, ...], ...]:
@@ -127,7 +129,7 @@ class Side:
             index = self.sentence_at(start(item))
             if index < len(rows) and start(item) < self.prepared.sentences[index].end:
                 rows[index].append(item)
-        return tuple(tuple(row) for row in rows)
+        return tuple(tuple(row[:_MOST]) for row in rows)
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,14 @@ def _dropped(pair: Comparison) -> Iterator[Change]:
 def _stands(side: Side, content: Sequence[Word]) -> bool:
     """Tell whether nearly all words of a sentence stand in one sentence of another text."""
     stems = {word.stem for word in content}
+    if len(stems & side.all_stems) < _CARRIED * len(stems):
+        return False
     return any(len(stems & here) >= _CARRIED * len(stems) for here in side.stems)
 
 
 def _weight(side: Side, index: int) -> Severity:
     """Say how much a sentence weighs: figures, quotations and names count."""
-    evidence = bool(side.figures[index]) + bool(side.quotations_in(index))
+    evidence = bool(side.figures[index]) + bool(side.quotation_numbers(index))
     return "high" if evidence == 2 else "medium" if evidence or side.names[index] else "minor"
 
 
@@ -56,10 +58,10 @@ def _dropped_figures(pair: Comparison) -> Iterator[Change]:
     for index, retellings in enumerate(pair.retellings):
         mine = [figure for k in retellings for figure in pair.child.figures[k]]
         for figure in pair.parent.figures[index]:
-            if figure.kind != "number" or not retellings or _kept(figure, pair.child):
+            if figure.kind != "number" or not retellings or mine:
                 continue
             noun = _counted(pair.parent, index, figure)
-            if noun is None or mine:
+            if noun is None or _kept(figure, pair.child):
                 continue
             for k in retellings:
                 at = next((w for w in pair.child.words(k) if w.stem == noun.stem), None)

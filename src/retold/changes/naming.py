@@ -17,14 +17,14 @@ _CLOSE = 0.6  # likeness of two names from which one is taken for a slip of the 
 
 def name_changes(pair: Comparison) -> Iterator[Change]:
     """Find names that were swapped or misspelt, and persons whose office changed."""
-    known = _written(pair.parent)
-    mine = _written(pair.child)
+    known = _Known(pair.parent)
+    mine = _Known(pair.child)
     seen: set[tuple[str, str]] = set()
     for index, sources in enumerate(pair.sources):
         theirs = [name for k in sources for name in pair.parent.names[k]]
         for name in pair.child.names[index]:
             words = _words(pair.child, name)
-            if pair.child.quoted(name.start, name.end) or _is_known(words, known):
+            if pair.child.quoted(name.start, name.end) or known.has(words):
                 continue
             other = _replaced(pair, words, theirs, mine)
             if other is not None:
@@ -48,38 +48,46 @@ def _words(side: Side, name: Name) -> tuple[str, ...]:
     return tuple(word for word in words if len(word) > 1) or words
 
 
-def _written(side: Side) -> frozenset[tuple[str, ...]]:
-    """Return every name of an article as it is written."""
-    return frozenset(_words(side, name) for name in side.prepared.names)
+class _Known:
+    """The names of an article as they are written, found by their words or their initials."""
+
+    def __init__(self, side: Side) -> None:
+        self.by_word: dict[str, list[frozenset[str]]] = defaultdict(list)
+        self.initials: set[str] = set()
+        for words in sorted({_words(side, name) for name in side.prepared.names}):
+            for word in set(words):
+                self.by_word[word].append(frozenset(words))
+            self.initials |= _initials(words)
+
+    def has(self, words: tuple[str, ...]) -> bool:
+        """Tell whether a name, a longer form of it or its initials are written."""
+        if len(words) == 1 and words[0] in self.initials:
+            return True
+        if any(short in self.by_word for short in _initials(words)):
+            return True
+        rarest = min(words, key=lambda word: len(self.by_word.get(word, ())))
+        return any(frozenset(words) <= other for other in self.by_word.get(rarest, ()))
 
 
-def _is_known(words: tuple[str, ...], known: frozenset[tuple[str, ...]]) -> bool:
-    """Tell whether a name, or one that contains it, is written in the parent."""
-    wanted = set(words)
-    return any(wanted <= set(other) or _shortens(words, other) for other in known)
-
-
-def _shortens(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether one name is the other's initials."""
-    for short, long in ((words, other), (other, words)):
-        if len(short) == 1 and len(long) > 1:
-            initials = "".join(word[0] for word in long)
-            if short[0] in (initials, initials.replace("o", "")):
-                return True
-    return False
+def _initials(words: tuple[str, ...]) -> set[str]:
+    """Return the ways to abbreviate a name of several words."""
+    if len(words) < 2:
+        return set()
+    whole = "".join(word[0] for word in words)
+    return {whole, "".join(word[0] for word in words if word not in {"of", "the", "and"})}
 
 
 def _replaced(
     pair: Comparison,
     words: tuple[str, ...],
     theirs: Sequence[Name],
-    mine: frozenset[tuple[str, ...]],
+    mine: _Known,
 ) -> Name | None:
     """Find the parent's name in the linked sentences that a new name took the place of."""
     best: tuple[float, int, Name] | None = None
     for other in theirs:
         written = _words(pair.parent, other)
-        if _is_known(written, mine):
+        if mine.has(written):
             continue
         score = _likeness(words, written)
         if score >= _CLOSE and (best is None or (score, -other.start) > best[:2]):

@@ -17,6 +17,7 @@ from retold.language.figures import same_quantity
 from retold.types import Change, ChangeKind, Figure, Span
 
 _LARGE = 13  # a value this large seldom stands in two roles by chance
+_BESIDE = 5  # characters between figures of one measure
 _REACH = 5  # words on either side that tell what a figure counts
 _ALIKE = 0.85  # likeness from which two figures are taken for one that was changed
 _WORD = re.compile(r"[^\W\d_]+")
@@ -34,6 +35,32 @@ class _Found:
 
 def quantity_changes(pair: Comparison) -> Iterator[Change]:
     """Find figures whose value, unit, date or hedge differs from the parent's."""
+    last: Change | None = None
+    for change in _by_figure(pair):
+        joined = _joined(pair, last, change) if last is not None else None
+        if last is not None and joined is None:
+            yield last
+        last = joined or change
+    if last is not None:
+        yield last
+
+
+def _joined(pair: Comparison, a: Change, b: Change) -> Change | None:
+    """Join the changes of two figures that stand side by side: ``32 by 25 centimetres``."""
+    if a.kind != b.kind or None in (a.child, a.parent, b.child, b.parent):
+        return None
+    spans = []
+    for x, y in ((a.parent, b.parent), (a.child, b.child)):
+        assert x is not None
+        assert y is not None
+        if x.sentence != y.sentence or abs(y.start - x.end) > _BESIDE:
+            return None
+        spans.append(Span(min(x.start, y.start), max(x.end, y.end)))
+    return pair.change(a.kind, a.severity, spans[0], spans[1], a.reason)
+
+
+def _by_figure(pair: Comparison) -> Iterator[Change]:
+    """Find the changes of single figures."""
     parent = [_found(pair.parent, k) for k in range(len(pair.retellings))]
     child = [_found(pair.child, k) for k in range(len(pair.sources))]
     everywhere = [found for row in parent for found in row]
@@ -45,8 +72,8 @@ def quantity_changes(pair: Comparison) -> Iterator[Change]:
             equal = [other for other in theirs if _same(pair, found, other)]
             if equal:
                 yield from _hedged(pair, found, equal)
-            elif not any(_stands(pair, found, other) for other in everywhere):
-                yield from _changed(pair, found, _lost(pair, theirs, child))
+            else:
+                yield from _changed(pair, found, _lost(pair, theirs, child), everywhere)
 
 
 def _found(side: Side, index: int) -> list[_Found]:
@@ -104,27 +131,31 @@ def _lost(
     ]
 
 
-def _changed(pair: Comparison, found: _Found, lost: Sequence[_Found]) -> Iterator[Change]:
-    """Pair a new figure with the lost one that it replaces, if there is one."""
+def _changed(
+    pair: Comparison, found: _Found, lost: Sequence[_Found], everywhere: Sequence[_Found]
+) -> Iterator[Change]:
+    """Pair a new figure with the lost one that it replaces, if there is one.
+
+    A figure that stands elsewhere in the parent may have moved, unless it counts another thing
+    there and the very thing here that the lost figure counted.
+    """
     scored = [(_likeness(found, other), -other.figure.start, other) for other in lost]
     best = max(scored, key=lambda item: item[:2], default=None)
     if best is None or best[0] < _ALIKE:
         return
     other = best[2]
+    elsewhere = [there for there in everywhere if _stands(pair, found, there)]
+    counted = found.noun is not None and found.noun == other.noun
+    if elsewhere and not (counted and all(e.noun != found.noun for e in elsewhere)):
+        return
     kind = _kind(found.figure, other.figure)
-    severity = "medium" if kind == "date" else "high"
     reason = {
         "number": "The figure is not the one of the source.",
         "unit": "The same figure stands with another unit.",
         "date": "The date or time is not the one of the source.",
     }[kind]
-    yield pair.change(
-        kind,
-        "high" if severity == "high" else "medium",
-        _passage(pair.parent, other),
-        _passage(pair.child, found),
-        reason,
-    )
+    before, after = _passage(pair.parent, other), _passage(pair.child, found)
+    yield pair.change(kind, "medium" if kind == "date" else "high", before, after, reason)
 
 
 def _kind(a: Figure, b: Figure) -> ChangeKind:

@@ -7,8 +7,9 @@ contiguous or with a marked gap, is no change; every other altered word is one.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -21,6 +22,9 @@ from retold.types import Change, Quotation, Severity, Span
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|%")
 _BRACKETS = re.compile(r"\[[^\]\n]{0,200}\]")
 _GAP = re.compile(r"…|\.\s?\.\s?\.")
+_LONGEST = 600  # words of a quotation that are compared
+_TRIED = 8  # passages of the parent that are aligned with a quotation
+_COMMON = 300  # a word that stands in more quotations tells nothing
 _STREAM = 3  # a child may join up to this many neighbouring quotations of its parent
 _SAME = 0.5  # the share of a quotation's words that must be found, in order
 _NEAR = 0.7  # or, where the sentences are linked, in any order
@@ -49,11 +53,12 @@ class _Match(NamedTuple):
 def quote_changes(pair: Comparison) -> Iterator[Change]:
     """Find the words that were altered inside quotation marks."""
     streams = _streams(pair.parent)
+    index = _index(streams)
     for quotation in pair.child.prepared.quotations:
         words = _quoted(pair.child.text, quotation)
         if not words:
             continue
-        match = _find(words, streams)
+        match = _find(words, [streams[k] for k in _candidates(pair, quotation, words, index)])
         if match is not None and _is_source(pair, quotation, words, match):
             yield from _altered(pair, words, match.words)
 
@@ -70,7 +75,7 @@ def _quoted(text: str, quotation: Quotation) -> list[_Quoted]:
             match.end() + inner.start,
             inner.start,
         )
-        for match in _WORD.finditer(passage)
+        for match in islice(_WORD.finditer(passage), _LONGEST)
     ]
 
 
@@ -86,6 +91,38 @@ def _streams(parent: Side) -> list[list[_Quoted]]:
     return [
         [word for words in single[k : k + _STREAM] for word in words] for k in range(len(single))
     ]
+
+
+def _index(streams: Sequence[Sequence[_Quoted]]) -> dict[str, list[int]]:
+    """Say in which streams each word stands."""
+    table: dict[str, list[int]] = defaultdict(list)
+    for k, stream in enumerate(streams):
+        for norm in {word.norm for word in stream}:
+            table[norm].append(k)
+    return table
+
+
+def _candidates(
+    pair: Comparison,
+    quotation: Quotation,
+    words: Sequence[_Quoted],
+    index: dict[str, list[int]],
+) -> list[int]:
+    """Return the streams worth aligning: those that share most words, those linked first."""
+    shared: Counter[int] = Counter()
+    for norm in {word.norm for word in words}:
+        holders = index.get(norm, [])
+        if len(holders) <= _COMMON:
+            shared.update(holders)
+    first = pair.child.sentence_at(quotation.inner.start)
+    linked = {
+        k
+        for source in pair.sources[first : first + 1]
+        for n in source
+        for k in pair.parent.quotation_numbers(n)[:_COMMON]
+    }
+    best = sorted(shared, key=lambda k: (-shared[k], k not in linked, k))[:_TRIED]
+    return sorted({*best, *sorted(linked)[:_TRIED]})
 
 
 def _find(words: Sequence[_Quoted], streams: Sequence[Sequence[_Quoted]]) -> _Match | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -19,6 +20,8 @@ _WORD = re.compile(
 _KEPT = 4  # words in a row that show that the wording was kept
 _NEARLY = 0.75  # or this share of the content words, in order, of a long quotation
 _LONG = 5  # content words of a quotation that is long enough for that
+_LONGEST = 400  # words of a passage that are compared
+_STILL = 0.7  # share of the content words that still stand in quotation marks
 _GAP = 6  # words that may stand between kept ones
 
 
@@ -33,6 +36,12 @@ class _Token(NamedTuple):
 
 def unquoted_changes(pair: Comparison) -> Iterator[Change]:
     """Find quotations of the parent that the child gives without quotation marks."""
+    quoted = {
+        token.form
+        for other in pair.child.prepared.quotations
+        for token in _tokens(pair.child, other.inner)
+    }
+    free_words: dict[int, list[_Token]] = {}
     for quotation in pair.parent.prepared.quotations:
         first = pair.parent.sentence_at(quotation.inner.start)
         last = pair.parent.sentence_at(max(quotation.inner.start, quotation.inner.end - 1))
@@ -40,11 +49,13 @@ def unquoted_changes(pair: Comparison) -> Iterator[Change]:
         said = _tokens(pair.parent, quotation.inner)
         best: tuple[int, Span, Span] | None = None
         for k in here:
-            free = _free(pair.child, k)
+            if k not in free_words:
+                free_words[k] = _free(pair.child, k)
+            free = free_words[k]
             found = _kept(said, free)
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
-        if best is not None and not _still_quoted(pair, said):
+        if best is not None and not _still_quoted(quoted, said):
             yield pair.change(
                 "unquoted",
                 "medium",
@@ -57,7 +68,7 @@ def unquoted_changes(pair: Comparison) -> Iterator[Change]:
 def _tokens(side: Side, span: Span) -> list[_Token]:
     """Return the words of a passage in house style."""
     found = []
-    for match in _WORD.finditer(side.text, span.start, span.end):
+    for match in islice(_WORD.finditer(side.text, span.start, span.end), _LONGEST):
         word = match.group().casefold()
         content = word not in FUNCTION_WORDS
         found.append(_Token(house_form(word), content, match.start(), match.end()))
@@ -100,10 +111,7 @@ def _close(start: int, end: int, other_start: int, other_end: int) -> bool:
     return start - other_end <= _GAP and other_start - end <= _GAP
 
 
-def _still_quoted(pair: Comparison, said: Sequence[_Token]) -> bool:
-    """Tell whether the child gives most of a quotation in marks as well."""
-    wanted = {t.form for t in said if t.content}
-    quoted: set[str] = set()
-    for other in pair.child.prepared.quotations:
-        quoted |= {t.form for t in _tokens(pair.child, other.inner)}
-    return len(wanted & quoted) >= 0.7 * max(1, len(wanted))
+def _still_quoted(quoted: set[str], said: Sequence[_Token]) -> bool:
+    """Tell whether the child gives most words of a quotation in marks as well."""
+    wanted = {token.form for token in said if token.content}
+    return len(wanted & quoted) >= _STILL * max(1, len(wanted))
