@@ -94,6 +94,14 @@ def test_an_earlier_report_may_be_written_over_and_nothing_else(
         assert target.read_text() == "<p>my own page</p>"
 
 
+def test_a_report_in_the_folder_is_not_taken_for_a_page(pages: Path) -> None:
+    assert run("trace", pages, "-q", "--html", pages / "report.html").exit_code == 0
+    result = run("trace", pages, "-q", "--html", pages / "report.html", "--json")
+    document = json.loads(result.stdout)
+    assert len(document["articles"]) == 2
+    assert [row["input"] for row in document["skipped"]] == [str(pages / "report.html")]
+
+
 def test_standard_input_is_a_page_and_may_be_gzipped(pages: Path) -> None:
     data = gzip.compress((pages / COPY).read_bytes())
     result = run("trace", "-", pages / SOURCE, "--json", input=data)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 SOME_SKIPPED, USAGE, NO_ARTICLE, FAULT, INTERRUPTED = 1, 2, 3, 4, 130
 
+HEAD = 2000
+REPORT_MARK = '<meta name="generator" content="Retold report">'
+
 EXIT_STATUS = """
 \b
 Exit status:
@@ -294,7 +297,18 @@ def _collect(paths: Sequence[str], progress: Progress) -> Outcome:
     def count(done: int, total: int) -> None:
         progress("reading", done, total)
 
-    return collect(distinct, stdin=stdin, progress=count)
+    return _without_reports(collect(distinct, stdin=stdin, progress=count))
+
+
+def _without_reports(outcome: Outcome) -> Outcome:
+    """Set aside earlier reports, which are often written into the folder of the pages."""
+    from retold.reading import Outcome  # noqa: PLC0415 slow import
+    from retold.types import Skipped  # noqa: PLC0415 slow import
+
+    reports = [a for a in outcome.articles if REPORT_MARK in a.raw.text[:HEAD]]
+    skipped = tuple(Skipped(a.input, "a report of Retold, not a page") for a in reports)
+    articles = tuple(a for a in outcome.articles if a not in reports)
+    return Outcome(articles, outcome.skipped + skipped)
 
 
 def _trace(outcome: Outcome, progress: Progress) -> Analysis:
@@ -391,8 +405,8 @@ def _may_write(path: Path) -> bool:
     if not path.is_file():
         return True
     with path.open("rb") as file:
-        start = file.read(2000)
-    return not start.strip() or b'"schema": "retold/' in start or b"Retold report" in start
+        start = file.read(HEAD).decode("utf-8", "replace")
+    return not start.strip() or '"schema": "retold/' in start or REPORT_MARK in start
 
 
 def _write(path: str, text: str, *, quiet: bool = True) -> None:

@@ -153,12 +153,22 @@ def _why(link: Json, seen: View) -> Markup:
         "dl",
         el("dt", "Source passage"),
         (el("dd", _passage(p, seen), class_="passage") for p in link["parents"]),
+        el("dt", "Where"),
+        el("dd", _where(link, seen)),
         el("dt", "Words they share"),
         el("dd", " · ".join(shared) or "none: the likeness is in the sense"),
         el("dt", "Score"),
         el("dd", f"{link['score']:.2f} of 1, by {link.get('method', 'an unnamed method')}"),
         id=link["id"],
     )
+
+
+def _where(link: Json, seen: View) -> str:
+    """Say how far into both texts the passages stand."""
+    child, parent = link["child"], link["parents"][0]
+    sizes = [len(seen.articles[place["article"]]["sentences"]) for place in (parent, child)]
+    numbers = ", ".join(str(place["sentence"] + 1) for place in link["parents"])
+    return f"{numbers} of {sizes[0]} in the source, {child['sentence'] + 1} of {sizes[1]} here"
 
 
 def _column(side: Side, notes: dict[int, list[Markup]], title: str, seen: View) -> Markup:
