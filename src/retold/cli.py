@@ -305,10 +305,14 @@ def _without_reports(outcome: Outcome) -> Outcome:
     from retold.reading import Outcome  # noqa: PLC0415 slow import
     from retold.types import Skipped  # noqa: PLC0415 slow import
 
-    reports = [a for a in outcome.articles if REPORT_MARK in a.raw.text[:HEAD]]
-    skipped = tuple(Skipped(a.input, "a report of Retold, not a page") for a in reports)
-    articles = tuple(a for a in outcome.articles if a not in reports)
-    return Outcome(articles, outcome.skipped + skipped)
+    def is_report(article: Article) -> bool:
+        return REPORT_MARK in article.raw.text[:HEAD]
+
+    pages = tuple(a for a in outcome.articles if not is_report(a))
+    skipped = tuple(
+        Skipped(a.input, "a report of Retold, not a page") for a in outcome.articles if is_report(a)
+    )
+    return Outcome(pages, outcome.skipped + skipped)
 
 
 def _trace(outcome: Outcome, progress: Progress) -> Analysis:
