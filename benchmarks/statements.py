@@ -125,7 +125,8 @@ def polnear(path: Path) -> tuple[list[list[Any]], dict[str, float]]:
         "verb + sentence": verb_and_sentence,
         "rules": rules,
     }
-    rows, measures = [], {}
+    rows: list[list[Any]] = []
+    measures: dict[str, float] = {}
     for name, system in systems.items():
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for article, known in zip(articles, prepared, strict=True):
@@ -181,11 +182,11 @@ def traditions(events: Sequence[Event]) -> tuple[list[list[Any]], dict[str, floa
                 match = _match(mine, span)
                 _judge(counts[quote["kind"]], quote, match)
                 _judge(counts["all"], quote, match)
-    rows = []
+    rows: list[list[Any]] = []
     for kind, count in sorted(counts.items()):
         share = [count[key] / max(1, count["found"]) for key in ("speaker", "cue")]
         rows.append([kind, count["wanted"], count["found"] / max(1, count["wanted"]), *share])
-    measures = {}
+    measures: dict[str, float] = {}
     for row in rows:
         names = ("found", "speaker", "cue")
         measures |= {f"traditions {row[0]} {n}": v for n, v in zip(names, row[2:], strict=True)}
@@ -259,8 +260,8 @@ def main() -> int:
     folder = _traditions_folder(options.data)
     if folder is not None:
         rows, found = traditions(load(folder))
-        columns = ("marked", "found", "speaker right", "cue right")
-        print_table("traditions: quotes (speaker and cue of those found)", ("kind", *columns), rows)
+        title = "traditions: quotes (speaker and cue of those found)"
+        print_table(title, ("kind", "marked", "found", "speaker right", "cue right"), rows)
         measures |= found
         data["traditions"] = digest(folder)
         detail["traditions"] = rows

@@ -6,14 +6,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from retold.language.name_words import INSTITUTIONS
 from retold.statements.extraction import quoted_in
-from retold.statements.outlets import is_outlet
+from retold.statements.outlets import is_outlet, plain
+from retold.statements.people import FEMALE, MALE, ROLES, TITLES
 from retold.types import Citation, CitationKind, Prepared, Sentence, Statement
 
 _NAME = (
     r"(?:[Tt]he )?[A-Z0-9][\w&’'.-]{0,40}"
     r"(?: (?:(?:of|de|da|del|della|for|the) )?[A-Z0-9][\w&’'.-]{0,40}){0,5}"
 )
+_REST = _NAME.removeprefix(r"(?:[Tt]he )?[A-Z0-9]")
+_SOURCE = re.compile(
+    r"(?:[Tt]he )?(?:[Nn]ewspaper |[Bb]roadcaster |[Rr]adio station |[Aa]gency )?"
+    rf"({_NAME})(?:,.*)?"
+)
+_Found = tuple[int | None, str, CitationKind]
+_PERSONAL = ROLES | TITLES | MALE | FEMALE | INSTITUTIONS
 _CITING = re.compile(
     r"\b(?:(?:first|earlier|originally) (?:reported|published) (?:by|in|on)"
     r"|(?:reports?|article|story|investigation|exclusive|published) (?:by|in|from)"
@@ -36,62 +45,105 @@ _CREDIT = re.compile(
 )
 
 
+_KIND = (
+    r"(?:newspaper|broadcaster|(?:radio |television |TV )?station"
+    r"|news (?:site|agency|website|outlet)|outlet|magazine|website|weekly|daily|tabloid)"
+)
+_CALLED = re.compile(rf"\b{_KIND} ({_NAME})|({_NAME}), (?:a|an|the) [^,.;:\n]{{0,40}}?{_KIND}\b")
+_SURELY = re.compile(
+    rf"({_NAME}) (?:has|had) learned\b|({_NAME}) (?:first|exclusively) reported\b"
+    r"|\b(?:told|seen by|obtained by|(?:first|exclusively) reported by|interview with)"
+    rf" (The [A-Z]{_REST})"
+)
+_TOLD = re.compile(rf"\btold ({_NAME})(?=[,.;:]| (?:on|in|at|by|after|before|that)\b)")
+
+
 def citations(prepared: Prepared, statements: Sequence[Statement]) -> tuple[Citation, ...]:
     """Return the outlets that an article cites, quotes or credits, in the order of the text.
 
     Only publishers of information count; officials and companies that said something are the
     business of the statements. The outlet that publishes the article cites nobody by naming
-    itself.
+    itself. ``source`` is the name as written, without a small “the”.
     """
-    found: dict[tuple[int | None, str, CitationKind], Citation] = {}
-    for sentence, name, kind in _all(prepared, statements):
-        if _same(name, prepared.article.outlet) and kind != "credits":
-            continue
-        found.setdefault((sentence, name, kind), Citation(prepared.id, sentence, name, kind))
-    quoted = {(c.sentence, c.source) for c in found.values() if c.kind != "cites"}
-    kept = [c for c in found.values() if c.kind != "cites" or (c.sentence, c.source) not in quoted]
-    return tuple(sorted(kept, key=lambda c: (c.sentence is not None, c.sentence or 0, c.source)))
+    finder = _Finder(prepared, statements)
+    found: dict[tuple[int | None, str], Citation] = {}
+    for sentence, name, kind in finder.all():
+        key = sentence, plain(name).casefold()
+        known = found.get(key)
+        if known is None or (known.kind == "cites" and kind != "cites"):
+            found[key] = Citation(prepared.id, sentence, name, kind)
+    return tuple(
+        sorted(found.values(), key=lambda c: (c.sentence is not None, c.sentence or 0, c.source))
+    )
 
 
-def _all(
-    prepared: Prepared, statements: Sequence[Statement]
-) -> Iterator[tuple[int | None, str, CitationKind]]:
-    for name in prepared.article.credits:
-        yield None, name, "credits"
-    for statement in statements:
-        yield from _stated(prepared, statement)
-    for sentence in prepared.sentences:
-        yield from _named(prepared, sentence)
+class _Finder:
+    """Finds the outlets that one article names, those included that it alone shows to be one."""
 
+    def __init__(self, prepared: Prepared, statements: Sequence[Statement]) -> None:
+        self.prepared = prepared
+        self.statements = statements
+        self.masked = [_masked(prepared, sentence) for sentence in prepared.sentences]
+        speakers = {s.speaker.casefold() for s in statements if s.speaker}
+        self.called = {
+            plain(name).casefold()
+            for text in self.masked
+            for match in (*_CALLED.finditer(text), *_SURELY.finditer(text))
+            for name in match.groups()
+            if name
+        } - speakers
+        self.people = {word for speaker in speakers for word in speaker.split()}
 
-def _stated(
-    prepared: Prepared, statement: Statement
-) -> Iterator[tuple[int | None, str, CitationKind]]:
-    """The source of a statement is an outlet, as written or as resolved."""
-    source = statement.source
-    if source is None:
-        return
-    name = _trim(source.text)
-    if not is_outlet(name):
-        return
-    kind: CitationKind = "cites" if statement.kind == "indirect" else "quotes"
-    yield _sentence_at(prepared.sentences, source.spans[0].start), name, kind
+    def all(self) -> Iterator[_Found]:
+        """Return what the credits, the statements and the sentences name."""
+        for name in self.prepared.article.credits:
+            yield None, name, "credits"
+        for statement in self.statements:
+            yield from self._stated(statement)
+        for sentence, text in zip(self.prepared.sentences, self.masked, strict=True):
+            yield from self._named(sentence.index, text)
 
+    def _stated(self, statement: Statement) -> Iterator[_Found]:
+        """The source of a statement is an outlet, as written or as resolved."""
+        source = statement.source
+        match = _SOURCE.fullmatch(source.text) if source else None
+        if source is None or match is None or not self._cited(match.group(1)):
+            return
+        sentence = _sentence_at(self.prepared.sentences, source.spans[0].start)
+        kind: CitationKind = "cites" if statement.kind == "indirect" else "quotes"
+        yield sentence, _trim(match.group(1)), kind
 
-def _named(
-    prepared: Prepared, sentence: Sentence
-) -> Iterator[tuple[int | None, str, CitationKind]]:
-    """Outlets that a sentence names in the words with which one cites."""
-    text = _masked(prepared, sentence)
-    for match in _CREDIT.finditer(text):
-        name = next(group for group in match.groups() if group)
-        if is_outlet(_trim(name)):
-            yield sentence.index, _trim(name), "credits"
-    for pattern in (_CITING, _SUBJECT):
-        for match in pattern.finditer(text):
-            name = _trim(match.group(1))
-            if is_outlet(name):
-                yield sentence.index, name, "cites"
+    def _named(self, sentence: int, text: str) -> Iterator[_Found]:
+        """Outlets that a sentence names in the words with which one cites."""
+        for match in _CREDIT.finditer(text):
+            name = next(group for group in match.groups() if group)
+            if self._is_outlet(name):
+                yield sentence, _trim(name), "credits"
+        for pattern in (_CITING, _SUBJECT):
+            for match in pattern.finditer(text):
+                if self._cited(match.group(1)):
+                    yield sentence, _trim(match.group(1)), "cites"
+        for match in _TOLD.finditer(text):
+            if self._could_be(match.group(1)) and not self._own(match.group(1)):
+                yield sentence, _trim(match.group(1)), "cites"
+
+    def _cited(self, name: str) -> bool:
+        return self._is_outlet(name) and not self._own(name)
+
+    def _is_outlet(self, name: str) -> bool:
+        name = _trim(name)
+        return is_outlet(name) or plain(name).casefold() in self.called
+
+    def _own(self, name: str) -> bool:
+        outlet = self.prepared.article.outlet
+        return outlet is not None and plain(name).casefold() == plain(outlet).casefold()
+
+    def _could_be(self, name: str) -> bool:
+        """Tell whether an unknown name of two words that was told something can be an outlet."""
+        words = plain(_trim(name)).casefold().split()
+        if not 2 <= len(words) <= 4 or self.people & set(words):
+            return False
+        return not set(words) & _PERSONAL
 
 
 def _masked(prepared: Prepared, sentence: Sentence) -> str:
@@ -107,17 +159,10 @@ def _masked(prepared: Prepared, sentence: Sentence) -> str:
 
 def _trim(name: str) -> str:
     """Cut a name as a sentence has it down to the name."""
-    name = re.sub(r"['’]s?\b.*$", "", name) if re.search(r"['’]s\b", name) else name
-    name = re.sub(r"^(?:The|the) ", "", name.strip())
-    return re.sub(r"[,.;:’']+$", "", name)
+    name = re.sub(r"^On [A-Z][a-z]+day (?:the )?|['’]s\b.*$", "", name)
+    return re.sub(r"[,.;:’']+$", "", name.strip().removeprefix("the ").removeprefix("A "))
 
 
 def _sentence_at(sentences: Sequence[Sentence], at: int) -> int | None:
     i = bisect_right(sentences, at, key=lambda sentence: sentence.start) - 1
     return sentences[i].index if i >= 0 else None
-
-
-def _same(name: str, outlet: str | None) -> bool:
-    if outlet is None:
-        return False
-    return _trim(name).casefold() == _trim(outlet).casefold()

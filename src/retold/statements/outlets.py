@@ -118,9 +118,8 @@ _STRONG = word_set(
 _GLUED = re.compile(
     r"(?:News|Gazette|Press|Post|Times|Wire|Herald|Radio|TV|Tribune|Media|Daily|Live|Flash)\d*$"
 )
-_CHANNEL = re.compile(
-    r"(?:channel|radio|tv|kanal|canal) ?\d+|[wk][a-z]{2,3}(?:-tv)?", re.IGNORECASE
-)
+_CHANNEL = re.compile(r"(?:channel|radio|tv|kanal|canal) ?(?:\d+|one|two|four|five|nine)\b.*")
+_CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}(?:-TV)?")
 _NOT = word_set(
     "secretary conference release freedom office minister officer corps service academy "
     "association club council union square ministry department"
@@ -144,16 +143,16 @@ def is_outlet(name: str) -> bool:
         return True
     if low.endswith((".com", ".net", ".org", ".tv", ".news")):
         return True
+    written = bare.split()
     words = low.split()
     if not words or any(word in _NOT for word in words) or not bare[:1].isupper():
         return False
     if len(words) == 1:
-        return bool(_GLUED.search(bare) and low not in _SHAPE) or (
-            bool(_CHANNEL.fullmatch(bare)) and bare.isupper() and len(bare) == 4
-        )
-    if _CHANNEL.fullmatch(low):
+        return low not in _SHAPE and bool(_GLUED.search(bare) or _CALL_SIGN.fullmatch(bare))
+    if _CHANNEL.fullmatch(low) or words[0] in {"radio", "daily"}:
         return True
-    return words[-1] in _SHAPE or words[0] in {"radio", "daily"} or bool(_STRONG & set(words[1:]))
+    capital = written[-1][0].isupper()
+    return (capital and words[-1] in _SHAPE) or bool(_STRONG & set(words[1:]))
 
 
 def plain(name: str) -> str:
