@@ -223,24 +223,27 @@ class _Worker:
 
     def read(self, data: bytes, hints: Hints) -> Outcome:
         """Return the outcome of a page, a reason if its process died or was killed."""
-        process = self._started()
         self._late = False
+        try:
+            answer = self._answer(self._started(), data, hints)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            answer = None
+        if isinstance(answer, Outcome):
+            return answer
+        self.stop()
+        if self._late:
+            return refused(hints.input, f"given up after {PAGE_SECONDS:g} s")
+        return refused(hints.input, "the process that read it died")
+
+    def _answer(self, process: subprocess.Popen[bytes], data: bytes, hints: Hints) -> Any:
         timer = Timer(PAGE_SECONDS, self._give_up, (process,))
         timer.daemon = True
         timer.start()
         try:
             _send(process.stdin, (data, hints))
-            answer = _receive(process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError):
-            answer = None
+            return _receive(process.stdout)
         finally:
             timer.cancel()
-        if isinstance(answer, Outcome):
-            return answer
-        self.stop()
-        if self._late:
-            return refused(hints.input, f"given up after {PAGE_SECONDS:.0f} seconds")
-        return refused(hints.input, "the process that read it died")
 
     def stop(self) -> None:
         """End the process."""
@@ -264,6 +267,7 @@ class _Worker:
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": paths},
             )
+            _receive(self._process.stdout)  # it is ready: its time counts from here
         return self._process
 
     def _give_up(self, process: subprocess.Popen[bytes]) -> None:
@@ -275,6 +279,8 @@ def serve() -> None:
     """Answer pages on standard input with outcomes on standard output, until it closes."""
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing that a library prints may mix with the answers
+    read(b"<p>", Hints("ready.html"))  # loads what reading HTML needs
+    _send(sink, "ready")
     while True:
         try:
             data, hints = _receive(source)

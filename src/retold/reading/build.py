@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from retold.reading.credits import agencies, distinct
 from retold.reading.languages import language_note, language_of
+from retold.reading.layers import trim
 from retold.reading.meta import Meta
 from retold.types import Article, Furniture, Layer, Span
 
@@ -60,7 +61,8 @@ def article(
 def gather(page: str, marks: list[tuple[Span, str, str]]) -> tuple[Furniture, ...]:
     """Return marks of the page as furniture, neighbours of one kind and reason joined."""
     joined: list[Furniture] = []
-    for span, kind, reason in sorted(marks):
+    trimmed = sorted((trim(page, span), kind, reason) for span, kind, reason in marks)
+    for span, kind, reason in trimmed:
         last = joined[-1] if joined else None
         if (
             last is not None

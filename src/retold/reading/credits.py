@@ -168,7 +168,7 @@ def line_credit(line: str) -> str | None:
     if match is None:
         return None
     named = next(group for group in match.groups() if group)
-    named = _TAIL.sub("", named).strip(" .,:;()")
+    named = _TAIL.sub("", named).strip(" .,:;()").removeprefix("the ")
     return named if named[:1].isupper() or agency(named) else None
 
 

@@ -27,10 +27,7 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
 _LONG = 900
-_CAPITALS = re.compile(
-    r"(?:(?:[A-ZÀ-Þ0-9&|•·@#+]\S{0,30}|[-–—])\s{1,3}){6,60}"
-    r"(?P<last>[A-ZÀ-Þ“\"])(?=\S{0,30}\s)"
-)
+_CAPITALS = re.compile(r"(?:(?:[A-ZÀ-Þ0-9&|•·@#+“\"]\S{0,30}|[-–—])\s{1,3}){7,60}+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _COMMENTS = re.compile(
     r"\d{1,5}\s(?:responses?|comments?|thoughts|replies)\b"
@@ -199,7 +196,7 @@ def _without_menu(page: str, piece: Span) -> list[Span]:
         last = match
     if last is None or last.end() > len(text) - _LEFT_OF_SENTENCE:
         return [piece]
-    cut = piece.start + last.start("last")
+    cut = piece.start + text.rfind(" ", 0, last.end() - 1) + 1
     return [trim(page, Span(piece.start, cut)), Span(cut, piece.end)]
 
 

@@ -72,7 +72,15 @@ def compose(lower: Layer, upper: Layer) -> Layer:
 
 
 def _through(segment: Segment, upper: tuple[Segment, ...], starts: list[int]) -> Iterator[Segment]:
+    if not upper:
+        yield Segment(segment.start, segment.end, 0, 0, exact=False)
+        return
     first = max(bisect_right(starts, segment.source_start) - 1, 0)
+    if segment.source_start == segment.source_end:
+        above = upper[first]
+        at = _at(above, segment.source_start, opening=segment.source_start <= above.start)
+        yield Segment(segment.start, segment.end, at, at, exact=False)
+        return
     if not segment.exact:
         last = max(bisect_right(starts, max(segment.source_end - 1, segment.source_start)) - 1, 0)
         start = _at(upper[first], segment.source_start, opening=True)

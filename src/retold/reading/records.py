@@ -219,8 +219,8 @@ def _marks(text: str, meta: Meta) -> tuple[tuple[Furniture, ...], Meta]:
             opened = True
             opening = find_opening(line)
             if opening is not None:
-                end = span.start + opening.span.end
-                marks.append(Furniture("text", span.start, end, opening.kind, opening.reason))
+                cut = trim(text, Span(span.start, span.start + opening.span.end))
+                marks.append(Furniture("text", cut.start, cut.end, opening.kind, opening.reason))
                 found = Meta(outlet=opening.outlet, published=opening.published)
                 credited += [opening.credit] if opening.credit else []
     return tuple(marks), Meta(

@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retold.reading import Hints, read
+from retold.types import Span
+
+FIRST = (
+    "The harbour bridge at Norrvik will be closed to all traffic for three weeks, the council "
+    "said on Monday, after engineers found cracks in two of its supports."
+)
+SECOND = (
+    "“Nobody is in danger, but we will not wait for that to change,” said Mayor Ines Holm. “The "
+    "report is sobering.”"
+)
+THIRD = (
+    "Ferries are to carry commuters free of charge from six in the morning until midnight, and "
+    "the railway has promised four more trains a day between the two banks."
+)
+LAST = "The council will meet again on 28 March to hear what the divers have found."
+BODY = f"{FIRST}\n\n{SECOND}\n\n{THIRD}\n\n{LAST}"
+
+ICONS = "icon menuicon searchicon shareicon mailicon v-playicon closeicon tagicon fbicon twicon rss"
+SCREEN_READER = f"""{ICONS}
+4 Mar, 2024 17:30
+
+Cracks close Norrvik's harbour bridge
+
+Commuters are to take free ferries while two supports are mended
+Cracks close Norrvik's harbour bridge
+
+{BODY}
+"""
+
+CRAWLED = f"""Cracks close Norrvik's harbour bridge | Norrvik Post
+
+Skip to content
+Home
+News
+Sport
+Culture
+Weather
+
+Subscribe
+Sign in
+
+Cracks close Norrvik's harbour bridge
+
+By Jane Dahl and Tom Berg, Reuters
+Published March 4, 2024 5:30 p.m. GMT
+Facebook Twitter WhatsApp Email
+
+{FIRST}
+
+Divers at the eastern support on Sunday. (Photo: Lars Lind / Norrvik Post)
+
+{SECOND}
+
+Advertisement
+
+Read more: Ten bridges that engineers worry about
+
+What happens next
+
+{THIRD}
+
+{LAST}
+
+Most read
+Ten castles to see before winter
+Why the herring came back
+A short history of the ferry
+Your garden in April
+We use cookies to improve your visit. Privacy policy.
+© 2024 Norrvik Post. All rights reserved.
+"""
+
+
+def test_a_page_with_icon_names_date_and_a_repeated_headline(read_one, marked):
+    article = read_one(SCREEN_READER)
+    assert article.text == BODY
+    assert article.headline == "Cracks close Norrvik's harbour bridge"
+    assert article.standfirst == "Commuters are to take free ferries while two supports are mended"
+    assert article.published == "2024-03-04T17:30"
+    assert article.outlet is None
+    assert marked(article, "icons") == [ICONS]
+    assert marked(article, "date") == ["4 Mar, 2024 17:30"]
+    assert marked(article, "headline") == [article.headline, article.headline]
+
+
+def test_a_crawled_page_with_menus_and_lists_of_links(read_one, marked):
+    article = read_one(CRAWLED)
+    assert article.text == f"{FIRST}\n\n{SECOND}\n\nWhat happens next\n\n{THIRD}\n\n{LAST}"
+    assert article.headline == "Cracks close Norrvik's harbour bridge"
+    assert article.outlet == "Norrvik Post"
+    assert article.published == "2024-03-04T17:30+00:00"
+    assert article.byline == ("Jane Dahl", "Tom Berg", "Reuters")
+    assert article.credits == ("Reuters",)
+    assert marked(article, "share") == ["Facebook Twitter WhatsApp Email"]
+    assert marked(article, "caption")[0].startswith("Divers at the eastern")
+    assert any("We use cookies" in text for text in marked(article, "notice"))
+    assert any("Home" in text for text in marked(article, "menu"))
+
+
+def test_furniture_stays_on_the_page(read_one):
+    article = read_one(CRAWLED)
+    assert article.page.text == CRAWLED
+    assert article.raw.text == CRAWLED
+
+
+def test_a_header_in_the_first_line(read_one, marked):
+    article = read_one(f" date 2024-03-04 (WIRENAME) {FIRST}\n\n\n\n{THIRD}\n\n\n\n{LAST}\n\n")
+    assert article.text.startswith("The harbour bridge")
+    assert article.text.endswith("have found.")
+    assert (article.outlet, article.published, article.headline) == ("WIRENAME", "2024-03-04", None)
+    assert article.credits == ()
+    assert marked(article, "header") == ["date 2024-03-04 (WIRENAME)"]
+
+
+def test_a_dateline_credits_its_agency(read_one, marked):
+    article = read_one(f"Bridge closed after cracks\n\nNORRVIK, 4 March (Reuters) – {BODY}")
+    assert article.text == BODY
+    assert article.credits == ("Reuters",)
+    assert article.headline == "Bridge closed after cracks"
+    assert marked(article, "dateline")
+
+
+def test_a_credit_line_at_the_end_is_no_text(read_one):
+    article = read_one(f"{BODY}\n\nThis article was originally published by Harbour Times.\n")
+    assert article.text == BODY
+    assert article.credits == ("Harbour Times",)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_that_is_only_the_article_comes_through_whole(read_one, end):
+    article = read_one(BODY.replace("\n", end) + end)
+    assert article.text == BODY
+    assert article.furniture == ()
+
+
+def test_short_lines_of_a_plain_article_are_kept(read_one):
+    text = f"{FIRST}\n\n“No,” he said.\n\nWhat happens next\n\n{THIRD}\n\n- ferries\n- trains\n\n{LAST}"
+    assert read_one(text).text == text
+
+
+def test_a_page_without_line_breaks(read_one):
+    menu = "Norrvik PostHomeNewsSportCultureWeatherSign inSubscribe"
+    title = "Cracks close Norrvik's harbour bridge"
+    after = "Most readTen castles to seeWhy the herring came backA short history of the ferry"
+    body = "".join([FIRST, THIRD, LAST] * 1)
+    article = read_one(
+        f"{title} | {menu}{title}By Jane Dahl4 March 2024{body * 1}{SECOND}{THIRD}{after * 3}"
+    )
+    assert article.headline == title
+    assert FIRST in article.text
+    assert "Subscribe" not in article.text
+    assert "herring" not in article.text
+
+
+def test_comments_of_readers_are_not_the_article(read_one):
+    comments = "\n\n".join(
+        f"reader{n} says:\n\nI crossed that bridge every day for {n} years and never once saw a diver, "
+        "so I wonder what the council has been doing all this time, to be honest."
+        for n in range(3, 20)
+    )
+    article = read_one(f"Bridge closed after cracks\n\n{BODY}\n\n17 comments\n\n{comments}")
+    assert article.text == BODY
+
+
+@pytest.mark.parametrize("text", ["Home\nNews\nSport\n", "?", "one two three", "\u200b\n\u200b"])
+def test_a_page_without_sentences_gives_a_reason(read_all, text):
+    outcome = read_all(text)
+    assert not outcome.articles
+    assert "no article found" in outcome.skipped[0].reason
+
+
+def test_markdown_marks_are_not_part_of_the_page(read_one):
+    source = (
+        "---\ntitle: Cracks close bridge\ndate: 2024-03-04\noutlet: Norrvik Post\nauthor: Jane Dahl\n---\n"
+        f"# Cracks close bridge\n\n{FIRST}\n\n## What *happens* next\n\n"
+        f"{THIRD.replace('Ferries', '**[Ferries](https://f.example/a_(b))**')}\n\n> {LAST}\n"
+    )
+    article = read_one(source, "a.md")
+    assert article.headline == "Cracks close bridge"
+    assert (article.outlet, article.published, article.byline) == (
+        "Norrvik Post",
+        "2024-03-04",
+        ("Jane Dahl",),
+    )
+    assert article.text == f"{FIRST}\n\nWhat happens next\n\n{THIRD}\n\n{LAST}"
+    at = article.text.index("Ferries")
+    assert article.trace_up(Span(at, at + 7)).of(source) == "Ferries"
+
+
+lines = st.sampled_from(
+    [FIRST, SECOND, THIRD, LAST, "", "Home", "Sport", "© 2024", "By Jane Dahl", "4 March 2024", "Read more: x", "•",
+     "Facebook Twitter", "A headline of seven words or so", "\u2028", "\ufeff", ICONS, "1 comment"]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.one_of(lines, st.text(max_size=12)), max_size=25))
+def test_whatever_the_lines_the_article_is_sound_and_its_words_are_the_pages(check, parts):
+    for article in read("\n".join(parts).encode("utf-8", "replace"), Hints("a.txt")).articles:
+        check(article)
+        assert all(word in article.page.text for word in article.text.split())
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "By ",
+        "a ",
+        "A ",
+        "(",
+        "© ",
+        "1 ",
+        "12:12 ",
+        "Photo: ",
+        "“",
+        "jan 1 ",
+        "Sign up ",
+        "# ",
+        "[a](",
+        "![",
+        "*a",
+        "A.B",
+    ],
+)
+def test_hostile_lines_take_no_more_than_linear_time(part):
+    for name in ("a.txt", "a.md"):
+        read((part * 20_000).encode(), Hints(name))
+        read((part * 60 + "\n").encode() * 300, Hints(name))
