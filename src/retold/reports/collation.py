@@ -96,10 +96,16 @@ def _word_marks(links: Sequence[Json], seen: View) -> tuple[list[Mark], list[Mar
     right: list[Mark] = []
     for link in links:
         if link["kind"] in CLOSE:
-            gone, new, _ = _compared(link, seen)
+            gone, new, kept = _compared(link, seen)
+            if _length(kept) < _length(new):
+                continue  # more is new than not: marks would hide the text and show nothing
             left += [(start, end, "gone", None) for start, end in gone]
             right += [(start, end, "new", None) for start, end in new]
     return left, right
+
+
+def _length(ranges: Sequence[tuple[int, int]]) -> int:
+    return sum(end - start for start, end in ranges)
 
 
 def _compared(

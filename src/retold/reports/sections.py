@@ -64,18 +64,18 @@ def changes(story: Json, seen: View, collated: Collection[str]) -> Markup | None
         return None
     shown = [d for d in story["descents"] if d["id"] in collated]
     pairs = {(d["child"], d["parent"]): d["id"] for d in shown}
-    groups = [
-        _severity(name, [_change(c, pairs, seen) for c in rows if c["severity"] == name])
+    by_severity = [
+        (name, [_change(c, pairs, seen) for c in rows if c["severity"] == name])
         for name in SEVERITIES
     ]
-    return el("section", el("h3", "What changed on the way"), groups, class_="changes")
+    groups = [(name, items) for name, items in by_severity if items]
+    listed = [_severity(name, items, gravest=n == 0) for n, (name, items) in enumerate(groups)]
+    return el("section", el("h3", "What changed on the way"), listed, class_="changes")
 
 
-def _severity(name: str, items: Sequence[Markup]) -> Markup | None:
-    if not items:
-        return None
+def _severity(name: str, items: Sequence[Markup], *, gravest: bool) -> Markup:
     title = el("h4", f"{SEVERITY_WORDS[name]} ({len(items)})")
-    if name == "high":
+    if gravest:
         return el("div", title, el("ol", items))
     unfolded = name == "medium" and len(items) <= UNFOLDED
     return el("details", el("summary", title), el("ol", items), open=unfolded)
@@ -149,16 +149,17 @@ def side_by_side(story: Json, seen: View, collated: Collection[str]) -> Markup |
     """Return the evidence of every descent of a story, and the collation of those named."""
     if not story["descents"]:
         return None
+    alone = len(story["descents"]) == 1
     return el(
         "section",
         el("h3", "Who took what from whom"),
         el("p", "The source is on the left, always. Open a pair to read it.", class_="hint"),
-        (_descent(d, seen, collated) for d in story["descents"]),
+        (_descent(d, seen, collated, alone=alone) for d in story["descents"]),
         class_="descents",
     )
 
 
-def _descent(descent: Json, seen: View, collated: Collection[str]) -> Markup:
+def _descent(descent: Json, seen: View, collated: Collection[str], *, alone: bool) -> Markup:
     both_here = descent["parent"] in seen.articles and descent["child"] in seen.articles
     body = None
     if descent["id"] in collated:
@@ -173,6 +174,7 @@ def _descent(descent: Json, seen: View, collated: Collection[str]) -> Markup:
         body,
         id=descent["id"],
         class_="descent",
+        open=alone,
     )
 
 
