@@ -133,16 +133,45 @@ def _find(words: Sequence[_Quoted], streams: Sequence[Sequence[_Quoted]]) -> _Ma
         here = Counter(word.norm for word in stream)
         if (wanted & here).total() <= (max(best.matched, 1) if best else 0):
             continue
-        window = _window(words, stream, wanted)
-        shared = (wanted & Counter(word.norm for word in window)).total()
-        matched = sum(
-            op.src_end - op.src_start
-            for op in Levenshtein.opcodes([w.norm for w in window], [w.norm for w in words])
-            if op.tag == "equal"
-        )
+        wide = _window(words, stream, wanted)
+        window = _fit(words, wide)
+        shared = (wanted & Counter(word.norm for word in wide)).total()
+        codes = Levenshtein.opcodes([w.norm for w in window], [w.norm for w in words])
+        matched = sum(op.src_end - op.src_start for op in codes if op.tag == "equal")
+        if matched < _SAME * len(words):
+            window = _shared_part(wide, wanted)
         if best is None or (matched, shared) > (best.matched, best.shared):
             best = _Match(window, matched, shared)
     return best
+
+
+def _shared_part(window: Sequence[_Quoted], wanted: Counter[str]) -> Sequence[_Quoted]:
+    """Cut a window down to the stretch between the first and the last shared word."""
+    at = [k for k, word in enumerate(window) if wanted[word.norm]]
+    return window[at[0] : at[-1] + 1] if at else window
+
+
+def _fit(words: Sequence[_Quoted], window: Sequence[_Quoted]) -> Sequence[_Quoted]:
+    """Cut a window down to the stretch with the least edit distance to a quotation.
+
+    Sellers' algorithm (1980): what lies before and behind the stretch costs nothing, or else
+    the first words of a quotation would be paired with its neighbour's.
+    """
+    before = [(0, j) for j in range(len(window) + 1)]
+    for word in words:
+        row = [(before[0][0] + 1, 0)]
+        for j, other in enumerate(window, 1):
+            kept, start = before[j - 1]
+            inserted, deleted = before[j], row[j - 1]
+            best = (kept + (word.norm != other.norm), start)
+            if inserted[0] + 1 < best[0]:
+                best = (inserted[0] + 1, inserted[1])
+            if deleted[0] + 1 < best[0]:
+                best = (deleted[0] + 1, deleted[1])
+            row.append(best)
+        before = row
+    end = min(range(len(before)), key=lambda j: (before[j][0], -j))
+    return window[before[end][1] : end]
 
 
 def _window(
