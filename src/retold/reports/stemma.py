@@ -295,6 +295,7 @@ def table(story: Json, seen: View) -> Markup:
             el("caption", "The stemma as a table"),
             el("thead", el("tr", (el("th", name, scope="col") for name in head))),
             el("tbody", rows),
+            class_="stemma-table",
         ),
         class_="scroll",
         tabindex="0",
