@@ -122,6 +122,6 @@ def test_quotations_never_cross_a_blank_line(text):
 
 @pytest.mark.parametrize("unit", ["“", "‘a ", "'a' ", '" ', "“a ‘b ", "''", "a” "])
 def test_hostile_runs_of_marks_take_linear_time(unit):
-    start = time.perf_counter()
+    start = time.process_time()
     quotations(unit * 20_000)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

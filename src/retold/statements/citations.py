@@ -85,14 +85,13 @@ class _Finder:
         self.statements = statements
         self.masked = [_masked(prepared, sentence) for sentence in prepared.sentences]
         speakers = {s.speaker.casefold() for s in statements if s.speaker}
-        self.called = {
-            plain(name).casefold()
-            for text in self.masked
-            for match in (*_CALLED.finditer(text), *_SURELY.finditer(text))
-            for name in match.groups()
-            if name
-        } - speakers
+        self.called = self._names(_CALLED) | (self._names(_SURELY) - speakers)
         self.people = {word for speaker in speakers for word in speaker.split()}
+
+    def _names(self, pattern: re.Pattern[str]) -> set[str]:
+        """Return the names that a pattern finds in the article's own words."""
+        groups = (m.groups() for text in self.masked for m in pattern.finditer(text))
+        return {plain(name).casefold() for group in groups for name in group if name}
 
     def all(self) -> Iterator[_Found]:
         """Return what the credits, the statements and the sentences name."""
@@ -148,13 +147,13 @@ class _Finder:
 
 def _masked(prepared: Prepared, sentence: Sentence) -> str:
     """Return the words of a sentence with what stands in quotation marks blanked."""
-    text = prepared.sentence_text(sentence.index)
+    text, at, pieces = prepared.text, sentence.start, []
     for mark in quoted_in(prepared, sentence.span):
-        start, end = max(0, mark.inner.start - sentence.start), mark.inner.end - sentence.start
-        if start < end and start < len(text) and end > 0:
-            end = min(end, len(text))
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
+        start = max(at, mark.inner.start)
+        end = max(start, min(mark.inner.end, sentence.end))
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, text[at : sentence.end]])
 
 
 def _trim(name: str) -> str:

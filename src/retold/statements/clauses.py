@@ -59,14 +59,20 @@ def reports(tokens: Sequence[Token]) -> list[Report]:
         later = marked[position + 1 :]
         report = _read(tokens, cue, later, found)
         if report is not None and report.content:
-            found = [_cut(tokens, earlier, report) for earlier in found]
+            found[-_NEAR:] = [_cut(tokens, earlier, report) for earlier in found[-_NEAR:]]
             found.append(report)
     return [report for report in found if report.content]
+
+
+_NEAR = 8
+"""Reports before a new one that may reach into it; the bound keeps the time linear."""
 
 
 def _cut(tokens: Sequence[Token], earlier: Report, report: Report) -> Report:
     """Let the content of an earlier report end where a later one begins."""
     first = min((s for s, _ in _parts(report) if s >= earlier.cue.end), default=len(tokens))
+    if all(end <= first for _, end in earlier.content):
+        return earlier
     kept = tuple(
         (start, min(end, _before_joint(tokens, start, first)))
         for start, end in earlier.content
@@ -154,6 +160,8 @@ def _settle(
     """Decide whether the content stands before the reporting words, after them, or both."""
     if tokens[source[0]].low in _AUTHOR and (cue.lemma in _MIND or "c" not in cue.frames):
         return None
+    if _names(tokens, cue, source):
+        return None
     if source[0] > floor and tokens[source[0] - 1].low == "as":
         return _as_reported(tokens, cue, source, floor)
     before = content.before(tokens, source[0], floor)
@@ -171,6 +179,12 @@ def _settle(
             resumed = None
         return Report(cue, source, (before, resumed) if resumed else (before,))
     return Report(cue, source, (after,))
+
+
+def _names(tokens: Sequence[Token], cue: Cue, source: Range) -> bool:
+    """Tell whether a verb gives a thing its title (a show called “Brokers”)."""
+    names = cue.lemma in {"call", "dub", "label", "term"} and cue.end < len(tokens)
+    return names and tokens[cue.end].kind == "q" and tokens[source[0]].low in {"a", "an", "one"}
 
 
 _AUTHOR = word_set("i we you")

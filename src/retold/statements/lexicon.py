@@ -253,7 +253,12 @@ def _raised(strength: str) -> str:
 
 def _has_subject(words: list[re.Match[str]], lows: list[str], i: int) -> bool:
     """Tell whether a pronoun or a capitalised word stands right before a word."""
-    return i > 0 and (lows[i - 1] in PRONOUNS or words[i - 1].group()[0].isupper())
+    if i == 0 or lows[i - 1] in _ARTICLES:
+        return False
+    return lows[i - 1] in PRONOUNS or words[i - 1].group()[0].isupper()
+
+
+_ARTICLES = word_set("the a an this that these those his her its their our my your no some any")
 
 
 PRONOUNS = word_set("he she they it we i you who which")

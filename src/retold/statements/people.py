@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 
 from retold.language.name_words import INSTITUTIONS, OPENERS
 from retold.language.wordsets import word_set
-from retold.statements.grammar import CONJUNCTION, DETERMINER, PREPOSITION, TIME
+from retold.statements.grammar import (
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    PREPOSITION,
+    TIME,
+    VERB_PAST,
+    WHERE,
+    is_adverb,
+)
+from retold.statements.lexicon import NOUN_FORMS, VERBS
+from retold.statements.outlets import KINDS
 from retold.statements.tokens import Token, Unit
 
 ROLES = word_set(
@@ -145,18 +156,18 @@ def _role_start(tokens: Sequence[Token], start: int) -> int:
         before = tokens[start - 1]
         if before.kind != "w" or before.low in _ROLE_STOPS:
             break
-        if not (before.capital or before.low in _ROLE_WORDS or before.low in ROLES):
+        if is_adverb(before) or before.low in AUXILIARY or _reports(before.low):
             break
         start -= 1
     return start
 
 
-_ROLE_STOPS = DETERMINER | PREPOSITION | CONJUNCTION | TIME | OPENERS
-_ROLE_WORDS = word_set(
-    """former acting deputy vice senior chief executive prime foreign finance defence defense
-    interior health campaign police fire opposition party state national general managing press
-    communications presidential democratic republican retired political union company bank
-    assistant associate lead legal medical interim outgoing incoming bus taxi"""
+def _reports(low: str) -> bool:
+    return low in VERBS and low not in NOUN_FORMS
+
+
+_ROLE_STOPS = (
+    DETERMINER | PREPOSITION | CONJUNCTION | TIME | VERB_PAST | WHERE | word_set("and or as he she")
 )
 
 
@@ -208,6 +219,8 @@ def _described(tokens: Sequence[Token], start: int, end: int) -> bool:
     if not 2 <= end - start <= 4 or is_institution(tokens[start:end]) or end + 1 >= len(tokens):
         return False
     if start and tokens[start - 1].low in {"the", "in", "at", "of", "from", "near"}:
+        return False
+    if any(token.low in KINDS for token in tokens[end : end + 8]):
         return False
     if tokens[end].low == "who" or tokens[end + 1].low == "who":
         return True

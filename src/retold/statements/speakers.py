@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
 
 from retold.language.name_words import INSTITUTIONS
 from retold.statements.extraction import Draft
@@ -55,14 +54,9 @@ class Resolver:
 
     def _tokens(self, draft: Draft) -> list[Token]:
         assert draft.source is not None
-        at = bisect_left(self.rows, draft.sentence, key=lambda row: row.sentence)
-        rows = takewhile(lambda row: row.sentence == draft.sentence, islice(self.rows, at, None))
-        tokens = [
-            t
-            for row in rows
-            for t in row.tokens
-            if draft.source.start <= t.start < draft.source.end
-        ]
+        start, end = draft.source.start, draft.source.end
+        row = bisect_right(self.rows, start, key=lambda row: row.tokens[0].start) - 1
+        tokens = [t for t in self.rows[row].tokens if start <= t.start < end]
         cut = next((i for i, t in enumerate(tokens) if i and t.low in {"who", "which"}), None)
         return tokens[:cut]
 

@@ -27,7 +27,7 @@ _MARKS = "\"'“”„‟«»‘’`‹›＂ "
 _ENDS = frozenset((",", "?", "!", ".", "…", "-", "—", "–"))
 
 
-_LONGEST = 400
+_LONGEST = 200
 """Tokens of a row; a longer sentence is none, and is cut so that the time stays linear."""
 
 
