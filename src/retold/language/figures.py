@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from retold.language.calendar_words import MONTHS, WEEKDAYS, moment
@@ -295,6 +296,7 @@ def _same_moment(a: Figure, b: Figure) -> bool:
     return partial and (long.endswith("-" + short) or long.startswith(short + "-"))
 
 
+@lru_cache(maxsize=20_000)
 def _last_place(value: float) -> float:
     """Give the worth of the last digit that is not a trailing zero."""
     if value == 0 or not math.isfinite(value):
