@@ -12,13 +12,34 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s{1,3})?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAYS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?<![\d/.-])"
+        + _YEAR
+        + r"(?P<sep>[-/.])(?P<monthno>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
+        r"(?<!\w)" + _DAY + r"(?:\sof)?[\s-]{1,2}" + _MONTH + r"[\s,-]{1,3}" + _YEAR + r"(?!\d)",
+        r"(?<!\w)" + _MONTH + r"\s{1,2}" + _DAY + r",?\s{1,2}" + _YEAR + r"(?!\d)",
+        r"(?<![\d/.-])(?P<n1>\d{1,2})(?P<sep>[/.-])(?P<n2>\d{1,2})(?P=sep)" + _YEAR + r"(?![\d/])",
+        r"(?<!\d)" + _YEAR + r"(?P<monthno>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)",
+    )
+)
 _CLOCK = (
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?)?"
-    r"\s{0,2}(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"\s{0,2}(?P<half>[ap]\.?\s?m\b\.?)?(?!\d)"
 )
+_ISO_CLOCK = re.compile(
+    r"t(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?P<half>)",
+    re.IGNORECASE,
+)
+_CLOCK_AFTER = re.compile(
+    r"[\s,|·•/–—-]{1,4}(?:at\s{1,2}|on\s{1,2})?" + _CLOCK + r"(?!\w)", re.IGNORECASE
+)
+_CLOCK_BEFORE = re.compile(r"(?<![\w:.])" + _CLOCK, re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,|·•–—-]{1,4}(?:on\s{1,2})?" + _WEEKDAY, re.IGNORECASE)
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "wat": 60,
     "cest": 120, "eet": 120, "sast": 120, "cat": 120, "eest": 180, "eat": 180, "msk": 180,
@@ -27,53 +48,17 @@ _ZONES = {
     "edt": -240, "est": -300, "cdt": -300, "cst": -360, "mdt": -360, "mst": -420, "pdt": -420,
     "pst": -480, "akdt": -480, "akst": -540, "hst": -600,
 }  # fmt: skip
-_VAGUE_ZONES = (
-    r"e\.?t\.?|p\.?t\.?|c\.?t\.?|m\.?t\.?|ist|local time|eastern(?: time)?|pacific(?: time)?"
+_ZONE = re.compile(
+    r"\s{0,2}\(?(?:(?P<zone>[a-z]{1,4})\b|(?:gmt|utc)?\s?(?P<sign>[+-])\s?(?P<zh>\d{1,2}):?(?P<zm>\d\d)?(?!\d)"
+    r"|(?:e\.t\.|p\.t\.|local time|eastern(?: time)?|pacific(?: time)?)(?!\w))\)?",
+    re.IGNORECASE,
 )
-_ZONE = (
-    r"\(?(?:(?P<zone>" + "|".join(sorted(_ZONES, key=len, reverse=True)) + r")\b|"
-    r"(?:gmt|utc)?\s?(?P<sign>[+-])\s?(?P<zh>\d{1,2}):?(?P<zm>\d\d)?(?!\d)|(?:"
-    + _VAGUE_ZONES
-    + r")(?!\w))\)?"
-)
-_AFTER = (
-    r"(?:[\s,|·•/–—-]{1,4}(?:at\s{1,2}|on\s{1,2})?" + _CLOCK + r"(?:\s{0,2}" + _ZONE + r")?(?!\w))?"
-)
-_BEFORE = (
-    r"(?:"
-    + _CLOCK.replace("?P<", "?P<b_")
-    + r"(?:\s{0,2}"
-    + _ZONE.replace("?P<", "?P<b_")
-    + r")?[\s,|·•–—-]{1,4}(?:on\s{1,2})?)?"
-)
-_ISO = (
-    r"(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<monthno>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
-    r"(?:(?:t|\s{1,2}|,\s)(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
-    r"(?:\s?" + _ZONE + r")?)?(?!\d)"
-)
-_DAY_FIRST = (
-    r"(?<!\w)" + _BEFORE + _WEEKDAY + _DAY + r"(?:\sof)?[\s-]{1,2}" + _MONTH
-    + r"[\s,-]{1,3}" + _YEAR + r"(?!\d)" + _AFTER
-)  # fmt: skip
-_MONTH_FIRST = (
-    r"(?<!\w)" + _BEFORE + _WEEKDAY + _MONTH + r"\s{1,2}" + _DAY
-    + r",?\s{1,2}" + _YEAR + r"(?!\d)" + _AFTER
-)  # fmt: skip
-_NUMBERS = (
-    r"(?<![\d/.-])(?P<n1>\d{1,2})(?P<sep>[/.-])(?P<n2>\d{1,2})(?P=sep)"
-    + _YEAR + r"(?![\d/])" + _AFTER
-)  # fmt: skip
-_COMPACT = (
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<monthno>0[1-9]|1[0-2])(?P<day>[0-3]\d)"
-    r"(?:t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:" + _ZONE + r")?)?(?!\d)"
-)
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (r"(?<![\d/.-])" + _ISO, _DAY_FIRST, _MONTH_FIRST, _NUMBERS, _COMPACT)
-)
+_VAGUE_ZONES = frozenset({"et", "pt", "ct", "mt", "ist"})
 _LONGEST = 200
 _EPOCH_FROM, _EPOCH_TO = 631_152_000, 4_102_444_800  # 1990 to 2100
 _HOURS_OF_HALF = 12
+_MINUTES_OF_DAY = 24 * 60
+_BEFORE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +79,7 @@ def find_date(text: str) -> Dated | None:
     '2023-11-02T14:35-04:00'
     """
     text = text[:_LONGEST]
-    found = [dated for form in _FORMS for m in form.finditer(text) if (dated := _dated(m))]
+    found = [dated for form in _DAYS for m in form.finditer(text) if (dated := _dated(m))]
     return min(found, key=lambda dated: (dated.start, -dated.end), default=None)
 
 
@@ -123,30 +108,85 @@ def _from_epoch(value: float) -> str | None:
     seconds = value / 1000 if value > _EPOCH_TO else value
     if not _EPOCH_FROM <= seconds <= _EPOCH_TO:
         return None
-    return _format(datetime.fromtimestamp(seconds, UTC), has_clock=True)
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="minutes")
 
 
 def _dated(match: re.Match[str]) -> Dated | None:
-    parts = match.groupdict()
-    day = _calendar_day(parts)
+    day = _calendar_day(match.groupdict())
     if day is None:
         return None
-    clock = _clock(parts, "") or _clock(parts, "b_")
-    if clock is None:
-        start, end = _without_clock(match)
-        return Dated(day.isoformat(), start, end)
-    at = datetime.combine(day, clock)
-    return Dated(_format(at, has_clock=True), match.start(), match.end())
+    timed = _timed_after(match) or _timed_before(match)
+    if timed is None:
+        return Dated(day.isoformat(), *match.span())
+    if timed.clock is None:
+        return Dated(day.isoformat(), timed.start, timed.end)
+    at = datetime.combine(day, timed.clock)
+    return Dated(at.isoformat(timespec="minutes"), timed.start, timed.end)
 
 
-def _without_clock(match: re.Match[str]) -> tuple[int, int]:
-    """Return where the day alone stands, when what looked like a clock was none."""
-    names = [name for name in ("year", "month", "monthno", "day", "n1", "n2") if _has(match, name)]
-    return min(map(match.start, names)), max(map(match.end, names))
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A time of day beside a date, and where both stand; midnight to the second is none."""
+
+    clock: time | None
+    start: int
+    end: int
 
 
-def _has(match: re.Match[str], name: str) -> bool:
-    return match.groupdict().get(name) is not None
+def _timed_after(match: re.Match[str]) -> _Timed | None:
+    text = match.string
+    found = _ISO_CLOCK.match(text, match.end()) or _CLOCK_AFTER.match(text, match.end())
+    if found is None or not _is_clock(found):
+        return None
+    zone, end = _zone(text, found.end())
+    return _Timed(_clock(found, zone), match.start(), end)
+
+
+def _timed_before(match: re.Match[str]) -> _Timed | None:
+    text = match.string
+    for found in _CLOCK_BEFORE.finditer(text, max(0, match.start() - _BEFORE), match.start()):
+        zone, end = _zone(text, found.end())
+        for at, known in ((end, zone), (found.end(), None)):
+            between = _BETWEEN.match(text, at)
+            if between is not None and between.end() == match.start() and _is_clock(found):
+                return _Timed(_clock(found, known), found.start(), match.end())
+    return None
+
+
+def _is_clock(found: re.Match[str]) -> bool:
+    """Tell whether an hour has its minutes or its half of the day, and is on the dial."""
+    if found["minute"] is None and not found["half"]:
+        return False
+    hour = int(found["hour"])
+    on_dial = 1 <= hour <= _HOURS_OF_HALF if found["half"] else hour < 24
+    return on_dial and int(found["minute"] or 0) < 60 and int(found["second"] or 0) < 60
+
+
+def _clock(found: re.Match[str], zone: timezone | None) -> time | None:
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    half = (found["half"] or "").lower()
+    if half:
+        hour = hour % _HOURS_OF_HALF + (_HOURS_OF_HALF if half.startswith("p") else 0)
+    if found["second"] and not (hour or minute or int(found["second"])):
+        return None  # midnight to the second is how feeds write a bare day
+    return time(hour, minute, tzinfo=zone)
+
+
+def _zone(text: str, at: int) -> tuple[timezone | None, int]:
+    """Return the zone written at a place, if it is known, and where it ends."""
+    found = _ZONE.match(text, at)
+    if found is None:
+        return None, at
+    name = (found["zone"] or "").lower()
+    if name in _ZONES:
+        return timezone(timedelta(minutes=_ZONES[name])), found.end()
+    if found["sign"]:
+        minutes = int(found["zh"]) * 60 + int(found["zm"] or 0)
+        if minutes < _MINUTES_OF_DAY:
+            signed = minutes if found["sign"] == "+" else -minutes
+            return timezone(timedelta(minutes=signed)), found.end()
+        return None, at
+    return None, found.end() if not name or name in _VAGUE_ZONES else at
 
 
 def _calendar_day(parts: dict[str, str | None]) -> date | None:
@@ -168,38 +208,3 @@ def _calendar_day(parts: dict[str, str | None]) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _clock(parts: dict[str, str | None], prefix: str) -> time | None:
-    hour, minute = parts.get(prefix + "hour"), parts.get(prefix + "minute")
-    half = (parts.get(prefix + "half") or "").lower()
-    if hour is None or (minute is None and not half):
-        return None
-    number = int(hour)
-    if half:
-        if not 1 <= number <= _HOURS_OF_HALF:
-            return None
-        number = number % _HOURS_OF_HALF + (_HOURS_OF_HALF if half.startswith("p") else 0)
-    zone = _zone(parts, prefix)
-    seconds = int(parts.get(prefix + "second") or 0)
-    if number == 0 and int(minute or 0) == 0 and seconds == 0 and parts.get(prefix + "second"):
-        return None  # midnight to the second is how feeds write a bare day
-    try:
-        return time(number, int(minute or 0), tzinfo=zone)
-    except ValueError:
-        return None
-
-
-def _zone(parts: dict[str, str | None], prefix: str) -> timezone | None:
-    name, sign = parts.get(prefix + "zone"), parts.get(prefix + "sign")
-    if name:
-        return timezone(timedelta(minutes=_ZONES[name.lower()]))
-    if sign:
-        minutes = int(parts[prefix + "zh"] or 0) * 60 + int(parts.get(prefix + "zm") or 0)
-        if minutes < 24 * 60:
-            return timezone(timedelta(minutes=minutes if sign == "+" else -minutes))
-    return None
-
-
-def _format(at: datetime, *, has_clock: bool) -> str:
-    return at.isoformat(timespec="minutes") if has_clock else at.date().isoformat()

@@ -10,7 +10,7 @@ from typing import Any
 
 from retold.reading.dates import iso_date
 from retold.reading.decode import without_surrogates
-from retold.reading.html_walk import Head
+from retold.reading.html_head import Head
 from retold.reading.meta import Meta, names_in, tidy
 
 _ARTICLE = re.compile(r"(?:article|posting|report|review)$", re.IGNORECASE)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from retold.reading.html_head import Head, attributes_of
 from retold.reading.layers import LayerBuilder
 from retold.reading.phrases import words
 from retold.types import Layer, Span
@@ -20,7 +21,6 @@ _OPEN = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
 _ATTRIBUTES = re.compile(
     r"(?:[^>=]++|=[ \t\r\n\f]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|(?=[^\"'])|\Z))*+"
 )
-_ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"?|'([^']*)'?|([^\s>\"']+)))?")
 _PIECE = re.compile(
     r"(?P<run>(?:[^ \t\r\n\f&]++(?: (?=[^ \t\r\n\f&]))?)++)|(?P<space>[ \t\r\n\f]++)"
     r"|(?P<entity>&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?))"
@@ -72,9 +72,6 @@ _CLASSES = re.compile(
     r"(?:\"([^\"]{1,200})|'([^']{1,200})|([^\s>\"']{1,200}))",
     re.IGNORECASE,
 )
-_MAX_SCRIPTS = 60
-_MAX_TIMES = 200
-_LONGEST_LD = 3_000_000
 MAX_DEPTH = 10_000
 
 
@@ -87,26 +84,6 @@ class Block:
     regions: tuple[str, ...]
     classes: str
     linked: float
-
-
-@dataclass(slots=True)
-class Head:
-    """What the source says about the page outside its visible text."""
-
-    title: str = ""
-    language: str | None = None
-    canonical: str | None = None
-    metas: dict[str, list[str]] = field(default_factory=dict)
-    linked_data: list[str] = field(default_factory=list)
-    times: list[tuple[str, str]] = field(default_factory=list)
-
-    def meta(self, *names: str) -> str | None:
-        """Return the first filled meta tag of these names."""
-        for name in names:
-            for value in self.metas.get(name, ()):
-                if value.strip():
-                    return value.strip()
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +114,6 @@ def walk(source: str, *, reveal: bool = False) -> Walked:
     walker = _Walker(source, reveal=reveal)
     walker.run()
     return walker.result()
-
-
-def attributes_of(text: str) -> dict[str, str]:
-    """Return the attributes of a tag, names in lower case, values unescaped."""
-    found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(text):
-        value = match.group(2) or match.group(3) or match.group(4) or ""
-        found.setdefault(match.group(1).lower(), html.unescape(value))
-    return found
 
 
 class _Walker:
@@ -219,21 +187,17 @@ class _Walker:
         if name == "title" and not self.head.title and not self.open.get("svg"):
             self.head.title = " ".join(html.unescape(self.source[at : min(end, at + 2000)]).split())
         if name == "script" and "ld+json" in attributes.lower():
-            self.linked_data(at, end)
+            self.head.add_linked_data(self.source[at:end])
         if closing is None:
             return end
         close = self.source.find(">", closing.end())
         return len(self.source) if close < 0 else close + 1
 
-    def linked_data(self, start: int, end: int) -> None:
-        if end - start <= _LONGEST_LD and len(self.head.linked_data) < _MAX_SCRIPTS:
-            self.head.linked_data.append(self.source[start:end])
-
     # -- elements ------------------------------------------------------------------------
 
     def start(self, name: str, attributes: str) -> None:
         if name in ("meta", "link", "html", "time"):
-            self.collect(name, attributes)
+            self.head.collect(name, attributes)
         if self.open.get("head") and name not in _HEAD:
             self.close("head")
         if name in _SELF_CLOSING:
@@ -306,23 +270,6 @@ class _Walker:
         if "role" in attributes:
             return _ROLES.get(attributes_of(attributes).get("role", "").lower())
         return None
-
-    def collect(self, name: str, attributes: str) -> None:
-        found = attributes_of(attributes)
-        if name == "html":
-            self.head.language = self.head.language or found.get("lang") or found.get("xml:lang")
-        elif name == "link":
-            if "canonical" in found.get("rel", "").lower().split() and not self.head.canonical:
-                self.head.canonical = found.get("href")
-        elif name == "time":
-            if "datetime" in found and len(self.head.times) < _MAX_TIMES:
-                role = f"{found.get('itemprop', '')} {found.get('class', '')}".lower()
-                self.head.times.append((found["datetime"], role))
-        else:
-            key = found.get("property") or found.get("name") or found.get("itemprop") or ""
-            values = self.head.metas.setdefault(key.strip().lower(), [])
-            if found.get("content") and len(values) < 20:
-                values.append(found["content"])
 
     # -- characters ----------------------------------------------------------------------
 

@@ -124,9 +124,15 @@ def _share(line: str, words: list[str]) -> Kind | None:
 def _caption(line: str, words: list[str]) -> Kind | None:
     if len(words) > 60:
         return None
-    if phrases.CAPTION.match(line) or phrases.CAPTION_END.search(line[-110:]):
+    if phrases.CAPTION.match(line) or _ends_as_caption(line[-110:]):
         return Kind("caption", "it describes or credits a picture")
     return None
+
+
+def _ends_as_caption(tail: str) -> bool:
+    signed = any(sign in tail for sign in phrases.CAPTION_SIGNS)
+    named = tail.rstrip(".").lower().endswith(phrases.CAPTION_LAST)
+    return (signed or named) and phrases.CAPTION_END.search(tail) is not None
 
 
 def _related(line: str, words: list[str]) -> Kind | None:
@@ -147,8 +153,9 @@ def _notice(line: str, words: list[str]) -> Kind | None:
     if "©" not in line and phrases.NOTICE_WORDS.isdisjoint(map(str.lower, words)):
         return None
     found = len(phrases.NOTICE.findall(line))
-    short = found and len(words) <= 6 and not ends_sentence(line)
-    if short or (len(words) <= 40 and phrases.STRONG_NOTICE.search(line)):
+    few = len(words) <= 6
+    strong = (few or found) and len(words) <= 40 and phrases.STRONG_NOTICE.search(line)
+    if strong or (few and found and not ends_sentence(line)):
         return Kind("notice", "a notice of the site to its readers")
     if found >= 3 and found * 14 >= len(words):
         return Kind("notice", f"{found} phrases of notices to readers")

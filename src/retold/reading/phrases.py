@@ -132,7 +132,7 @@ NOTICE = phrases(
     join (?:the|our) (?:conversation|newsletter|community|discussion|whatsapp|telegram|channel)
     comments? (?:are|have been) (?:closed|moderated|disabled)|before commenting|comments section
     (?:post|leave|view|show|load|read|add|be the first to|write) (?:a |all |more |your )?comments?
-    affiliate (?:links?|commission)|captcha|earn (?:us )?a commission
+    affiliate (?:links?|commission)|(?:re)?captcha|earn (?:us )?a commission
     we may (?:earn|receive) (?:a |an )?(?:affiliate )?commission|about us|help cent(?:re|er)
     get (?:the latest|our|breaking|more|news|email|alerts?|unlimited|full|access|daily)
     stay (?:up to date|informed|connected|updated)|got a (?:story|tip)|you can unsubscribe
@@ -158,13 +158,17 @@ STRONG_NOTICE = phrases(
 )
 """Those of them that are notices wherever they stand."""
 NOTICE_WORDS = words(
-    """we cookie cookies accept by uses use sign signing log login logout subscribe subscriber
-    subscribers subscription newsletter newsletters inbox create register registering free
-    unlimited already one support donate adblock adblocker ad ads advert blocker javascript browser
-    advertise advertising advertisement advertisements sponsor sponsored story article continue
-    continues scroll skip rights terms privacy sell may copyright follow download app google error
-    please thank thanks something enter invalid join comment comments commenting post affiliate
-    captcha recaptcha get stay click tap contact about help got send unsubscribe manage your have do
-    email e-mail gift this reserved save epaper earn preferred there sign-in"""
+    """cookie cookies accept sign signing log login logout subscribe subscriber subscribers
+    subscribing subscription newsletter newsletters inbox account register registering trial access
+    member support donate adblock adblocker blocker javascript browser advertise advertising
+    advertisement advertisements advert sponsor sponsored continue continues continuing clicking
+    submitting using content scroll skip reserved save ad ads policy terms sell privacy copyright
+    here contact reproduced republished follow download app error please thank thanks wrong enter
+    invalid join comment comments commenting affiliate commission captcha recaptcha get stay tip
+    tips unsubscribe manage password profile gift preferred epaper site website page article story
+    video feature loaded us send e-mail email your sign-in read center centre"""
 )
 """A word of these stands in every such phrase."""
+CAPTION_SIGNS = "/(©:"
+CAPTION_LAST = ("images", "shutterstock", "alamy", "reuters", "afp", "epa-efe")
+"""One of these signs, or such an end, is in every end of a caption."""

@@ -1,0 +1,64 @@
+"""What the source of an HTML page says about it outside its visible text."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+_ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"?|'([^']*)'?|([^\s>\"']+)))?")
+_MAX_SCRIPTS = 60
+_MAX_TIMES = 200
+_LONGEST_LD = 3_000_000
+
+
+@dataclass(slots=True)
+class Head:
+    """What the source says about the page outside its visible text."""
+
+    title: str = ""
+    language: str | None = None
+    canonical: str | None = None
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    linked_data: list[str] = field(default_factory=list)
+    times: list[tuple[str, str]] = field(default_factory=list)
+
+    def meta(self, *names: str) -> str | None:
+        """Return the first filled meta tag of these names."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                if value.strip():
+                    return value.strip()
+        return None
+
+    def add_linked_data(self, script: str) -> None:
+        """Keep a script of linked data, if it is not too long."""
+        if len(script) <= _LONGEST_LD and len(self.linked_data) < _MAX_SCRIPTS:
+            self.linked_data.append(script)
+
+    def collect(self, name: str, attributes: str) -> None:
+        """Note what a tag of the source says about the page."""
+        found = attributes_of(attributes)
+        if name == "html":
+            self.language = self.language or found.get("lang") or found.get("xml:lang")
+        elif name == "link":
+            if "canonical" in found.get("rel", "").lower().split() and not self.canonical:
+                self.canonical = found.get("href")
+        elif name == "time":
+            if "datetime" in found and len(self.times) < _MAX_TIMES:
+                role = f"{found.get('itemprop', '')} {found.get('class', '')}".lower()
+                self.times.append((found["datetime"], role))
+        else:
+            key = found.get("property") or found.get("name") or found.get("itemprop") or ""
+            values = self.metas.setdefault(key.strip().lower(), [])
+            if found.get("content") and len(values) < 20:
+                values.append(found["content"])
+
+
+def attributes_of(text: str) -> dict[str, str]:
+    """Return the attributes of a tag, names in lower case, values unescaped."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text):
+        value = match.group(2) or match.group(3) or match.group(4) or ""
+        found.setdefault(match.group(1).lower(), html.unescape(value))
+    return found
