@@ -19,7 +19,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from retold import cli
+from retold import cli, outputs
 
 DOCS = (Path(__file__).parents[1] / "docs" / "cli.md").read_text()
 SAMPLE = Path(str(resources.files("retold") / "sample"))
@@ -264,9 +264,10 @@ def test_every_exit_status_is_in_the_docs_and_in_the_help() -> None:
 
 
 def test_examples_in_the_docstrings_run() -> None:
-    result = doctest.testmod(cli)
-    assert result.attempted
-    assert not result.failed
+    for module in (cli, outputs):
+        result = doctest.testmod(module)
+        assert result.attempted
+        assert not result.failed
 
 
 def _python(*words: str) -> subprocess.CompletedProcess[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Never
 import click
 
 from retold.errors import InputError, RetoldError
+from retold.outputs import STDOUT, may_write, write
 
 if TYPE_CHECKING:
     from retold.reading import Outcome
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from retold.types import Analysis, Article
 
 SOME_SKIPPED, USAGE, NO_ARTICLE, FAULT, INTERRUPTED = 1, 2, 3, 4, 130
-
-HEAD = 2000
-REPORT_MARK = '<meta name="generator" content="Retold report">'
 
 EXIT_STATUS = """
 \b
@@ -305,14 +303,10 @@ def _without_reports(outcome: Outcome) -> Outcome:
     from retold.reading import Outcome  # noqa: PLC0415 slow import
     from retold.types import Skipped  # noqa: PLC0415 slow import
 
-    def is_report(article: Article) -> bool:
-        return REPORT_MARK in article.raw.text[:HEAD]
-
-    pages = tuple(a for a in outcome.articles if not is_report(a))
-    skipped = tuple(
-        Skipped(a.input, "a report of Retold, not a page") for a in outcome.articles if is_report(a)
-    )
-    return Outcome(pages, outcome.skipped + skipped)
+    pages = tuple(a for a in outcome.articles if not is_report(a.raw.text))
+    reports = (a for a in outcome.articles if is_report(a.raw.text))
+    skipped = (Skipped(a.input, "a report of Retold, not a page") for a in reports)
+    return Outcome(pages, (*outcome.skipped, *skipped))
 
 
 def _trace(outcome: Outcome, progress: Progress) -> Analysis:
@@ -365,7 +359,7 @@ def _deliver(analysis: Analysis, json_to: str | None, html_to: str | None, quiet
         _write(json_to, report.json() + "\n", quiet=quiet)
     if html_to is not None:
         _write(html_to, report.html(), quiet=quiet)
-    if not quiet and "-" not in (json_to, html_to):
+    if not quiet and STDOUT not in (json_to, html_to):
         from retold.reports.terminal import print_report  # noqa: PLC0415 slow import
 
         print_report(report.document, _console())
@@ -392,44 +386,17 @@ def _console() -> Any:
 
 def _check_outputs(json_to: str | None, html_to: str | None) -> None:
     """Refuse to write over anything that is not a report, before any work is done."""
-    if json_to == html_to == "-":
+    if json_to == html_to == STDOUT:
         raise click.UsageError("--json and --html can't both go to standard output.")
-    for path, kind in ((json_to, "--json"), (html_to, "--html")):
-        if path is not None and path != "-" and not _may_write(Path(path)):
+    for path, option in ((json_to, "--json"), (html_to, "--html")):
+        if path is not None and not may_write(path):
             raise click.UsageError(
-                f"{kind} would write over {path}, which is no Retold report. "
+                f"{option} would write over {path}, which is no Retold report. "
                 "Give another file name, or delete that file first."
             )
 
 
-def _may_write(path: Path) -> bool:
-    """Tell whether a path is free, a report that may be replaced, or no plain file."""
-    if path.is_dir():
-        return False
-    if not path.is_file():
-        return True
-    with path.open("rb") as file:
-        start = file.read(HEAD).decode("utf-8", "replace")
-    return not start.strip() or '"schema": "retold/' in start or REPORT_MARK in start
-
-
 def _write(path: str, text: str, *, quiet: bool = True) -> None:
-    """Write a report whole or not at all."""
-    data = text.encode("utf-8", "replace")
-    if path == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    target = Path(path)
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-        else:
-            part = target.with_name(f".{target.name}.part")
-            part.write_bytes(data)
-            part.replace(target)
-    except OSError as error:
-        raise InputError(path, f"can't be written ({error.strerror})") from error
-    if not quiet:
-        click.echo(f"Wrote {path} ({len(data) / 1000:,.0f} kB)", err=True)
+    size = write(path, text)
+    if path != STDOUT and not quiet:
+        click.echo(f"Wrote {path} ({size / 1000:,.0f} kB)", err=True)

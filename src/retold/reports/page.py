@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from retold.reports import sections, stemma
+from retold.reports import alterations, sections, stemma
 from retold.reports.markup import Markup, el, join
 from retold.reports.view import View, anchor, answer, count, first_line, percent, total, view
 
@@ -142,7 +142,7 @@ def _story(story: Json, seen: View, collated: Collection[str], *, several: bool)
         el(
             "section", el("h3", "The stemma"), stemma.figure(story, seen), stemma.table(story, seen)
         ),
-        sections.changes(story, seen, collated),
+        alterations.changes(story, seen, collated),
         sections.side_by_side(story, seen, collated),
         sections.statements(story, seen),
         sections.unseen(story, seen),

@@ -1,0 +1,127 @@
+"""What changed on the way, by severity: at a glance, in both sentences, and why it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from retold.reports.markup import Markup, el, join
+from retold.reports.view import SEVERITIES, View, shorten
+
+Json = dict[str, Any]
+
+SEVERITY_WORDS = {
+    "high": "High: the story now says something else",
+    "medium": "Medium: worth a look",
+    "minor": "Minor",
+}
+
+GLANCE = 90
+"""Characters of either side of a change in its first line."""
+MOST = 0.8
+"""A passage with more than this part of its sentence needs no sentence around it."""
+UNFOLDED = 12
+"""Up to this many changes of medium severity are shown unasked."""
+
+CHANGE_WORDS = {
+    "number": "number changed",
+    "unit": "unit changed",
+    "date": "date or time changed",
+    "name": "name changed",
+    "quote": "quotation altered",
+    "attribution": "attribution changed or lost",
+    "certainty": "certainty changed",
+    "negation": "negation changed",
+    "unquoted": "quotation marks removed",
+    "voice": "reporting verb changed",
+    "dropped": "dropped",
+    "added": "added",
+}
+
+
+def changes(story: Json, seen: View, collated: Collection[str]) -> Markup | None:
+    """Return the changes of a story by severity, each with both texts and its reason."""
+    rows = seen.changes_in(story)
+    if not rows:
+        return None
+    shown = [d for d in story["descents"] if d["id"] in collated]
+    pairs = {(d["child"], d["parent"]): d["id"] for d in shown}
+    by_severity = [
+        (name, [_change(c, pairs, seen) for c in rows if c["severity"] == name])
+        for name in SEVERITIES
+    ]
+    groups = [(name, items) for name, items in by_severity if items]
+    listed = [_severity(name, items, gravest=n == 0) for n, (name, items) in enumerate(groups)]
+    return el("section", el("h3", "What changed on the way"), listed, class_="changes")
+
+
+def _severity(name: str, items: Sequence[Markup], *, gravest: bool) -> Markup:
+    title = el("h4", f"{SEVERITY_WORDS[name]} ({len(items)})")
+    if gravest:
+        return el("div", title, el("ol", items))
+    unfolded = name == "medium" and len(items) <= UNFOLDED
+    return el("details", el("summary", title), el("ol", items), open=unfolded)
+
+
+def _change(row: Json, pairs: Mapping[tuple[str, str], str], seen: View) -> Markup:
+    reason = f"{CHANGE_WORDS[row['kind']]}: {row['reason']}"
+    return el(
+        "li",
+        el("p", *_difference(row["before"], row["after"]), class_="what", dir="auto"),
+        el("p", reason, " ", _in_place(row, pairs), class_="reason"),
+        _versions(row, seen),
+        id=row["id"],
+        class_=f"change {row['severity']}",
+        tabindex="-1",
+    )
+
+
+def _in_place(row: Json, pairs: Mapping[tuple[str, str], str]) -> Markup | None:
+    """Return a link to the sentence in the collation of the two texts."""
+    descent = pairs.get((row["child"]["article"], row["parent"]["article"]))
+    for side, letter in (("child", "c"), ("parent", "p")):
+        sentence = row[side]["sentence"]
+        if descent is not None and sentence is not None:
+            return el("a", "in place", href=f"#{descent}{letter}{sentence}")
+    return None
+
+
+def _versions(row: Json, seen: View) -> Markup:
+    """Return both sides; of a whole sentence that only one side has, whose it is will do."""
+    child, parent = row["child"], row["parent"]
+    place, words = (child, row["after"]) if row["after"] else (parent, row["before"])
+    alone = not (row["before"] and row["after"])
+    if alone and len(words or "") > MOST * len(seen.sentence(place)):
+        pair = f"{seen.label(parent['article'])} (source) → {seen.label(child['article'])}"
+        return el("p", pair, class_="whose")
+    return el(
+        "div",
+        _version(parent, row["before"], "source", seen),
+        _version(child, row["after"], "derived", seen),
+        class_="versions",
+    )
+
+
+def _difference(before: str | None, after: str | None) -> tuple[str, ...]:
+    """Say the change itself, short enough to be read at a glance."""
+    arrow = el("span", " → ", class_="arrow")
+    if before and after:
+        return (shorten(before, GLANCE), arrow, shorten(after, GLANCE))
+    label = el("strong", "Gone: " if before else "New: ")
+    return (label, el("span", shorten(before or after or "", 4 * GLANCE), class_="whole"))
+
+
+def _version(place: Json, words: str | None, side: str, seen: View) -> Markup:
+    """Return one side of a change: whose text it is, and the sentence with the words marked."""
+    label = el("p", seen.label(place["article"]), class_="whose")
+    if not words:
+        return el("div", label, el("p", "nothing of the kind", class_="missing"), class_=side)
+    sentence = seen.sentence(place)
+    # The words may be all there is of a passage that is no sentence, or none of it in a row.
+    around = sentence if words in sentence else words
+    return el("div", label, el("p", _with_mark(around, words), dir="auto"), class_=side)
+
+
+def _with_mark(sentence: str, words: str) -> Markup:
+    before, found, after = sentence.partition(words)
+    return join(before, el("mark", found), after)
