@@ -29,15 +29,27 @@ Places = tuple[int, int]
 class Grouping:
     """When articles are one story.
 
-    The values were chosen on the development sets of ``benchmarks/stories.py``.
+    The values were chosen on the development sets of ``benchmarks/stories.py``, one for all.
+
+    Attributes:
+        likeness: The least average likeness of two groups that are merged.
+        headline: How often a word of the headline counts.
+        lead: So many words at the top count twice.
+        fading: Likeness falls by half when log(1 + days apart) reaches this.
+        unknown_days: Days apart that are assumed where a date is unknown.
+        named: Articles with so many names each must share one.
+        copied: The shared part of the shorter text that makes a near-copy …
+        passage: … if so many of the kept shingles are shared.
     """
 
-    likeness: float = 0.2
-    headline: int = 2
+    likeness: float = 0.19
+    headline: int = 3
     lead: int = 120
     fading: float = 3.0
-    unknown_days: int = 1
+    unknown_days: int = 2
+    named: int = 3
     copied: float = 0.5
+    passage: int = 8
 
 
 DEFAULT = Grouping()
@@ -75,14 +87,15 @@ def group(
     profiles = [_profile(one, settings) for one in order]
     compared = sorted({_sorted(place[a], place[b]) for a, b in pairs})
     bound = sorted({_sorted(place[a], place[b]) for a, b in joined})
-    copies = [p for p in compared if _containment(*_both(profiles, p)) >= settings.copied]
+    copies = [p for p in compared if _is_copy(*_both(profiles, p), settings)]
     texts = _components(len(order), copies)
     groups = _components(len(order), chain(copies, bound))
     likeness = {p: _likeness(*_both(profiles, p), settings) for p in compared}
     totals = _summed(_between(likeness, texts), groups)
     weights = Counter(groups[text] for text in set(texts))
     merges = _average_linkage(weights, totals, settings.likeness)
-    return _stories([one.id for one in order], _components(len(order), chain(copies, bound, merges)))
+    owners = _components(len(order), chain(copies, bound, merges))
+    return _stories([one.id for one in order], owners)
 
 
 def _stories(ids: Sequence[str], owners: Sequence[int]) -> tuple[tuple[str, ...], ...]:
@@ -136,11 +149,17 @@ def _containment(a: _Profile, b: _Profile) -> float:
     return len(a.shingles & b.shingles) / smaller if smaller else 0.0
 
 
+def _is_copy(a: _Profile, b: _Profile, settings: Grouping) -> bool:
+    """Tell whether most of one text stands in the other, and more than a stray line of it."""
+    shared = len(a.shingles & b.shingles)
+    return shared >= settings.passage and _containment(a, b) >= settings.copied
+
+
 def _likeness(a: _Profile, b: _Profile, settings: Grouping) -> float:
     """Return how alike two articles are; 0 if they cannot be of one story."""
     if not (a.vector and b.vector):
         return _containment(a, b)
-    if a.names and b.names and a.names.isdisjoint(b.names):
+    if min(len(a.names), len(b.names)) >= settings.named and a.names.isdisjoint(b.names):
         return 0.0
     small, large = sorted((a.vector, b.vector), key=len)
     cosine = math.fsum(weight * large[stem] for stem, weight in small.items() if stem in large)
