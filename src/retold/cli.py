@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Never
 import click
 
 from retold.errors import InputError, RetoldError
-from retold.outputs import STDOUT, may_write, write
+from retold.outputs import STDOUT, is_report, may_write, write
 
 if TYPE_CHECKING:
     from retold.reading import Outcome
@@ -125,19 +125,18 @@ def _json_option(command: Command) -> Command:
     )(command)
 
 
-def _html_option(command: Command) -> Command:
-    return click.option(
+def _report_options(command: Command) -> Command:
+    """Add what every command that reports takes."""
+    quiet = click.option(
+        "-q", "--quiet", is_flag=True, help="Print nothing but errors and what was asked for."
+    )
+    html = click.option(
         "--html",
         "html_to",
         metavar="FILE",
         help="Write the report as one HTML page that needs no network.",
-    )(command)
-
-
-def _quiet_option(command: Command) -> Command:
-    return click.option(
-        "-q", "--quiet", is_flag=True, help="Print nothing but errors and what was asked for."
-    )(command)
+    )
+    return _json_option(html(quiet(command)))
 
 
 @click.group(
@@ -175,9 +174,7 @@ def main() -> None:
 
 @main.command(cls=_Reporting, epilog=EXIT_STATUS)
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
-@_json_option
-@_html_option
-@_quiet_option
+@_report_options
 def trace(paths: tuple[str, ...], json_to: str | None, html_to: str | None, quiet: bool) -> None:  # noqa: FBT001 click's signature
     r"""Group pages into stories and show who retold whom.
 
@@ -198,9 +195,7 @@ def trace(paths: tuple[str, ...], json_to: str | None, html_to: str | None, quie
 @main.command(cls=_Reporting, epilog=EXIT_STATUS)
 @click.argument("parent")
 @click.argument("child")
-@_json_option
-@_html_option
-@_quiet_option
+@_report_options
 def compare(
     parent: str,
     child: str,
@@ -257,9 +252,7 @@ def read(pages: tuple[str, ...], json_to: str | None) -> None:
 
 
 @main.command(cls=_Reporting, epilog=EXIT_STATUS)
-@_json_option
-@_html_option
-@_quiet_option
+@_report_options
 def demo(json_to: str | None, html_to: str | None, quiet: bool) -> None:  # noqa: FBT001 click's signature
     r"""Trace a made-up story of a severed cable, shipped with Retold.
 
