@@ -24,6 +24,15 @@ def test_a_sentence_without_a_source_is_added(compare) -> None:
     assert (change.kind, change.parent) == ("added", None)
 
 
+def test_a_clause_with_a_figure_may_fall_out_of_a_sentence(compare) -> None:
+    parent = "The dam at Ostra leaks, after tests by 19 divers from Lund found nothing amiss."
+    (change,) = compare(parent, "The dam at Ostra leaks.")
+    assert (change.kind, change.before) == (
+        "dropped",
+        "after tests by 19 divers from Lund found nothing amiss",
+    )
+
+
 def test_a_figure_may_fall_off_the_thing_it_counts(compare) -> None:
     parent = "The office weighs at least two other options for the port."
     (change,) = compare(parent, "The office weighs other options for the port.")

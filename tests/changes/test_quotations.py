@@ -70,7 +70,7 @@ def test_marks_taken_away_are_told(compare) -> None:
     parent = "The office promised “temporary oversight of the port by all the towns nearby”."
     child = "The office promised temporary oversight of the port by all the towns nearby."
     (change,) = [c for c in compare(parent, child) if c.kind == "unquoted"]
-    assert change.before == change.after
+    assert change.before == f"“{change.after}”"
 
 
 def test_another_named_speaker_is_told(compare) -> None:

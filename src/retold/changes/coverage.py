@@ -11,6 +11,8 @@ from retold.types import Change, Figure, Severity, Span, Word
 
 _SUBSTANCE = 4  # content words that a sentence needs to be missed
 _CARRIED = 0.75  # the share of its content words that shows a sentence to stand elsewhere
+_GONE = 0.6  # the share of a clause's content words that the child must lack
+_MARKS = ",;:()–—"
 _SURPLUS = 4  # new words beyond those that may replace words of the source
 _NEW = 4  # content words in a row, none of them in the parent, that make an added passage
 
@@ -18,6 +20,7 @@ _NEW = 4  # content words in a row, none of them in the parent, that make an add
 def coverage_changes(pair: Comparison) -> Iterator[Change]:
     """Find what was dropped and what was added."""
     yield from _dropped(pair)
+    yield from _dropped_passages(pair)
     yield from _dropped_figures(pair)
     yield from _added(pair)
 
@@ -51,6 +54,43 @@ def _weight(side: Side, index: int) -> Severity:
     """Say how much a sentence weighs: figures, quotations and names count."""
     evidence = bool(side.figures[index]) + bool(side.quotation_numbers(index))
     return "high" if evidence == 2 else "medium" if evidence or side.names[index] else "minor"
+
+
+def _dropped_passages(pair: Comparison) -> Iterator[Change]:
+    """Find clauses with a figure or a name that fell out of a sentence that was retold."""
+    keys = {name.key for name in pair.child.prepared.names}
+    for index, retellings in enumerate(pair.retellings):
+        if not retellings:
+            continue
+        for clause in _clauses(pair.parent, index):
+            content = {word.stem for word in _content(clause)}
+            gone = len(content - pair.child.all_stems)
+            if len(content) < _SUBSTANCE or gone < _GONE * len(content):
+                continue
+            span = Span(clause[0].start, clause[-1].end)
+            lost = [
+                figure
+                for figure in pair.parent.figures[index]
+                if span.start <= figure.start < span.end and not _kept(figure, pair.child)
+            ]
+            named = any(
+                span.start <= name.start < span.end and name.key not in keys
+                for name in pair.parent.names[index]
+            )
+            if lost or named:
+                yield pair.change("dropped", "medium", span, None, "The passage is left out.")
+
+
+def _clauses(side: Side, index: int) -> Iterator[list[Word]]:
+    """Cut a sentence into the stretches between its marks."""
+    clause: list[Word] = []
+    for word in side.words(index):
+        if clause and any(mark in side.text[clause[-1].end : word.start] for mark in _MARKS):
+            yield clause
+            clause = []
+        clause.append(word)
+    if clause:
+        yield clause
 
 
 def _dropped_figures(pair: Comparison) -> Iterator[Change]:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from retold.changes.comparison import Comparison, Side
+from retold.changes.comparison import Comparison, Side, context
 from retold.changes.house import house_form
 from retold.changes.lexicon import FUNCTION_WORDS
-from retold.types import Change, Span
+from retold.types import Change, Quotation, Span
 
 _WORD = re.compile(
     r"\b(?:United States|United Kingdom|United Nations|European Union)\b|[^\W_]+(?:['’][^\W\d_]+)*"
@@ -59,10 +59,17 @@ def unquoted_changes(pair: Comparison) -> Iterator[Change]:
             yield pair.change(
                 "unquoted",
                 "medium",
-                best[1],
+                _original(pair.parent, quotation, best[1]),
                 best[2],
                 "Words of a quotation stand without quotation marks.",
             )
+
+
+def _original(side: Side, quotation: Quotation, kept: Span) -> Span:
+    """Return the quotation with its marks, of a long one the part that was kept."""
+    if 2 * (kept.end - kept.start) >= quotation.inner.end - quotation.inner.start:
+        return Span(quotation.start, quotation.end)
+    return context(side, kept)
 
 
 def _tokens(side: Side, span: Span) -> list[_Token]:

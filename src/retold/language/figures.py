@@ -54,7 +54,7 @@ _TRIGGERS = frozenset(
         "midnight",
     }
 )
-_PRONOUN_BEFORE = word_set("no any every some each the this that which only another")
+_PRONOUN_BEFORE = word_set("no any every some each the this that which only another whom")
 _PRONOUN_AFTER = word_set("another of who is was can should must or")
 _WORDS_OF_LENGTH = word_set(
     "long high wide deep tall away above below and from to of in on at by for off behind"
