@@ -54,18 +54,21 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
 
 
 def _cue_at(tokens: Sequence[Token], i: int, floor: int) -> Cue | None:
-    token = tokens[i]
-    if token.kind != "w":
+    low = tokens[i].low
+    if low not in _STARTS:
         return None
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if token.low == "according" and following == "to":
-        return Cue(i, i + 2, "according to", "", "according")
-    phrase = PHRASES.get(f"{token.low} {following}")
+    if low == "according":
+        return Cue(i, i + 2, "according to", "", "according") if following == "to" else None
+    phrase = PHRASES.get(f"{low} {following}")
     if phrase is not None:
         return _verb_group(tokens, i, i + 2, (phrase[0], phrase[2]), floor)
-    if token.low in NOUNS and following == "that":
+    if low in NOUNS and following == "that":
         return _noun(tokens, i)
     return _verb(tokens, i, floor)
+
+
+_STARTS = frozenset((*VERBS, *NOUNS, *(phrase.split()[0] for phrase in PHRASES), "according"))
 
 
 def _verb(tokens: Sequence[Token], i: int, floor: int) -> Cue | None:

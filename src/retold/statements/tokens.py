@@ -32,23 +32,19 @@ _LONGEST = 200
 
 
 class Token(NamedTuple):
-    """A word (``w``), a mark (``p``) or a whole quotation (``q``)."""
+    """A word (``w``), a mark (``p``) or a whole quotation (``q``); ``capital`` is for words."""
 
     text: str
     low: str
     start: int
     end: int
     kind: str
+    capital: bool
 
     @property
     def closes(self) -> bool:
         """Tell whether a quotation ends with a mark of its own, so that a clause ends with it."""
         return self.kind == "q" and self.text.rstrip(_MARKS)[-1:] in _ENDS
-
-    @property
-    def capital(self) -> bool:
-        """Tell whether a word begins with a capital letter."""
-        return self.kind == "w" and self.text[0].isupper()
 
 
 class Unit(NamedTuple):
@@ -115,7 +111,7 @@ def _tokens(text: str, span: Span, marks: list[Quotation]) -> Iterator[Token]:
     for mark in marks:
         yield from _plain(text, at, mark.start)
         start = max(mark.start, at)
-        yield Token(text[start : mark.end], "", start, mark.end, "q")
+        yield Token(text[start : mark.end], "", start, mark.end, "q", capital=False)
         at = mark.end
     yield from _plain(text, at, span.end)
 
@@ -125,5 +121,9 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
         return
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        kind = "w" if word[0].isalnum() or (len(word) > 1 and word[-1] in "sS") else "p"
-        yield Token(word, word.lower(), match.start(), match.end(), kind)
+        if word[0].isalnum():
+            capital = word[0].isupper()
+            yield Token(word, word.lower(), match.start(), match.end(), "w", capital)
+        else:
+            kind = "w" if len(word) > 1 and word[-1] in "sS" else "p"
+            yield Token(word, word, match.start(), match.end(), kind, capital=False)
