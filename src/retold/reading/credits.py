@@ -60,7 +60,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"(?:^|[.!?”\"]\s{1,3})(?:"
+    r"(?:"
     r"\(?(?:source|credit|via|quelle|agency|agencies|wire)\s?[:：–-]\s{0,2}"
     r"(?P<a>[^.:\n]{2,60}?)\)?\s{0,3}\.?$"
     r"|(?:this|the)\s(?:article|story|report|piece)\s"
@@ -164,11 +164,14 @@ def line_credit(line: str) -> str | None:
     """
     if len(line) > _LINE_LIMIT:
         return None
-    match = _LINE.search(line.strip())
+    match = _LINE.match(line.strip())
     if match is None:
         return None
     named = next(group for group in match.groups() if group)
     named = _TAIL.sub("", named).strip(" .,:;()").removeprefix("the ")
+    known = _AGENCY.match(named.removeprefix("The "))
+    if known is not None:
+        return known.group()
     return named if named[:1].isupper() or agency(named) else None
 
 

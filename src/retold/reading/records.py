@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.reading.build import Source, article, digest_of
-from retold.reading.credits import find_opening, line_credit
+from retold.reading.credits import agencies, find_opening, line_credit
 from retold.reading.csv_places import delimiter_of, field_layer, rows
 from retold.reading.dates import iso_date
 from retold.reading.decode import without_surrogates
@@ -215,6 +215,7 @@ def _marks(text: str, meta: Meta) -> tuple[tuple[Furniture, ...], Meta]:
         elif kind is not None:
             marks.append(Furniture("text", span.start, span.end, kind.name, kind.reason))
             credited += [named] if (named := line_credit(line)) else []
+            credited += agencies(line) if kind.name == "byline" else []
         elif not opened and len(line.split()) >= 8:
             opened = True
             opening = find_opening(line)
