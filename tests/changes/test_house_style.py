@@ -18,6 +18,7 @@ import pytest
         ("Some 70% of voters stayed home.", "Some 70 per cent of voters stayed home."),
         ("“We left,” said Ana Brandt of Ostra.", '"We left", said Ana Brandt of Ostra.'),
         ("Dr. Ana Brandt won the prize in Ostra.", "Ana Brandt, of Ostra, won the prize."),
+        ("They met at Place Vendome today.", "Today they met at Place Vendôme."),
         ("Troops will eliminate the group soon.", "Troops will neutralize the group soon."),
         ("The doors had not been locked in Ostra.", "In Ostra the doors had been left unlocked."),
     ],

@@ -36,6 +36,7 @@ def test_two_bearers_of_a_family_name_stay_apart() -> None:
         ("met Dagny Lind of Ostra", "Dagny Lind"),
         ("seen by The Alder Post", "Alder Post"),
         ("in Al-Shifa hospital", "Al-Shifa"),
+        ("as told to FoxNews.com. Later", "FoxNews.com"),
         ("in the U.S. last week", "U.S."),
     ],
 )

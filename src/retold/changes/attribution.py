@@ -31,6 +31,8 @@ _BEHIND_OUTLET = re.compile(
     r"read|understands|cited|indicated|wrote)"
     r"| (?:reached|asked|interviewed|contacted|visited))\b"
 )
+_PEOPLE = re.compile(r"(?:an|ese|ish|i)\Z")  # "told Iranian reporters" names no outlet
+_NOUN = re.compile(r" [a-z]{4,}")
 _REACH = 60
 
 
@@ -74,6 +76,8 @@ def _witness(side: Side, name: Name, people: frozenset[str]) -> Span | None:
     low = max(sentence.start, name.start - _REACH)
     lead = side.text[low : name.start]
     trail = side.text[name.end : min(sentence.end, name.end + _REACH)]
+    if _PEOPLE.search(side.text[name.start : name.end]) and _NOUN.match(trail):
+        return None
     patterns = [_BEFORE_OUTLET] if name.key in people else [_BEFORE_OUTLET, _TOLD]
     for pattern in patterns:
         match = pattern.search(lead)

@@ -121,7 +121,8 @@ def _cues(side: Side, index: int, vocabulary: frozenset[str]) -> list[_Cue]:
             if any(mark in side.text[end : other.start] for mark in ',;:.—–“”"'):
                 break
             end = other.end
-            if other.norm not in FUNCTION_WORDS and not other.norm.endswith("ly"):
+            proper = side.text[other.start].isupper()
+            if not (proper or other.norm in FUNCTION_WORDS or other.norm.endswith("ly")):
                 stems.append(other.stem)
             if len(stems) == _BEARS_ON:
                 break

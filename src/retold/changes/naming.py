@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from unicodedata import combining, normalize
 
 from rapidfuzz.distance import Levenshtein
 
@@ -41,8 +42,9 @@ def name_changes(pair: Comparison) -> Iterator[Change]:
 
 
 def _words(side: Side, name: Name) -> tuple[str, ...]:
-    """Return the words of a name in lower case, without dots and initials."""
-    plain = side.text[name.start : name.end].replace(".", "").replace("’", "'").casefold()
+    """Return the words of a name in lower case, without dots, initials and accents."""
+    written = side.text[name.start : name.end].replace(".", "").replace("’", "'").casefold()
+    plain = "".join(c for c in normalize("NFD", written) if not combining(c))
     plain = plain.removesuffix("'s").removesuffix("'")
     words = tuple(plain.replace("-", " ").split())
     return tuple(word for word in words if len(word) > 1) or words
@@ -100,7 +102,8 @@ def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     singular = [{word.removesuffix("s") for word in words} for words in (a, b)]
     if singular[0] <= singular[1] or singular[1] <= singular[0]:
         return 0.0
-    if _demonym(a, b) or _demonym(b, a):
+    solid = ["".join(words).removesuffix("com") for words in (a, b)]
+    if solid[0] == solid[1] or _demonym(a, b) or _demonym(b, a):
         return 0.0
     letters = Levenshtein.normalized_similarity(" ".join(a), " ".join(b))
     shared = len(set(a) & set(b)) / max(len(a), len(b))

@@ -86,7 +86,8 @@ def _words(text: str) -> list[_Word]:
 def _abbreviated(token: str) -> bool:
     """Tell whether a full stop belongs to the word: an initial, ``U.S.``, a title."""
     stem = token[:-1]
-    return len(stem) == 1 or "." in stem or stem.lower() in TITLES or stem in {"St", "Jr", "Sr"}
+    initials = "." in stem and all(len(part) < 3 for part in stem.split("."))
+    return len(stem) == 1 or initials or stem.lower() in TITLES or stem in {"St", "Jr", "Sr"}
 
 
 def _bare(token: str) -> str:
@@ -154,6 +155,8 @@ def _trim(run: list[_Word], known: Mapping[str, tuple[int, int]]) -> list[_Word]
     run = run[cut:]
     while run and run[0].text.lower() in PARTICLES and not run[0].capital:
         run = run[1:]
+    while len(run) > 1 and run[-1].text.endswith(".") and _plain(run[-1].text) in TITLES:
+        run = run[:-1]
     lone = _plain(run[0].text) if len(run) == 1 else None
     dropped = lone is not None and (len(lone) < 2 or lone in TITLES or _is_opener(run[0]))
     return [] if dropped else run
@@ -189,7 +192,7 @@ def _personal(run: tuple[str, ...], known: Mapping[str, tuple[int, int]]) -> boo
     """Tell whether a name ends in something like a family name."""
     last = run[-1]
     common = known.get(last, (0, 0))[1] > 0
-    return not (common or last in INSTITUTIONS or "of" in run or len(run) > 4)
+    return not (common or last in INSTITUTIONS or last in OPENERS or "of" in run or len(run) > 4)
 
 
 def _key(
