@@ -233,3 +233,37 @@ def test_hostile_lines_take_no_more_than_linear_time(part):
     for name in ("a.txt", "a.md"):
         read((part * 20_000).encode(), Hints(name))
         read((part * 60 + "\n").encode() * 300, Hints(name))
+
+
+def test_the_copyright_line_names_the_outlet_if_the_page_does_so_alone(read_one):
+    page = f"Norrvik Radio\nHome\nNews\nBridge closed after cracks\n\n{BODY}\n\n{{}}\n"
+    assert (
+        read_one(page.format("© 2024 Norrvik Radio. All rights reserved.")).outlet
+        == "Norrvik Radio"
+    )
+    assert read_one(page.format("© 2024 Holding Co. All rights reserved.")).outlet is None
+
+
+def test_a_line_of_outlet_and_date_is_no_standfirst(read_one, marked):
+    article = read_one(
+        f"Bridge closed after cracks\n\nHarbour Times, 4 March 2024, 15:32\n\n{BODY}"
+    )
+    assert article.standfirst is None
+    assert (article.outlet, article.published) == ("Harbour Times", "2024-03-04T15:32")
+    assert marked(article, "date") == ["Harbour Times, 4 March 2024, 15:32"]
+
+
+def test_an_outlet_in_brackets_before_the_first_sentence_is_credited(read_one):
+    article = read_one(f"Bridge closed after cracks\n\n(Harbour Times) — {BODY}")
+    assert article.text == BODY
+    assert article.credits == ("Harbour Times",)
+
+
+def test_the_date_below_the_headline_counts_before_the_one_in_the_menu(read_one):
+    page = f"Tuesday, 5 March 2024\nHome\nBridge closed after the cracks\n4 March 2024\n\n{BODY}"
+    assert read_one(page).published == "2024-03-04"
+
+
+def test_what_opens_a_notice_after_the_article_is_part_of_the_notice(read_one):
+    page = f"{BODY}\n\nGet the Norrvik morning mail, free, every weekday, before you have had breakfast.\nEnter your email address\nSubscribe\n"
+    assert read_one(page).text == BODY

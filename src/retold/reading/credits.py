@@ -121,8 +121,9 @@ def _dateline(head: str) -> Opening | None:
     match = _DATELINE.match(head)
     if match is None:
         return None
-    known = agency(match["agency"]) is not None
-    if not known and not (match["place"] and match["place"].split(",")[0].isupper()):
+    place, dash = match["place"], match.group().rstrip()[-1]
+    told = place.split(",")[0].isupper() if place else dash in "—–"
+    if not told and agency(match["agency"]) is None:
         return None
     dated = find_date(match["date"] or "")
     return Opening(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from retold.reading import phrases
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
 from retold.reading.dates import find_date
 from retold.reading.dump_lines import Line, best_run, lines_of, repeated_opening
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze
-from retold.reading.lines import Kind, words_of
+from retold.reading.lines import Kind, named_date, words_of
 from retold.reading.meta import Meta, names_in
 from retold.types import Span
 
@@ -24,7 +25,17 @@ _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _ASKS_AUTHOR = re.compile(
     r"(?:by|written by|author|author of the article|reporter|story by)\s?:?", re.IGNORECASE
 )
-_HEADING_WORDS = 14
+_SHORT_NOTICE = 25
+_OUTLET = re.compile(
+    r"\b(?:news|times|post|daily|radio|network|herald|press|gazette|tribune|journal|standard|wire"
+    r"|telegraph|guardian|today|online|tv|report|review|chronicle|courier|star|mail|the|in|of)\b",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|copyright)\s?(?:©|\(c\))?\s{0,2}(?:\d{4}(?:\s?[-–]\s?\d{4})?)?\s{0,2}"
+    r"(?P<name>[A-ZÀ-Þ][\w '’&.-]{1,40}?)(?:\.\s|,|\.?$| all rights)",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"updated|modified|edited", re.IGNORECASE)
 
 
@@ -159,7 +170,7 @@ def _labels(
             labels.append(Kind("standfirst", "sentences between the headline and the body"))
         else:
             labels.append(line.kind or Kind("menu", "short lines before the article"))
-    labels += _inner_labels(inside, key)
+    labels += _inner_labels([*inside, *tail[:1]], key)[: len(inside)]
     labels += [line.kind or Kind("menu", "what follows the article") for line in tail]
     return labels
 
@@ -190,11 +201,23 @@ def _inner_labels(inside: list[Line], key: str) -> list[Kind | None]:
             labels.append(line.kind)
         elif key and squeeze(line.text) == key:
             labels.append(Kind("headline", "the headline once more"))
+        elif _before_notice(inside, index):
+            labels.append(Kind("notice", "it opens a notice of the site to its readers"))
         elif _is_link(inside, index):
             labels.append(Kind("related", "one of several short lines in a row, like links"))
         else:
             labels.append(None)
     return labels
+
+
+def _before_notice(inside: list[Line], index: int) -> bool:
+    """Tell whether a line asks for something and the next line of its block is a notice."""
+    line = inside[index]
+    following = inside[index + 1] if index + 1 < len(inside) else None
+    if following is None or following.after_gap or line.words > _SHORT_NOTICE:
+        return False
+    notice = following.kind is not None and following.kind.name == "notice"
+    return notice and phrases.NOTICE.search(line.text) is not None
 
 
 def _is_link(inside: list[Line], index: int) -> bool:
@@ -237,9 +260,6 @@ def _meta(
 ) -> Meta:
     near = head[-_NEAR * 2 :] + inside[:3]
     after = tail[:_AFTER]
-    outlet = split_title(head[0].text)[1] if headline and head else None
-    if outlet and squeeze(headline or "") not in squeeze(head[0].text):
-        outlet = None
     standfirst = next(
         (
             line.text
@@ -258,15 +278,39 @@ def _meta(
     ]
     return Meta(
         standfirst=standfirst,
-        outlet=outlet,
+        outlet=_outlet(head, tail, headline),
         byline=byline,
-        published=_published(near) or _published(after),
+        published=_published(_nearest(head, inside, headline)) or _published(after),
         credits=tuple(credited),
     )
 
 
+def _outlet(head: list[Line], tail: list[Line], headline: str | None) -> str | None:
+    """Return the outlet that the page's title, its dated line or its copyright line names."""
+    first = head[0].text if head else ""
+    if headline and squeeze(headline) in squeeze(first) and (named := split_title(first)[1]):
+        return named
+    for line in head[-_NEAR:]:
+        named = named_date(line.text) if line.kind and line.kind.name == "date" else None
+        if named and _OUTLET.search(named):
+            return named
+    alone = {line.text for line in (*head, *tail)}
+    for line in tail:
+        found = _COPYRIGHT.match(line.text)
+        if found and found["name"] in alone:
+            return found["name"]
+    return None
+
+
+def _nearest(head: list[Line], inside: list[Line], headline: str | None) -> list[Line]:
+    """Return the lines that may say the date: those below the headline, then those above."""
+    named = _last(head, squeeze(headline or ""))
+    named = len(head) if named is None else named
+    return [*head[named:], *inside[:3], *reversed(head[max(0, named - _NEAR) : named])]
+
+
 def _published(lines: list[Line]) -> str | None:
-    """Return the date nearest to the body, a date of publication before one of an update."""
+    """Return the first date, a date of publication before one of an update."""
     dated = [
         (line, found.iso)
         for line in lines

@@ -13,6 +13,8 @@ from retold.types import Span
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _BULLET = re.compile(r"\s*(?:[*+•·‣▪■◦o-]|\d{1,2}\.)\s+(?=\S)")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$|[\"”»]\s*$")
+_BARS = re.compile(r"\s[·|•]\s")
+_NAMED_DATE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.'’&-]*(?:\s[\w.'’&-]+){0,5}?)\s?[,|·•–—-]\s{0,2}")
 _LONGEST = 420
 _FEW = 14
 _DATE_LENGTH = 110
@@ -79,9 +81,22 @@ def _date(line: str, words: list[str]) -> Kind | None:
     left = phrases.AGO.sub(" ", left)
     others = [word for word in words_of(left) if not phrases.CLOCK.fullmatch(word)]
     labelled = left != line and not ends_sentence(line) and phrases.CLOCK.match(line)
-    if len(others) <= (4 if labelled else 1):
+    if len(others) <= (4 if labelled else 1) or named_date(line):
         return Kind("date", "a date, a time, and no sentence")
     return None
+
+
+def named_date(line: str) -> str | None:
+    """Return the name in a line that is a name and a date and nothing else.
+
+    >>> named_date("Harbour Times, 10 December 2029, 15:32")
+    'Harbour Times'
+    """
+    dated = find_date(line) if len(line) <= _DATE_LENGTH else None
+    if dated is None or line[dated.end :].strip(" .)"):
+        return None
+    named = _NAMED_DATE.fullmatch(line[: dated.start])
+    return named["name"] if named else None
 
 
 def _without_dates(line: str) -> str:
@@ -114,6 +129,10 @@ def _share(line: str, words: list[str]) -> Kind | None:
     lower = [word.lower() for word in words]
     others = [word for word in lower if word not in phrases.SHARE and not word.isdigit()]
     core = any(word in phrases.SHARE_CORE for word in lower)
+    parts = [words_of(part.lower()) for part in _BARS.split(line)]
+    pure = sum(1 for part in parts if part and phrases.SHARE.issuperset(part))
+    if core and len(parts) > 2 and 2 * pure > len(parts) and len(words) <= 20:
+        return Kind("share", "buttons that share or print the page")
     bar = core and not others and len(words) <= 40 and not line.endswith(".")
     titled = lower[0] in ("share", "tweet") and len(others) <= 12 and ":" in line[:24]
     if bar or titled:

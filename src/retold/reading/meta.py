@@ -12,7 +12,9 @@ _PREFIX = re.compile(
     r"\s*(?:by|written by|story by|reported by|author|posted by|words by|from)\b\s?:?\s{1,3}",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:,\s*(?:and\s)?|;|\band\b|&|\s\|\s|\s/\s|•|·)\s*")
+_SPLIT = re.compile(r"\s*(?:,\s*(?:and\s)?|;|\band\b|&|\s/\s)\s*")
+_BARS = re.compile(r"\s*[|•·]\s*")
+"""What stands behind a bar is the date, the section or the agency."""
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\.(?:com|org|net|co)\b", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:(?:senior|chief|deputy|political|staff|health|science|business|national|world|news|crime"
@@ -72,17 +74,18 @@ def names_in(byline: str) -> tuple[str, ...]:
     >>> names_in("By Jane Doe and JOHN ROE, Associated Press")
     ('Jane Doe', 'JOHN ROE', 'Associated Press')
     """
-    named = [
-        piece.strip(" .,|-–—()")
-        for piece in _SPLIT.split(_PREFIX.sub("", byline[:_LONGEST_BYLINE], count=1))
-    ]
-    return tuple(
-        dict.fromkeys(
-            name
-            for name in named[:_MOST_NAMES]
-            if 1 < len(name) <= _LONGEST_NAME
-            and any(map(str.isalpha, name))
-            and not _ADDRESS.search(name)
-            and (agency(name) or not _ROLE.fullmatch(name))
-        )
-    )
+    first, *rest = _BARS.split(_PREFIX.sub("", byline[:_LONGEST_BYLINE], count=1))
+    named = _pieces(first) + [piece for other in rest for piece in _pieces(other) if agency(piece)]
+    return tuple(dict.fromkeys(name for name in named[:_MOST_NAMES] if _is_name(name)))
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip(" .,-–—()") for piece in _SPLIT.split(text)]
+
+
+def _is_name(text: str) -> bool:
+    if agency(text):
+        return True
+    worded = 1 < len(text) <= _LONGEST_NAME and any(map(str.isalpha, text))
+    told = _ADDRESS.search(text) or _ROLE.fullmatch(text) or any(map(str.isdigit, text))
+    return worded and not told

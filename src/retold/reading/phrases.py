@@ -134,6 +134,7 @@ NOTICE = phrases(
     (?:post|leave|view|show|load|read|add|be the first to|write) (?:a |all |more |your )?comments?
     affiliate (?:links?|commission)|(?:re)?captcha|earn (?:us )?a commission
     we may (?:earn|receive) (?:a |an )?(?:affiliate )?commission|about us|help cent(?:re|er)
+    get the .{2,30} (?:newsletter|e?-?mail|briefing|app)\b|free, every
     get (?:the latest|our|breaking|more|news|email|alerts?|unlimited|full|access|daily)
     stay (?:up to date|informed|connected|updated)|got a (?:story|tip)|you can unsubscribe
     send (?:us|your) (?:a )?(?:tips?|story|news|email)|have you (?:got )?(?:a )?(?:story|tip)
