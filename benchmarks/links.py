@@ -12,8 +12,8 @@ or not), or one of these files.
   *false*: claims without support that get a link.
 - MSRP: two news sentences, the same fact or not. *AUC*, accuracy and F1.
 
-Baselines need a threshold. It is chosen in folds, never on the sentences that it is scored
-on; Retold's was set on other data and is taken as it is.
+A set of sources needs a threshold. Every system's is chosen in folds, never on the sentences
+that it is scored on.
 """
 
 from __future__ import annotations
@@ -52,15 +52,9 @@ class Task:
     answers: list[list[frozenset[int]]]
 
 
-@dataclass
-class Answer:
-    """What a system says of a task: scores, and its own choice where it makes one."""
-
-    scores: Matrix
-    chosen: Marks | None = None
-
-
-System = Callable[[Task], Answer]
+System = Callable[["Task"], Matrix]
+Counts = tuple[float, float, float]
+Measure = Callable[["Task", Marks], Counts]
 
 
 @dataclass
@@ -125,9 +119,9 @@ def tfidf(tasks: Sequence[Task], **options: Any) -> System:
     texts = {text for task in tasks for text in (*task.children, *task.parents)}
     model = TfidfVectorizer(sublinear_tf=True, **options).fit(sorted(texts))
 
-    def say(task: Task) -> Answer:
+    def say(task: Task) -> Matrix:
         product = model.transform(task.children) @ model.transform(task.parents).T
-        return Answer(np.asarray(product.todense(), np.float64))
+        return np.asarray(product.todense(), np.float64)
 
     return say
 
@@ -135,16 +129,16 @@ def tfidf(tasks: Sequence[Task], **options: Any) -> System:
 def encoded(encoder: Encoder) -> System:
     """Return cosine of the encoder's vectors."""
 
-    def say(task: Task) -> Answer:
+    def say(task: Task) -> Matrix:
         product = encoder.encode(task.children) @ encoder.encode(task.parents).T
-        return Answer(product.astype(np.float64))
+        return np.asarray(product, np.float64)
 
     return say
 
 
 def retold(linker: Retold) -> System:
-    """Return Retold's links and the scores behind them."""
-    return lambda task: Answer(*linker.link(task.group, task.children, task.parents))
+    """Return the scores behind Retold's links."""
+    return lambda task: linker.scores(task.children, task.parents)
 
 
 def systems(tasks: Sequence[Task], encoder: Encoder) -> dict[str, System]:
@@ -157,16 +151,11 @@ def systems(tasks: Sequence[Task], encoder: Encoder) -> dict[str, System]:
     }
 
 
-def choose(tasks: Sequence[Task], answers: Sequence[Answer], value: Measure) -> list[Marks]:
-    """Return every answer's choice: its own, or by the threshold that is best in other folds."""
-    if answers[0].chosen is not None:
-        return [answer.chosen for answer in answers if answer.chosen is not None]
+def choose(tasks: Sequence[Task], answers: Sequence[Matrix], value: Measure) -> list[Marks]:
+    """Return what every answer chooses by the threshold that is best in the other folds."""
     folds = _folds([task.group for task in tasks])
     table = np.array(
-        [
-            [value(t, a.scores >= step) for t, a in zip(tasks, answers, strict=True)]
-            for step in STEPS
-        ]
+        [[value(t, a >= step) for t, a in zip(tasks, answers, strict=True)] for step in STEPS]
     )
     chosen = []
     for number, answer in enumerate(answers):
@@ -174,12 +163,8 @@ def choose(tasks: Sequence[Task], answers: Sequence[Answer], value: Measure) -> 
         if not others:  # a single group: nothing to learn from
             others = list(range(len(tasks)))
         best = int(_score(table[:, others]).argmax())
-        chosen.append(answer.scores >= STEPS[best])
+        chosen.append(answer >= STEPS[best])
     return chosen
-
-
-Counts = tuple[float, float, float]
-Measure = Callable[[Task, Marks], Counts]
 
 
 def _folds(groups: Sequence[str]) -> list[int]:
@@ -216,12 +201,12 @@ def best_set(task: Task, marks: Marks) -> Counts:
     return best, 1.0, 1.0
 
 
-def first_right(tasks: Sequence[Task], answers: Sequence[Answer]) -> float:
+def first_right(tasks: Sequence[Task], answers: Sequence[Matrix]) -> float:
     """Return how often the best parent is a right one, over the children that have one."""
     hits = [
         int(row.argmax()) in frozenset[int]().union(*gold)
         for task, answer in zip(tasks, answers, strict=True)
-        for row, gold in zip(answer.scores, task.answers, strict=True)
+        for row, gold in zip(answer, task.answers, strict=True)
         if any(gold)
     ]
     return float(np.mean(hits))
@@ -246,7 +231,7 @@ def score_pairs(name: str, tasks: Sequence[Task], system: System) -> Result:
     answers = [system(task) for task in tasks]
     chosen = np.array([marks[0, 0] for marks in choose(tasks, answers, pairs)])
     gold = np.array([bool(task.answers[0][0]) for task in tasks])
-    scores = [answer.scores[0, 0] for answer in answers]
+    scores = [answer[0, 0] for answer in answers]
     return Result(
         name,
         {
