@@ -7,7 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from retold.reading.build import Source
-from retold.reading.outcome import MAX_CONTAINER_BYTES, MAX_PAGE_BYTES, Hints, Outcome
+from retold.reading.outcome import (
+    MAX_CONTAINER_BYTES,
+    MAX_PAGE_BYTES,
+    MAX_TEXT_BYTES,
+    Hints,
+    Outcome,
+)
 from retold.reading.page_html import read_html
 from retold.reading.records import (
     looks_like_records,
@@ -31,8 +37,8 @@ class Format:
 
 
 HTML = Format("html", read_html)
-TEXT = Format("text", read_text)
-MARKDOWN = Format("markdown", read_markdown)
+TEXT = Format("text", read_text, MAX_TEXT_BYTES)
+MARKDOWN = Format("markdown", read_markdown, MAX_TEXT_BYTES)
 JSON = Format("json", read_json)
 JSON_LINES = Format("jsonl", read_json_lines, MAX_CONTAINER_BYTES)
 CSV = Format("csv", read_csv, MAX_CONTAINER_BYTES)

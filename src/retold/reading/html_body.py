@@ -29,6 +29,8 @@ _BLOCKS = frozenset(
 )
 MAX_TREE_DEPTH = 220
 """Pages nested deeper than this are not given to the tree parser, which recurses."""
+MAX_TREE_TAGS = 25_000
+"""Nor are pages with more tags (five times the most seen on a news page): its time is quadratic."""
 _SMALLEST = 12
 _CHAINED = 4
 _NEAR = 600

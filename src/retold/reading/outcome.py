@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 from retold.types import Article, Skipped
 
 MAX_PAGE_BYTES = 50_000_000
-"""A page (HTML, text, JSON) larger than this, unpacked, is refused."""
+"""A page (HTML, JSON, or of unknown kind) larger than this, unpacked, is refused."""
+MAX_TEXT_BYTES = 10_000_000
+"""Plain text or Markdown larger than this, unpacked, is refused."""
 MAX_CONTAINER_BYTES = 1_000_000_000
 """A container of records (JSON lines, CSV) larger than this, unpacked, is refused."""
 MAX_RECORDS = 1_000_000

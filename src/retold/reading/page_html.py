@@ -8,7 +8,7 @@ from dataclasses import replace
 from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
 from retold.reading.dates import find_date, iso_date
-from retold.reading.html_body import MAX_TREE_DEPTH, blocks_of, locate, paragraphs
+from retold.reading.html_body import MAX_TREE_DEPTH, MAX_TREE_TAGS, blocks_of, locate, paragraphs
 from retold.reading.html_furniture import Mark, Sorter
 from retold.reading.html_heads import Seen, headline, standfirst
 from retold.reading.html_meta import page_meta
@@ -48,7 +48,8 @@ def _without_body(source: Source, walked: Walked, known: Meta) -> Outcome:
 
 def _body(raw: str, walked: Walked, url: str | None) -> tuple[Walked, list[Span]]:
     """Return where the body stands in the page; in what styles hide if it is not visible."""
-    texts = paragraphs(raw, url) if walked.depth <= MAX_TREE_DEPTH else []
+    small = walked.depth <= MAX_TREE_DEPTH and walked.tags <= MAX_TREE_TAGS
+    texts = paragraphs(raw, url) if small else []
     wanted = sum(len(squeeze(text)) for text in texts)
     if not wanted:
         return walked, []
