@@ -10,10 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from retold.language.rarity import rarity
 from retold.language.words import NORMALISER
@@ -36,8 +34,7 @@ _FIRST_UNSPACED = "\u2e80"  # Han, kana and their kin: scripts that put no space
 _PLAIN_NUMBERS = frozenset({"number", "percent", "money", "measure"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Feature:
+class Feature(NamedTuple):
     """Something that an article has and that another may have too."""
 
     hash: int
@@ -60,22 +57,37 @@ def reads_english(prepared: Prepared) -> bool:
 
 def hashed(kind: FeatureKind, value: str) -> Feature:
     """Return the feature of a kind and value."""
-    key = f"{NORMALISER}\n{kind}\n{value}".encode("utf-8", "surrogatepass")
-    number = int.from_bytes(blake2b(key, digest_size=8).digest(), "big", signed=True)
-    return Feature(number, kind)
+    return Feature(_hash(_begun(kind), value.encode("utf-8", "surrogatepass")), kind)
 
 
 def shingles(prepared: Prepared) -> frozenset[int]:
     """Return the hashes of the word shingles kept of an article."""
-    tokens = [t for sentence in prepared.words for w in sentence for t in _tokens(w.norm)]
-    windows = zip(*(islice(tokens, i, None) for i in range(SHINGLE)), strict=False)
-    every = [hashed("shingle", " ".join(window)).hash for window in windows]
+    tokens = [
+        token.encode("utf-8", "surrogatepass")
+        for sentence in prepared.words
+        for word in sentence
+        for token in _tokens(word.norm)
+    ]
+    begun = _begun("shingle")
+    windows = (b" ".join(tokens[n : n + SHINGLE]) for n in range(len(tokens) - SHINGLE + 1))
+    every = [_hash(begun, window) for window in windows]
     return frozenset(every if len(every) <= SHORT else (h for h in every if h % SAMPLE == 0))
+
+
+def _begun(kind: FeatureKind) -> blake2b:
+    """Return a hash that has read what stands before the value."""
+    return blake2b(f"{NORMALISER}\n{kind}\n".encode(), digest_size=8)
+
+
+def _hash(begun: blake2b, value: bytes) -> int:
+    whole = begun.copy()
+    whole.update(value)
+    return int.from_bytes(whole.digest(), "big", signed=True)
 
 
 def _tokens(norm: str) -> Iterator[str]:
     """Yield a word, or the overlapping triples of characters of an unspaced script."""
-    if len(norm) > 3 and max(norm) >= _FIRST_UNSPACED:
+    if not norm.isascii() and len(norm) > 3 and max(norm) >= _FIRST_UNSPACED:
         yield from (norm[i : i + 3] for i in range(len(norm) - 2))
     else:
         yield norm
