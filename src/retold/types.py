@@ -132,8 +132,8 @@ def _lift(span: Span, layer: Layer) -> Span:
     segments = layer.segments
     if not segments:
         return Span(0, 0)
-    low = bisect_right(segments, span.start, key=_end_of)
-    high = bisect_left(segments, span.end, key=_start_of)
+    low = bisect_right(segments, span.start, key=lambda s: s.end)
+    high = bisect_left(segments, span.end, key=lambda s: s.start)
     if low >= high:  # an empty span, between two segments or at an end of the text
         at = segments[low].source_start if low < len(segments) else segments[-1].source_end
         return Span(at, at)
@@ -141,14 +141,6 @@ def _lift(span: Span, layer: Layer) -> Span:
     start = first.source_start + max(0, span.start - first.start) * first.exact
     end = last.source_end - max(0, last.end - span.end) * last.exact
     return Span(start, end)
-
-
-def _start_of(segment: Segment) -> int:
-    return segment.start
-
-
-def _end_of(segment: Segment) -> int:
-    return segment.end
 
 
 @dataclass(frozen=True, slots=True)
