@@ -84,6 +84,15 @@ def test_the_terms_are_the_rarest_words_that_matter_most():
     assert len(terms) <= module.TERMS
 
 
+def test_the_terms_of_the_headline_count():
+    layer = Layer("It was all over by noon.")
+    headed = Article(
+        id="a", digest="a", input="a", raw=layer, page=layer, body=layer,
+        headline="Ferry aground at Brannock", standfirst="Lifeboats were sent",
+    )  # fmt: skip
+    assert {hashed("term", "ferri"), hashed("term", "lifeboat")} <= set(features(prepare(headed)))
+
+
 def test_other_languages_have_shingles_only():
     text = "El transbordador Halcyon encalló frente a Brannock el martes con 412 personas a bordo."
     assert {feature.kind for feature in features(prepared(text, "es"))} == {"shingle"}

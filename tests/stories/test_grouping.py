@@ -37,6 +37,7 @@ BUDGET_RETOLD = (
     "Smokers face 7 percent more tobacco duty next year, finance minister Pavel Horak said. "
     "Economists at Lindholm Bank and the opposition called his budget timid."
 )
+LETTERS = str.maketrans("0123456789", "klmnopqrst")
 
 
 def article(identity, text, published=None, headline=None, language="en"):
@@ -102,6 +103,14 @@ def test_pairs_that_are_known_to_belong_together_are_joined_whatever_their_liken
 def test_near_copies_are_one_story_whatever_the_clock_says():
     collection = [article("a", FERRY, "2001-01-01"), article("b", FERRY, "2020-03-04")]
     assert grouped(collection) == (("a", "b"),)
+
+
+def test_a_digest_of_many_stories_does_not_bind_them_together():
+    texts = [" ".join(f"{place}{n}".translate(LETTERS) for n in range(200)) for place in "abcdefgh"]
+    collection = [article(str(n), text, "2020-03-03") for n, text in enumerate(texts)]
+    digest = article("digest", "\n\n".join(texts), "2020-03-03")
+    stories = grouped([*collection, digest])
+    assert len(stories) >= len(texts)
 
 
 def test_eight_hundred_copies_stay_one_story_and_do_not_outvote_a_retelling():

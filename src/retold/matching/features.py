@@ -11,10 +11,11 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from retold.language.rarity import rarity
-from retold.language.words import NORMALISER
+from retold.language.words import NORMALISER, words
 from retold.types import Figure, Prepared
 
 FeatureKind = Literal["shingle", "term", "name", "number"]
@@ -94,7 +95,9 @@ def _tokens(norm: str) -> Iterator[str]:
 
 
 def _terms(prepared: Prepared) -> Iterator[Feature]:
-    counts = Counter(w.stem for sentence in prepared.words for w in sentence if w.norm.isalpha())
+    article = prepared.article
+    head = words(f"{article.headline or ''}\n{article.standfirst or ''}")
+    counts = Counter(w.stem for w in chain(head, *prepared.words) if w.norm.isalpha())
     weights = {stem: (1 + math.log(n)) * rarity(stem) for stem, n in counts.items()}
     best = sorted(weights, key=lambda stem: (-weights[stem], stem))
     return (hashed("term", stem) for stem in best[:TERMS])

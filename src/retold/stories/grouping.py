@@ -1,28 +1,27 @@
 """Which articles tell the same story.
 
-Likeness is the cosine of tf-idf vectors, headline and lead counted in, lowered by the days that
-lie between; names that do not agree forbid a join, however alike the words. Average linkage then
-merges the likest groups first. Near-copies count as one text, so that a dispatch printed eight
-hundred times does not outvote the rest.
+Likeness is the cosine of tf-idf vectors, headline and lead counted in more than once, lowered by
+the days that lie between; names that do not agree forbid a join, however alike the words.
+Average linkage then merges the likest groups first. Near-copies count as one text, so that a
+dispatch printed eight hundred times does not outvote the rest.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 
 from retold.language.rarity import rarity
 from retold.language.words import words
-from retold.matching.features import reads_english, shingles
+from retold.matching.features import SAMPLE, reads_english, shingles
+from retold.stories.linkage import Places, average_linkage, components, ordered
 from retold.types import Prepared
 
 Pair = tuple[str, str]
-Places = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,8 @@ class Grouping:
         unknown_days: Days apart that are assumed where a date is unknown.
         named: Articles with so many names each must share one.
         copied: The shared part of the shorter text that makes a near-copy …
-        passage: … if so many of the kept shingles are shared.
+        filled: … if it is this part of the longer one …
+        passage: … and so many of the kept shingles are shared.
     """
 
     likeness: float = 0.19
@@ -49,6 +49,7 @@ class Grouping:
     unknown_days: int = 2
     named: int = 3
     copied: float = 0.5
+    filled: float = 0.2
     passage: int = 8
 
 
@@ -62,6 +63,7 @@ class _Profile:
     vector: dict[str, float]
     names: frozenset[str]
     shingles: frozenset[int]
+    sample: frozenset[int]
     day: int | None
 
 
@@ -85,16 +87,16 @@ def group(
     order = sorted(prepared, key=lambda one: (one.article.digest, one.id))
     place = {one.id: n for n, one in enumerate(order)}
     profiles = [_profile(one, settings) for one in order]
-    compared = sorted({_sorted(place[a], place[b]) for a, b in pairs})
-    bound = sorted({_sorted(place[a], place[b]) for a, b in joined})
+    compared = sorted({ordered(place[a], place[b]) for a, b in pairs})
+    bound = sorted({ordered(place[a], place[b]) for a, b in joined})
     copies = [p for p in compared if _is_copy(*_both(profiles, p), settings)]
-    texts = _components(len(order), copies)
-    groups = _components(len(order), chain(copies, bound))
+    texts = components(len(order), copies)
+    groups = components(len(order), chain(copies, bound))
     likeness = {p: _likeness(*_both(profiles, p), settings) for p in compared}
     totals = _summed(_between(likeness, texts), groups)
     weights = Counter(groups[text] for text in set(texts))
-    merges = _average_linkage(weights, totals, settings.likeness)
-    owners = _components(len(order), chain(copies, bound, merges))
+    merges = average_linkage(weights, totals, settings.likeness)
+    owners = components(len(order), chain(copies, bound, merges))
     return _stories([one.id for one in order], owners)
 
 
@@ -105,20 +107,18 @@ def _stories(ids: Sequence[str], owners: Sequence[int]) -> tuple[tuple[str, ...]
     return tuple(sorted(tuple(sorted(story)) for story in stories.values()))
 
 
-def _sorted(a: int, b: int) -> Places:
-    return (a, b) if a < b else (b, a)
-
-
 def _both(profiles: Sequence[_Profile], places: Places) -> tuple[_Profile, _Profile]:
     return profiles[places[0]], profiles[places[1]]
 
 
 def _profile(prepared: Prepared, settings: Grouping) -> _Profile:
     english = reads_english(prepared)
+    kept = shingles(prepared)
     return _Profile(
         vector=_vector(prepared, settings) if english else {},
         names=frozenset(name.key for name in prepared.names) if english else frozenset(),
-        shingles=shingles(prepared),
+        shingles=kept,
+        sample=frozenset(shingle for shingle in kept if shingle % SAMPLE == 0),
         day=_day(prepared.article.published),
     )
 
@@ -143,22 +143,35 @@ def _day(published: str | None) -> int | None:
         return None
 
 
-def _containment(a: _Profile, b: _Profile) -> float:
-    """Return the part of the smaller article's shingles that the other has."""
-    smaller = min(len(a.shingles), len(b.shingles))
-    return len(a.shingles & b.shingles) / smaller if smaller else 0.0
+def _overlap(a: _Profile, b: _Profile) -> tuple[int, int, int]:
+    """Return how many shingles two articles share, and have, the fewer first.
+
+    A short text keeps all of its shingles, so beside a long one only its sample counts.
+    """
+    x, y = a.shingles, b.shingles
+    if len(a.sample) == len(x) or len(b.sample) == len(y):
+        x, y = a.sample, b.sample
+    return len(x & y), *ordered(len(x), len(y))
 
 
 def _is_copy(a: _Profile, b: _Profile, settings: Grouping) -> bool:
-    """Tell whether most of one text stands in the other, and more than a stray line of it."""
-    shared = len(a.shingles & b.shingles)
-    return shared >= settings.passage and _containment(a, b) >= settings.copied
+    """Tell whether most of one text stands in the other.
+
+    A stray line does not make a copy, and a digest of many stories is no copy of each.
+    """
+    shared, smaller, larger = _overlap(a, b)
+    return (
+        shared >= settings.passage
+        and shared >= settings.copied * smaller
+        and shared >= settings.filled * larger
+    )
 
 
 def _likeness(a: _Profile, b: _Profile, settings: Grouping) -> float:
     """Return how alike two articles are; 0 if they cannot be of one story."""
     if not (a.vector and b.vector):
-        return _containment(a, b)
+        shared, smaller, _ = _overlap(a, b)
+        return shared / smaller if smaller else 0.0
     if min(len(a.names), len(b.names)) >= settings.named and a.names.isdisjoint(b.names):
         return 0.0
     small, large = sorted((a.vector, b.vector), key=len)
@@ -171,7 +184,7 @@ def _between(likeness: Mapping[Places, float], texts: Sequence[int]) -> dict[Pla
     """Return the likeness of two texts: that of the likest pair of their copies."""
     highest: dict[Places, float] = {}
     for (a, b), value in likeness.items():
-        pair = _sorted(texts[a], texts[b])
+        pair = ordered(texts[a], texts[b])
         if pair[0] != pair[1]:
             highest[pair] = max(value, highest.get(pair, 0.0))
     return highest
@@ -181,62 +194,7 @@ def _summed(likeness: Mapping[Places, float], groups: Sequence[int]) -> dict[Pla
     """Return the summed likeness of the texts of two groups."""
     totals: defaultdict[Places, float] = defaultdict(float)
     for (a, b), value in sorted(likeness.items()):
-        pair = _sorted(groups[a], groups[b])
+        pair = ordered(groups[a], groups[b])
         if pair[0] != pair[1] and value > 0:
             totals[pair] += value
     return totals
-
-
-def _components(size: int, pairs: Iterable[Places]) -> list[int]:
-    """Return for every place the smallest place that it is connected to."""
-    parent = list(range(size))
-    for pair in pairs:
-        a, b = sorted(_root(parent, n) for n in pair)
-        parent[b] = a
-    return [_root(parent, n) for n in range(size)]
-
-
-def _root(parent: list[int], n: int) -> int:
-    while parent[n] != n:
-        parent[n] = n = parent[parent[n]]
-    return n
-
-
-def _average_linkage(
-    weights: Mapping[int, int], totals: Mapping[Places, float], least: float
-) -> list[tuple[int, int]]:
-    """Merge the two likest groups while their average likeness is at least ``least``.
-
-    The same merges as dense average linkage with missing pairs at 0, but in time and memory
-    that grow with the pairs there are: average linkage never merges what no pair connects.
-
-    Args:
-        weights: How many texts each group holds at the start.
-        totals: The likenesses of the texts of two groups, summed.
-        least: Where to stop.
-
-    Returns:
-        The pairs of starting groups that were merged.
-    """
-    weight = dict(weights)
-    near: dict[int, dict[int, float]] = {group_: {} for group_ in weight}
-    for (a, b), total in totals.items():
-        near[a][b] = near[b][a] = total
-    heap = [(-total / (weight[a] * weight[b]), a, b) for (a, b), total in totals.items()]
-    heapq.heapify(heap)
-    merges: list[tuple[int, int]] = []
-    while heap and -heap[0][0] >= least:
-        negative, a, b = heapq.heappop(heap)
-        if b not in near.get(a, ()) or -negative != near[a][b] / (weight[a] * weight[b]):
-            continue  # outdated
-        merges.append((a, b))
-        del near[a][b]
-        weight[a] += weight.pop(b)
-        for c, total in near.pop(b).items():
-            if c == a:
-                continue
-            del near[c][b]
-            near[a][c] = near[c][a] = near[a].get(c, 0.0) + total
-        for c, total in near[a].items():
-            heapq.heappush(heap, (-total / (weight[a] * weight[c]), min(a, c), max(a, c)))
-    return merges
