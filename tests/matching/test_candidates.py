@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.language.prepare import prepare
-from retold.matching import candidates as module
-from retold.matching.candidates import Row, Thresholds, candidates, query, rows
+from retold.matching.candidates import CREATE, INSERT, Row, Thresholds, candidates, query, rows
 from retold.types import Article, Layer
 
 FERRY = (
@@ -137,9 +136,7 @@ def test_nothing_comes_of_nothing():
 
 def test_the_sql_runs_on_a_plain_table_anywhere():
     connection = sqlite3.connect(":memory:")
-    connection.execute(module.CREATE)
-    connection.executemany(
-        module.INSERT, [(n, "shingle", place) for n in (1, 2) for place in (0, 1)]
-    )
+    connection.execute(CREATE)
+    connection.executemany(INSERT, [(n, "shingle", place) for n in (1, 2) for place in (0, 1)])
     assert connection.execute(query()).fetchall() == [(0, 1)]
     connection.close()

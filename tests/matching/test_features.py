@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 
 from retold.language.prepare import prepare
 from retold.language.words import NORMALISER
-from retold.matching import features as module
-from retold.matching.features import Feature, features, hashed, shingles
+from retold.matching.features import TERMS, Feature, features, hashed, shingles
 from retold.types import Article, Layer
 
 STORY = (
@@ -41,7 +40,7 @@ def test_a_hash_depends_on_the_kind():
 
 def test_a_hash_depends_on_the_version_of_the_normal_form(monkeypatch):
     before = hashed("term", "ferri")
-    monkeypatch.setattr(module, "NORMALISER", "words/2")
+    monkeypatch.setitem(hashed.__globals__, "NORMALISER", "words/2")
     assert hashed("term", "ferri") != before
 
 
@@ -80,8 +79,8 @@ def test_small_counts_tell_nothing():
 def test_the_terms_are_the_rarest_words_that_matter_most():
     terms = of_kind(STORY + "The the the the the. " * 30, "term")
     assert hashed("term", "ferri") in terms
-    assert hashed("term", "the") not in terms or len(terms) < module.TERMS
-    assert len(terms) <= module.TERMS
+    assert hashed("term", "the") not in terms or len(terms) < TERMS
+    assert len(terms) <= TERMS
 
 
 def test_the_terms_of_the_headline_count():
