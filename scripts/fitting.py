@@ -1,0 +1,451 @@
+"""Fit the models of links and descent on annotated traditions, without looking at other events.
+
+Everything here is cross-validated inside: the features of an event always come from a link
+forest that has not seen it, and the origin model is fitted on log-odds of pair forests that
+have not. So a caller that passes only training events may score on all others.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import forests
+import numpy as np
+from _traditions import Event, Version
+from numpy.typing import NDArray
+
+from retold.language import prepare
+from retold.language.encoder import Encoder
+from retold.matching.forest import Doubles, Forest, unpack
+from retold.matching.linking import FEATURES as LINK_FEATURES
+from retold.matching.linking import link_features, link_scores, possible
+from retold.matching.profiles import Profile, profile
+from retold.matching.similarity import Similarity, similarity
+from retold.stories.evidence import FEATURES as PAIR_FEATURES
+from retold.stories.evidence import Pair, Pairs, evidence
+from retold.stories.kinds import FEATURES as KIND_FEATURES
+from retold.stories.kinds import kind_features
+from retold.stories.logistic import from_dict
+from retold.stories.portrait import Portrait, portrait
+from retold.stories.rivals import FEATURES as RIVAL_FEATURES
+from retold.stories.rivals import head_to_head, mirrored
+from retold.stories.weighing import ORIGIN_FEATURES, Models, origin_features
+from retold.types import Prepared
+
+CUTS = (3, 4, 5, 6)
+LINK_OPTIONS = {"max_iter": 120, "learning_rate": 0.08}
+PAIR_OPTIONS = {
+    "max_iter": 120,
+    "learning_rate": 0.06,
+    "max_leaf_nodes": 6,
+    "min_samples_leaf": 20,
+}
+WEIGHTS = {"clock": 1.0, "none": 0.5, "cut": 0.6, "small": 1.0}
+"""How much a row counts: as it is, without clocks, with roots cut short (each of four), and in
+collections of two or three of the event's articles."""
+
+CUT_ORIGINS = 0.2
+"""The same in the origin model, where only roots of the cut events count."""
+
+NO_CLOCK_RIVALS = 0.25
+
+
+@dataclass(frozen=True)
+class Regime:
+    """One way to look at an event: with or without clocks, with roots cut to some sentences,
+    with all of its articles or only some ``members``."""
+
+    clocks: bool = True
+    cut: int | None = None
+    members: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        if self.members:
+            return "small"
+        return "cut" if self.cut else "clock" if self.clocks else "none"
+
+
+PLAIN, CLOCKLESS = Regime(), Regime(clocks=False)
+REGIMES = (PLAIN, CLOCKLESS, *(Regime(cut=k) for k in CUTS))
+
+
+def small_regimes(event: Event) -> list[Regime]:
+    """Return looks at few articles of an event, as small collections have them.
+
+    Every retelling with its parent, alone and beside a report that it does not come from;
+    every two reports, whole and with one of them cut short.
+    """
+    roots = [v.id for v in event.versions if not v.parents]
+    found = []
+    for number, version in enumerate(event.versions):
+        if version.parents:
+            pair = (version.id, version.parents[0])
+            strangers = [r for r in roots if r not in event.ancestors(version.id)]
+            for clocks in (True, False):
+                found.append(Regime(clocks=clocks, members=pair))
+                if strangers:
+                    beside = strangers[number % len(strangers)]
+                    found.append(Regime(clocks=clocks, members=(*pair, beside)))
+    for place, first in enumerate(roots):
+        for second in roots[place + 1 :]:
+            for clocks in (True, False):
+                found.append(Regime(clocks=clocks, members=(first, second)))
+            found.append(Regime(clocks=False, cut=CUTS[place % 4], members=(first, second)))
+    return found
+
+
+def visible_parents(event: Event, version: Version, members: Sequence[str]) -> set[str]:
+    """Return the nearest ancestors of a version that are among the members."""
+    versions = {v.id: v for v in event.versions}
+    found: set[str] = set()
+    queue = list(version.parents)
+    while queue:
+        at = queue.pop()
+        if at in members:
+            found.add(at)
+        else:
+            queue.extend(versions[at].parents)
+    return found
+
+
+class Workshop:
+    """Prepared articles, profiles and likeness of all events, computed once."""
+
+    def __init__(self, events: Iterable[Event], encoder: Encoder | None = None) -> None:
+        self.encoder = encoder or Encoder()
+        self.prepared: dict[tuple[str, int | None], Prepared] = {}
+        self._profiles: dict[tuple[str, int | None], Profile] = {}
+        self._portraits: dict[tuple[str, int | None], Portrait] = {}
+        self._alike: dict[tuple[str, int | None, str, int | None], Similarity] = {}
+        self.versions: dict[str, Version] = {}
+        for event in events:
+            for version in event.versions:
+                self.versions[version.id] = version
+                self.prepared[version.id, None] = prepare(version.article)
+        texts = [
+            whole.sentence_text(i)
+            for whole in self.prepared.values()
+            for i in range(len(whole.sentences))
+        ]
+        self.encoder.encode(texts)
+
+    def cut(self, version: Version, regime: Regime) -> int | None:
+        """Return to how many sentences a version is cut: roots only."""
+        return None if version.parents else regime.cut
+
+    def text(self, version: str, cut: int | None) -> Prepared:
+        if (version, cut) not in self.prepared and cut is not None:
+            self.prepared[version, cut] = shortened(self.prepared[version, None], cut)
+        return self.prepared[version, cut]
+
+    def profile(self, version: str, cut: int | None = None) -> Profile:
+        key = (version, cut)
+        if key not in self._profiles:
+            text = self.text(version, cut)
+            vectors = self.encoder.encode(
+                [text.sentence_text(i) for i in range(len(text.sentences))]
+            )
+            self._profiles[key] = profile(text, vectors)
+        return self._profiles[key]
+
+    def portrait(self, version: str, cut: int | None, *, clocks: bool) -> Portrait:
+        key = (version, cut)
+        if key not in self._portraits:
+            self._portraits[key] = portrait(self.text(*key), self.profile(*key))
+        drawn = self._portraits[key]
+        return drawn if clocks else replace(drawn, clock=None)
+
+    def alike(self, a: str, cut_a: int | None, b: str, cut_b: int | None) -> Similarity:
+        key = (a, cut_a, b, cut_b)
+        if key not in self._alike:
+            found = similarity(self.profile(a, cut_a), self.profile(b, cut_b))
+            self._alike[key] = found
+            self._alike[b, cut_b, a, cut_a] = found.transposed()
+        return self._alike[key]
+
+
+def shortened(text: Prepared, sentences: int) -> Prepared:
+    """Cut an article to its first sentences."""
+    kept = text.sentences[:sentences]
+    end = kept[-1].end
+    return replace(
+        text,
+        sentences=kept,
+        words=text.words[:sentences],
+        quotations=tuple(q for q in text.quotations if q.start < end),
+        figures=tuple(f for f in text.figures if f.start < end),
+        names=tuple(n for n in text.names if n.start < end),
+    )
+
+
+def folds(names: Iterable[str], number: int) -> list[list[str]]:
+    """Divide events into folds, by name order."""
+    ordered = sorted(names)
+    return [fold for k in range(number) if (fold := ordered[k::number])]
+
+
+# Links
+
+
+@dataclass(frozen=True)
+class LinkRows:
+    """Sentence pairs of a child and a true parent, with the truth."""
+
+    event: str
+    child: str
+    parent: str
+    features: Doubles
+    possible: NDArray[np.bool_]
+    truth: NDArray[np.bool_]
+    gold: frozenset[tuple[int, int]]
+
+
+def lines_of(version: Version, text: Prepared) -> list[int]:
+    """Return for every sentence the annotated line that it overlaps most."""
+    return [
+        max(
+            range(len(version.lines)),
+            key=lambda i: min(s.end, version.lines[i].span.end)
+            - max(s.start, version.lines[i].span.start),
+        )
+        for s in text.sentences
+    ]
+
+
+def link_rows(shop: Workshop, events: Iterable[Event]) -> list[LinkRows]:
+    """Return the sentence pairs of every child and true parent."""
+    found = []
+    for event in events:
+        for version in event.versions:
+            for parent in version.parents:
+                alike = shop.alike(version.id, None, parent, None)
+                features = link_features(shop.profile(version.id), shop.profile(parent), alike)
+                gold = frozenset(
+                    (number, line)
+                    for number, own in enumerate(version.lines)
+                    for source, line, _ in own.sources
+                    if source == parent
+                )
+                child_lines = lines_of(version, shop.text(version.id, None))
+                parent_lines = lines_of(shop.versions[parent], shop.text(parent, None))
+                truth = np.array([[(a, b) in gold for b in parent_lines] for a in child_lines])
+                found.append(
+                    LinkRows(
+                        event.name, version.id, parent, features, possible(alike), truth, gold
+                    )
+                )
+    return found
+
+
+def fit_links(rows: Sequence[LinkRows]) -> bytes:
+    """Fit the link forest."""
+    features = np.concatenate([r.features[r.possible] for r in rows])
+    truth = np.concatenate([r.truth[r.possible] for r in rows])
+    return forests.fit(LINK_FEATURES, features, truth, **LINK_OPTIONS)
+
+
+# Descent
+
+
+@dataclass(frozen=True)
+class Look:
+    """An event seen under one regime: its pairs' evidence and its rivals' comparisons."""
+
+    versions: tuple[Version, ...]
+    parents: tuple[frozenset[str], ...]
+    rows: Mapping[tuple[int, int], Doubles]
+    rivals: Mapping[tuple[int, int, int], Doubles]
+    portraits: tuple[Portrait, ...]
+    pairs: Pairs
+
+
+def look(
+    shop: Workshop, event: Event, links: Forest, regime: Regime, *, rivals: bool = False
+) -> Look:
+    """Compute the evidence of an event."""
+    versions = tuple(v for v in event.versions if not regime.members or v.id in regime.members)
+    members = [v.id for v in versions]
+    parents = tuple(frozenset(visible_parents(event, v, members)) for v in versions)
+    cuts = [shop.cut(v, regime) for v in versions]
+    drawn = tuple(
+        shop.portrait(v.id, cut, clocks=regime.clocks)
+        for v, cut in zip(versions, cuts, strict=True)
+    )
+    scores = {}
+    for i, a in enumerate(versions):
+        for j, b in enumerate(versions):
+            if i != j:
+                alike = shop.alike(a.id, cuts[i], b.id, cuts[j])
+                scores[i, j] = link_scores(links, drawn[i].profile, drawn[j].profile, alike)
+    pairs = {
+        (i, j): Pair(
+            found, scores[j, i], shop.alike(versions[i].id, cuts[i], versions[j].id, cuts[j])
+        )
+        for (i, j), found in scores.items()
+    }
+    rows = evidence(drawn, pairs)
+    compared: dict[tuple[int, int, int], Doubles] = {}
+    if rivals:
+        clock = PAIR_FEATURES.index("clock")
+        for child in range(len(versions)):
+            racing = [p for (c, p) in sorted(rows) if c == child and rows[c, p][clock] >= 0]
+            for (p, q), row in head_to_head(child, racing, drawn, pairs, rows).items():
+                compared[child, p, q] = row
+    return Look(versions, parents, rows, compared, drawn, pairs)
+
+
+def fit_descent(
+    shop: Workshop,
+    events: Sequence[Event],
+    rows: Sequence[LinkRows],
+    *,
+    inner: int = 5,
+    report: Callable[[str], None] = lambda _: None,
+) -> tuple[Models, dict[str, bytes]]:
+    """Fit the models of descent on events; ``rows`` are link rows of these events and others.
+
+    Returns:
+        The models, and the files that hold them.
+    """
+    parts = folds([event.name for event in events], inner)
+    home = {name: k for k, part in enumerate(parts) for name in part}
+    looks: dict[tuple[str, Regime], Look] = {}
+    for k, part in enumerate(parts):
+        links = unpack(fit_links([r for r in rows if r.event not in part]))
+        for event in events:
+            if home[event.name] == k:
+                for regime in (*REGIMES, *small_regimes(event)):
+                    looks[event.name, regime] = look(
+                        shop, event, links, regime, rivals=regime.cut is None
+                    )
+        report(f"looked at fold {k + 1} of {len(parts)}")
+    pair_file = _fit_pairs(looks.items())
+    rival_file = _fit_rivals(looks.items())
+    origins: list[tuple[dict[str, float], bool, float]] = []
+    for k, part in enumerate(parts):
+        unseen = unpack(_fit_pairs(x for x in looks.items() if home[x[0][0]] != k))
+        for (name, regime), seen in looks.items():
+            if name in part:
+                origins += _origin_rows(seen, regime, unseen)
+    origin_data = fit_logistic(
+        ORIGIN_FEATURES,
+        [o[0] for o in origins],
+        [str(o[1]) for o in origins],
+        [o[2] for o in origins],
+        strength=0.3,
+    )
+    kind_data = _fit_kinds(seen for (_, regime), seen in looks.items() if regime == PLAIN)
+    files = {
+        "descent.npz": pair_file,
+        "rivals.npz": rival_file,
+        "descends.json": json.dumps(origin_data, indent=1).encode(),
+        "kinds.json": json.dumps(kind_data, indent=1).encode(),
+    }
+    models = Models(
+        unpack(pair_file), unpack(rival_file), from_dict(origin_data), from_dict(kind_data), {}
+    )
+    return models, files
+
+
+def _fit_pairs(looks: Iterable[tuple[tuple[str, Regime], Look]]) -> bytes:
+    rows, truth, weights = [], [], []
+    for (_, regime), seen in looks:
+        for (child, parent), row in seen.rows.items():
+            rows.append(row)
+            truth.append(seen.versions[parent].id in seen.parents[child])
+            weights.append(WEIGHTS[regime.name])
+    return forests.fit(
+        PAIR_FEATURES, np.stack(rows), np.array(truth), np.array(weights), **PAIR_OPTIONS
+    )
+
+
+def _fit_rivals(looks: Iterable[tuple[tuple[str, Regime], Look]]) -> bytes:
+    rows, weights = [], []
+    for (_, regime), seen in looks:
+        for (child, first, second), row in seen.rivals.items():
+            parents = seen.parents[child]
+            is_first = seen.versions[first].id in parents
+            if is_first != (seen.versions[second].id in parents):
+                rows.append(row if is_first else mirrored(row))
+                weights.append(1.0 if regime.clocks else NO_CLOCK_RIVALS)
+    stacked = np.stack(rows)
+    return forests.fit(
+        RIVAL_FEATURES,
+        np.concatenate([stacked, mirrored(stacked)]),
+        np.repeat([True, False], len(stacked)),
+        np.tile(weights, 2),
+        **PAIR_OPTIONS,
+    )
+
+
+def _origin_rows(
+    seen: Look, regime: Regime, forest: Forest
+) -> list[tuple[dict[str, float], bool, float]]:
+    keys = sorted(seen.rows)
+    odds = dict(zip(keys, forest.log_odds(np.stack([seen.rows[k] for k in keys])), strict=True))
+    found = []
+    for child, version in enumerate(seen.versions):
+        derived = bool(seen.parents[child])
+        if (regime.cut and derived) or bool(version.parents) != derived:
+            continue  # a cut event counts for its roots, an orphan for nothing
+        mine = {p: float(v) for (c, p), v in odds.items() if c == child}
+        best = max(mine, key=lambda p: mine[p])
+        features = dict(zip(PAIR_FEATURES, seen.rows[child, best].tolist(), strict=True))
+        weight = CUT_ORIGINS if regime.name == "cut" else WEIGHTS[regime.name]
+        found.append((origin_features(mine, features), derived, weight))
+    return found
+
+
+def fit_logistic(
+    names: Sequence[str],
+    rows: Sequence[Mapping[str, float]],
+    labels: Sequence[str],
+    weights: Sequence[float],
+    *,
+    strength: float,
+) -> dict[str, Any]:
+    """Fit a logistic model and return its JSON object; two classes give one row, for the second."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (development only)
+
+    table = np.array([[row[name] for name in names] for row in rows])
+    centre, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
+    model = LogisticRegression(C=strength, max_iter=5000)
+    model.fit((table - centre) / scale, labels, sample_weight=weights)
+    classes = [str(c) for c in model.classes_]
+    return {
+        "names": list(names),
+        "centre": np.round(centre, 9).tolist(),
+        "scale": np.round(scale, 9).tolist(),
+        "classes": classes if len(classes) > 2 else classes[1:],
+        "intercepts": np.round(model.intercept_, 9).tolist(),
+        "weights": np.round(model.coef_, 9).tolist(),
+    }
+
+
+
+KINDS = {
+    "light-edit": "edit",
+    "disguise": "rewrite",
+    "distort": "rewrite",
+    "expand": "expansion",
+}
+"""How operations of the traditions map to kinds of descent; the others keep their names."""
+
+
+def _fit_kinds(looks: Iterable[Look]) -> dict[str, Any]:
+    """Fit the kind of a descent given its true parent; merges and updates are told by rule."""
+    rows, labels = [], []
+    for seen in looks:
+        place = {v.id: i for i, v in enumerate(seen.versions)}
+        for child, version in enumerate(seen.versions):
+            label = KINDS.get(version.operation, version.operation)
+            if label in {"copy", "edit", "rewrite", "brief", "expansion"}:
+                parent = place[version.parents[0]]
+                found = dict(zip(PAIR_FEATURES, seen.rows[child, parent].tolist(), strict=True))
+                rows.append(kind_features(seen.portraits[child], seen.portraits[parent], found))
+                labels.append(label)
+    return fit_logistic(KIND_FEATURES, rows, labels, [1.0] * len(labels), strength=3.0)

@@ -1,0 +1,100 @@
+"""Retold: who told this story first, and what happened to it on the way.
+
+>>> import retold
+>>> from retold import Hints
+>>> outcome = retold.read(b"A ferry ran aground off Lisk on Monday.", Hints("note.txt"))
+>>> outcome.articles[0].text
+'A ferry ran aground off Lisk on Monday.'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from retold.errors import InputError, ModelError, RetoldError
+from retold.reading import Hints, Outcome, read
+from retold.settings import Settings
+from retold.types import Analysis, Article, Change, Descent, Link, Sentence, Span, Statement, Story
+
+if TYPE_CHECKING:
+    from retold.reports import Report
+
+
+__all__ = [
+    "Analysis",
+    "Article",
+    "Change",
+    "Descent",
+    "Hints",
+    "InputError",
+    "Link",
+    "ModelError",
+    "Outcome",
+    "RetoldError",
+    "Sentence",
+    "Settings",
+    "Span",
+    "Statement",
+    "Story",
+    "compare",
+    "read",
+    "trace",
+]
+
+
+def trace(
+    pages: Sequence[Article | str | PathLike[str]], *, settings: Settings | None = None
+) -> Report:
+    """Find the stories in pages and the stemma of each.
+
+    Args:
+        pages: Files and folders, or articles that were read before; both may be mixed.
+        settings: Thresholds, by default those that the benchmarks measure.
+
+    Returns:
+        A report: ``.document`` is the JSON object, ``.text()``, ``.html()`` and ``.json()`` are
+        what the command line writes; a notebook shows the page.
+    """
+    from retold import inputs, tracing  # noqa: PLC0415  (slow to import)
+    from retold.reading.ids import with_unique_ids  # noqa: PLC0415
+    from retold.reports import Report, as_document  # noqa: PLC0415
+
+    ready = tuple(page for page in pages if isinstance(page, Article))
+    paths = [str(page) for page in pages if not isinstance(page, Article)]
+    outcome = inputs.collect(paths) if paths else Outcome()
+    articles = with_unique_ids((*ready, *outcome.articles))
+    analysis = tracing.trace(articles, skipped=outcome.skipped, settings=settings)
+    return Report(as_document(analysis))
+
+
+def compare(
+    parent: Article | str | PathLike[str],
+    child: Article | str | PathLike[str],
+    *,
+    settings: Settings | None = None,
+) -> Report:
+    """Compare two articles, the first taken as the source of the second.
+
+    Raises:
+        InputError: a page holds no article, or more than one.
+    """
+    from retold import tracing  # noqa: PLC0415  (slow to import)
+    from retold.reading.ids import with_unique_ids  # noqa: PLC0415
+    from retold.reports import Report, as_document  # noqa: PLC0415
+
+    first, second = with_unique_ids((_one(parent), _one(child)))
+    return Report(as_document(tracing.compare(first, second, settings=settings)))
+
+
+def _one(page: Article | str | PathLike[str]) -> Article:
+    from retold import inputs  # noqa: PLC0415  (slow to import)
+
+    if isinstance(page, Article):
+        return page
+    outcome = inputs.collect([str(page)])
+    if len(outcome.articles) != 1:
+        reason = outcome.skipped[0].reason if outcome.skipped else "holds several articles"
+        raise InputError(str(page), f"{reason}; give a page with one article")
+    return outcome.articles[0]

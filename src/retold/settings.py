@@ -1,0 +1,22 @@
+"""The options of a run, in one frozen object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may set; the defaults are those that the benchmarks measure.
+
+    ``link``: the least score at which a parent sentence is linked. ``decided``: the least
+    probability of the chosen answer (an origin, or a descent from whichever parent) below
+    which an article stays undecided. ``direction``: from where on a direction counts as
+    asserted. ``second_parent``: the least share of a child's narration that a second
+    parent must explain where the first does not.
+    """
+
+    link: float = 0.55
+    decided: float = 0.5
+    direction: float = 0.8
+    second_parent: float = 0.12

@@ -1,0 +1,133 @@
+"""Sources that articles rest on or cite and that are not in the collection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from retold.stories.kinds import plain
+from retold.types import Citation, Descent, Prepared, UnseenSource
+
+PREFIX = "unseen:"
+_WIRES = {
+    "ap": "associated press",
+    "afp": "agence france presse",
+    "dpa": "deutsche presse agentur",
+    "upi": "united press international",
+    "pa": "press association",
+}
+
+
+def source_key(name: str) -> str:
+    """Return the key under which the names of one outlet or agency meet.
+
+    >>> source_key("AP") == source_key("The Associated Press")
+    True
+    """
+    bare = plain(name).removesuffix(" news agency")
+    return _WIRES.get(bare, bare)
+
+
+def shared_texts(
+    descents: Sequence[Descent],
+    prepared: Sequence[Prepared],
+    citations: Mapping[str, Sequence[Citation]],
+) -> tuple[list[Descent], tuple[UnseenSource, ...]]:
+    """Hang articles that credit one absent agency for the text they share on that text.
+
+    Two outlets that carry one dispatch are siblings under it, not parent and child. An
+    article is moved only if its chosen parent credits the same source, is not that source
+    and does not itself descend from somewhere else, and if the child does not credit the
+    parent.
+
+    Returns:
+        All descents, changed where this applies, and the unseen texts.
+    """
+    by_id = {p.id: p for p in prepared}
+    outlets = {source_key(p.article.outlet) for p in prepared if p.article.outlet}
+    credit = {p.id: _credits(p, citations.get(p.id, ())) for p in prepared}
+    roots = set(by_id) - {d.child for d in descents}
+    moved: dict[str, tuple[str, str]] = {}
+    for descent in descents:
+        both = credit[descent.child].keys() & credit.get(descent.parent, {}).keys()
+        absent = sorted(both - outlets)
+        if absent and descent.parent in roots and not descent.credited:
+            name = credit[descent.child][absent[0]]
+            moved[descent.child] = moved[descent.parent] = (absent[0], name)
+    if not moved:
+        return list(descents), ()
+    return _hang(descents, moved)
+
+
+def _hang(
+    descents: Sequence[Descent], moved: Mapping[str, tuple[str, str]]
+) -> tuple[list[Descent], tuple[UnseenSource, ...]]:
+    kept = [d for d in descents if d.child not in moved]
+    by_child = {d.child: d for d in descents}
+    eldest = {d.parent: d for d in descents if d.child in moved}
+    hung = []
+    for child, (key, _) in sorted(moved.items()):
+        evidence = by_child.get(child) or eldest[child]
+        hung.append(
+            replace(
+                evidence,
+                child=child,
+                parent=_identity(key, "text"),
+                kind=evidence.kind if child in by_child else "copy",
+                direction=1.0,
+                credited=True,
+            )
+        )
+    sources: dict[str, tuple[str, list[str]]] = {}
+    for child, (key, name) in sorted(moved.items()):
+        sources.setdefault(key, (name, []))[1].append(child)
+    unseen = tuple(
+        UnseenSource(_identity(key, "text"), name, "text", tuple(children))
+        for key, (name, children) in sources.items()
+    )
+    return kept + hung, unseen
+
+
+def cited_sources(
+    prepared: Sequence[Prepared],
+    citations: Mapping[str, Sequence[Citation]],
+    texts: Sequence[UnseenSource],
+) -> tuple[tuple[UnseenSource, ...], tuple[Citation, ...]]:
+    """Match what the articles cite to the articles of the story, else to unseen sources.
+
+    An outlet that cites itself ("told this newspaper") cites its own article.
+    """
+    own = {p.id: source_key(p.article.outlet) for p in prepared if p.article.outlet}
+    hidden = {source_key(t.name): t.id for t in texts}
+    found: dict[str, tuple[str, set[str]]] = {}
+    matched = []
+    for one in prepared:
+        for citation in citations.get(one.id, ()):
+            key = source_key(citation.source)
+            target = _article(key, one.id, own) or hidden.get(key)
+            if target is None:
+                found.setdefault(key, (citation.source, set()))[1].add(one.id)
+                target = _identity(key, "cited")
+            matched.append(replace(citation, target=target))
+    unseen = tuple(
+        UnseenSource(_identity(key, "cited"), name, "cited", tuple(sorted(by)))
+        for key, (name, by) in sorted(found.items())
+    )
+    return unseen, tuple(matched)
+
+
+def _article(key: str, citing: str, own: Mapping[str, str]) -> str | None:
+    """Return the article of an outlet: the citing one itself, else the first by id."""
+    if own.get(citing) == key:
+        return citing
+    return min((i for i, outlet in own.items() if outlet == key), default=None)
+
+
+def _credits(one: Prepared, citations: Sequence[Citation]) -> dict[str, str]:
+    names = [*one.article.credits, *(c.source for c in citations if c.kind == "credits")]
+    return {source_key(name): name for name in names}
+
+
+def _identity(key: str, kind: str) -> str:
+    return PREFIX + sha256(f"{kind}\n{key}".encode()).hexdigest()[:12]
