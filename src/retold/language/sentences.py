@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 
+from retold.language.wordsets import word_set
 from retold.types import Sentence, Span
 
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     """mr mrs ms dr prof st sr jr gov sen rep reps sens gen lt col sgt capt cmdr maj adm rev hon
     pres supt insp det dep asst no nos vs v inc corp ltd co bros jan feb mar apr jun jul aug sep
     sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ave blvd rd mt ft fig eg ie etc
-    approx est dept univ assn al cf ca pp vol ed messrs mme mlle ph""".split()
+    approx est dept univ assn al cf ca pp vol ed messrs mme mlle ph"""
 )
 # Abbreviations after which a capital may well start a new sentence.
 _MAY_END = frozenset({"inc", "corp", "ltd", "co", "etc", "jr", "sr", "al", "am", "pm"})
-_REPORTING = frozenset(
+_REPORTING = word_set(
     """said says asked told wrote added replied insisted explained warned cried shouted joked
-    recalled noted tweeted posted continued""".split()
+    recalled noted tweeted posted continued"""
 )
+_LONG_LINE = 40
+_NEVER_RUNS_ON = frozenset('.!?…:;”"')
 _OPENING = "\"'“‘«„([—–"
-_CLOSING = "\"'”’»)]"
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
+# Both patterns start at one place of a run only and never go back into it: linear time.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_BREAK = re.compile(r"\n\s*+")
+_SPACE = re.compile(r"\s*+")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
+_OPENER = re.compile(r"(?:The|A|An|In|On|At|It|He|She|They|But|And|This|That|We)\b")
 _FIRST_WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -52,22 +57,25 @@ def paragraphs(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for match in _BREAK.finditer(text):
-        if _runs_on(text, start, match):
+        end = match.start()
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if _runs_on(text, Span(start, end), match):
             continue
-        spans.append(Span(start, match.start()))
+        spans.append(Span(start, end))
         start = match.end()
     spans.append(Span(start, len(text)))
     return [s for s in (_strip(text, span) for span in spans) if s.start < s.end]
 
 
-def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
+def _runs_on(text: str, before: Span, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 1]
-    line = text[max(start, match.start() - 40) : match.start()]
+    line = text[max(before.start, before.end - _LONG_LINE) : before.end]
     return (
         match.group().count("\n") == 1
-        and len(line) >= 40
+        and len(line) == _LONG_LINE
         and following.islower()
-        and line[-1] not in ".!?…:;”\""
+        and line[-1] not in _NEVER_RUNS_ON
     )
 
 
@@ -84,11 +92,14 @@ def _cut(text: str, paragraph: Span) -> list[tuple[int, int]]:
         if match.end() >= paragraph.end or not _ends(text, match, paragraph.end):
             continue
         cuts.append((start, match.end()))
-        start = match.end() + len(text[match.end() : paragraph.end]) - len(
-            text[match.end() : paragraph.end].lstrip()
-        )
+        start = _past_space(text, match.end(), paragraph.end)
     cuts.append((start, paragraph.end))
     return [cut for cut in cuts if cut[0] < cut[1]]
+
+
+def _past_space(text: str, start: int, limit: int) -> int:
+    space = _SPACE.match(text, start, limit)
+    return space.end() if space else start
 
 
 def _ends(text: str, match: re.Match[str], limit: int) -> bool:
@@ -124,7 +135,7 @@ def _is_abbreviation(text: str, stop: int, following: str) -> bool:
     if plain == "no":
         return following[0].isdigit()
     if "." in word:  # U.S. and the like: only a common sentence opener ends the sentence
-        return not re.match(r"(?:The|A|An|In|On|At|It|He|She|They|But|And|This|That|We)\b", following)
+        return not _OPENER.match(following)
     if len(word) == 1 and word.isupper() and word != "I":
         return True
     return plain in _ABBREVIATIONS and not (plain == "mar" and word.islower())
