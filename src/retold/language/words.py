@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import Stemmer
@@ -13,12 +14,16 @@ NORMALISER = "words/1"
 """Version of the normal form; part of every feature hash."""
 
 # A number keeps its separators (1,400 and 22:47 and 3.4 are one word), dotted initials stay
-# together (U.S.), an apostrophe inside a word belongs to it, a hyphen parts two words.
+# together (U.S.), an apostrophe inside a word belongs to it, a hyphen parts two words. What
+# takes no width (a soft hyphen, a zero-width space, an accent of its own) never parts a word.
+_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+_ACCENTS = "\u0300-\u036f"
 _WORD = re.compile(
     r"\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W_]+(?:['’][^\W\d_]+)*"
+    rf"|[^\W_]+(?:['’][^\W\d_]+|[{_UNSEEN}{_ACCENTS}]++[^\W_]*)*"
 )
+_NO_WIDTH = re.compile(f"[{_UNSEEN}]+")
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -39,9 +44,11 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
 def normal(word: str) -> str:
     """Return the form under which two spellings of one word meet.
 
-    Case, the glyph of an apostrophe, a possessive, dots of initials and thousands'
-    separators do not count.
+    Case, the glyph of an apostrophe, a possessive, dots of initials, thousands' separators,
+    characters without width and the way in which an accent is written do not count.
     """
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", _NO_WIDTH.sub("", word))
     plain = word.replace("’", "'").casefold()
     if plain[0].isdigit():
         return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)

@@ -15,6 +15,8 @@ from retold.matching.forest import Doubles, Forest
 from retold.matching.profiles import Floats, Profile, dense_pair, masses
 from retold.matching.similarity import Similarity, similarity
 
+Numbers = NDArray[np.floating]
+
 FEATURES = (
     "words",
     "characters",
@@ -51,9 +53,14 @@ FLOOR_MEANING, FLOOR_COVERED = 0.2, 0.12
 
 def link_features(child: Profile, parent: Profile, alike: Similarity | None = None) -> Doubles:
     """Return the features of every pair of sentences, shape (child, parent, features)."""
-    alike = alike or similarity(child, parent)
+    columns = _columns(child, parent, alike or similarity(child, parent))
+    return np.stack(columns, axis=-1).astype(np.float64)
+
+
+def _columns(child: Profile, parent: Profile, alike: Similarity) -> list[Numbers]:
+    """Return every feature in turn, each of shape (child, parent)."""
     n, m = alike.words.shape
-    mean = (alike.words + alike.characters + alike.meaning) / 3
+    mean = np.asarray((alike.words + alike.characters + alike.meaning) / 3, dtype=np.float32)
     a, b = dense_pair(child.words, parent.words)
     has_a, has_b = (a > 0).astype(np.float32), (b > 0).astype(np.float32)
     mass_a, mass_b = masses(child.words), masses(parent.words)
@@ -92,7 +99,7 @@ def link_features(child: Profile, parent: Profile, alike: Similarity | None = No
         _below(covered_context, 1),
         _below(contexts, 1),
     ]
-    return np.stack([np.broadcast_to(c, (n, m)) for c in columns], axis=-1).astype(np.float64)
+    return [np.broadcast_to(column, (n, m)) for column in columns]
 
 
 def link_scores(
@@ -104,9 +111,9 @@ def link_scores(
     if scores.size == 0:
         return scores
     kept = possible(alike)
-    rows = link_features(child, parent, alike)[kept]
-    if rows.size:
-        scores[kept] = 1 / (1 + np.exp(-forest.log_odds(rows)))
+    if kept.any():
+        rows = np.stack([column[kept] for column in _columns(child, parent, alike)], axis=-1)
+        scores[kept] = 1 / (1 + np.exp(-forest.log_odds(rows.astype(np.float64))))
     return scores
 
 
@@ -117,7 +124,7 @@ def possible(alike: Similarity) -> NDArray[np.bool_]:
 
 def _below(scores: Floats, axis: int) -> Floats:
     """Return how far each score lies below the best of its row (axis 1) or column (axis 0)."""
-    return scores - scores.max(axis=axis, keepdims=True)
+    return np.asarray(scores - scores.max(axis=axis, keepdims=True), dtype=np.float32)
 
 
 def _rank(scores: Floats, axis: int) -> Floats:

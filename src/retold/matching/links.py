@@ -28,12 +28,12 @@ def links(child: Prepared, parent: Prepared, scores: Floats, least: float) -> tu
         columns = np.flatnonzero(scores[row] >= least)
         if columns.size == 0:
             continue
-        parents = tuple(_place(parent, int(column)) for column in columns)
+        sources = [parent.words[column] for column in columns.tolist()]
         found.append(
             Link(
                 child=Place(child.id, row, sentence.start, sentence.end),
-                parents=parents,
-                kind=_kind(child.words[row], [parent.words[int(c)] for c in columns], taken[columns]),
+                parents=tuple(_place(parent, column) for column in columns.tolist()),
+                kind=_kind(child.words[row], sources, taken[columns]),
                 score=round(float(scores[row].max()), 4),
             )
         )

@@ -55,7 +55,8 @@ def profile(prepared: Prepared, vectors: Floats) -> Profile:
 @lru_cache(maxsize=200_000)
 def stem_id(stem: str) -> int:
     """Return a stable signed 64-bit number for a stem."""
-    return int.from_bytes(blake2b(stem.encode(), digest_size=8).digest(), "big", signed=True)
+    packed = stem.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(packed, digest_size=8).digest(), "big", signed=True)
 
 
 def _word_rows(stems: Sequence[Sequence[str]]) -> Sparse:
@@ -78,7 +79,8 @@ def _word_rows(stems: Sequence[Sequence[str]]) -> Sparse:
 def _character_rows(texts: Sequence[str]) -> Sparse:
     rows, ids, weights = [], [], []
     for row, text in enumerate(texts):
-        codes = np.frombuffer(f" {text} ".encode("utf-16-le"), dtype=np.uint16).astype(np.int64)
+        packed = f" {text} ".encode("utf-16-le", "surrogatepass")
+        codes = np.frombuffer(packed, dtype=np.uint16).astype(np.int64)
         if codes.size < 4:
             continue
         grams = (codes[:-3] << 48) ^ (codes[1:-2] << 32) ^ (codes[2:-1] << 16) ^ codes[3:]
@@ -112,14 +114,14 @@ def _dense(matrix: Sparse, columns: Ids) -> Floats:
 def norms(matrix: Sparse) -> Floats:
     """Return the Euclidean length of every row, 1 for an empty one."""
     squares = np.bincount(matrix.rows, weights=matrix.weights**2, minlength=matrix.height)
-    lengths = np.sqrt(squares).astype(np.float32)
+    lengths = np.asarray(np.sqrt(squares), dtype=np.float32)
     lengths[lengths == 0] = 1
     return lengths
 
 
 def masses(matrix: Sparse) -> Floats:
     """Return the sum of every row, 1 for an empty one."""
-    sums = np.bincount(matrix.rows, weights=matrix.weights, minlength=matrix.height)
-    sums = sums.astype(np.float32)
+    totals = np.bincount(matrix.rows, weights=matrix.weights, minlength=matrix.height)
+    sums = np.asarray(totals, dtype=np.float32)
     sums[sums == 0] = 1
     return sums

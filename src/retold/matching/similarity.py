@@ -39,9 +39,7 @@ def similarity(a: Profile, b: Profile) -> Similarity:
     first, second = dense_pair(a.characters, b.characters)
     return Similarity(
         words=product / norms(a.words)[:, None] / norms(b.words)[None, :],
-        characters=(first @ second.T)
-        / norms(a.characters)[:, None]
-        / norms(b.characters)[None, :],
+        characters=(first @ second.T) / norms(a.characters)[:, None] / norms(b.characters)[None, :],
         meaning=np.clip(a.vectors @ b.vectors.T, 0, 1),
         covered=shared / masses(a.words)[:, None],
         covering=((left > 0).astype(np.float32) @ right.T) / masses(b.words)[None, :],

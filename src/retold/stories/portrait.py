@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +11,7 @@ import numpy as np
 from retold.language.rarity import rarity
 from retold.matching.profiles import Floats, Ids, Profile, stem_id
 from retold.stories.clock import Clock, clock
-from retold.types import Prepared, Span
-
+from retold.types import Prepared, Sentence, Span, Word
 
 FORMS = ("stems", "bigrams", "trigrams", "details", "quoted", "told")
 """Stems; word pairs and triples; names and figures; word pairs inside and outside quotes."""
@@ -49,7 +50,7 @@ def portrait(prepared: Prepared, profile: Profile) -> Portrait:
     trigrams: dict[int, float] = {}
     mass, narration = [], []
     for words in prepared.words:
-        free = [not _inside(Span(w.start, w.end), quoted) for w in words]
+        free = [not _inside(w.start, quoted) for w in words]
         rare = [rarity(w.stem) for w in words]
         mass.append(sum(rare))
         narration.append(sum(r for r, f in zip(rare, free, strict=True) if f))
@@ -79,8 +80,10 @@ def portrait(prepared: Prepared, profile: Profile) -> Portrait:
     )
 
 
-def _inside(span: Span, quoted: list[Span]) -> bool:
-    return any(q.start <= span.start < q.end for q in quoted)
+def _inside(start: int, spans: Sequence[Span | Sentence]) -> bool:
+    """Tell whether a character lies in one of some sorted and disjoint spans."""
+    at = bisect_right(spans, start, key=lambda s: s.start) - 1
+    return at >= 0 and start < spans[at].end
 
 
 def _sorted(weights: dict[int, float]) -> tuple[Ids, Floats]:
@@ -90,35 +93,34 @@ def _sorted(weights: dict[int, float]) -> tuple[Ids, Floats]:
 
 def _details(prepared: Prepared) -> frozenset[str]:
     """Return keys of the names and figures; a detail in a sentence that was left out is none."""
-    kept = [s.span for s in prepared.sentences]
-    found = {f"name {n.key}" for n in prepared.names if _touches(n.start, kept)}
+    kept = prepared.sentences
+    found = {f"name {n.key}" for n in prepared.names if _inside(n.start, kept)}
     for figure in prepared.figures:
-        if _touches(figure.start, kept):
+        if _inside(figure.start, kept):
             value = figure.unit if figure.value is None else f"{figure.value:g}"
             found.add(f"figure {value}")
     return frozenset(found)
 
 
-def _touches(start: int, spans: list[Span]) -> bool:
-    return any(s.start <= start < s.end for s in spans)
-
-
-def _quotations(prepared: Prepared, quoted: list[Span]) -> tuple[tuple[int, ...], ...]:
+def _quotations(prepared: Prepared, quoted: Sequence[Span]) -> tuple[tuple[int, ...], ...]:
     words = [w for sentence in prepared.words for w in sentence]
-    runs = [
-        tuple(stem_id(w.norm) for w in words if q.start <= w.start < q.end) for q in quoted
-    ]
+    runs = [tuple(stem_id(w.norm) for w in _words_in(words, q)) for q in quoted]
     return tuple(run for run in runs if len(run) >= 3)
 
 
-def _forms(prepared: Prepared, quoted: list[Span]) -> tuple[tuple[Ids, Floats], ...]:
+def _words_in(words: Sequence[Word], span: Span) -> Sequence[Word]:
+    first = bisect_left(words, span.start, key=lambda w: w.start)
+    return words[first : bisect_left(words, span.end, lo=first, key=lambda w: w.start)]
+
+
+def _forms(prepared: Prepared, quoted: Sequence[Span]) -> tuple[tuple[Ids, Floats], ...]:
     stems: dict[int, float] = {}
     pairs: dict[int, float] = {}
     triples: dict[int, float] = {}
     inside: dict[int, float] = {}
     outside: dict[int, float] = {}
     for words in prepared.words:
-        free = [not _inside(Span(w.start, w.end), quoted) for w in words]
+        free = [not _inside(w.start, quoted) for w in words]
         rare = [rarity(w.stem) for w in words]
         stems |= {stem_id(w.stem): r for w, r in zip(words, rare, strict=True)}
         for i in range(len(words) - 1):
