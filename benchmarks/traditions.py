@@ -52,7 +52,7 @@ from retold.settings import Settings
 from retold.stories import Models
 from retold.stories.clock import order
 from retold.stories.stemma import choose
-from retold.stories.weighing import weigh
+from retold.stories.weighing import scene
 from retold.types import Link, Prepared
 
 BASELINES = ("shingles + clock", "tf-idf + clock", "encoder + clock")
@@ -138,8 +138,7 @@ def _trace(event: Event, kit: tracing.Tools, result: Fold) -> None:
 
 def _chosen(seen: Look, models: Models) -> Answers:
     """Return the answers for an event seen under a regime, without the rest of the way."""
-    weighed = weigh(seen.portraits, seen.pairs, models)
-    choices = choose(weighed, seen.portraits, seen.pairs, Settings())
+    _, choices = choose(scene(seen.portraits, seen.pairs, models), Settings())
     ids = [v.id for v in seen.versions]
     return {
         ids[child]: ids[c.parent] if c.decided and c.parent is not None else None
@@ -221,9 +220,7 @@ def _word_threshold(rows: Sequence[LinkRows]) -> float:
     return float(bars[int(np.argmax(best))])
 
 
-def _sentences(
-    event: Event, shop: Workshop, forest: Forest, link_bar: float, result: Fold
-) -> None:
+def _sentences(event: Event, shop: Workshop, forest: Forest, link_bar: float, result: Fold) -> None:
     least = Settings().link
     for row in link_rows(shop, [event]):
         alike = shop.alike(row.child, None, row.parent, None)
@@ -298,7 +295,9 @@ def _report(done: Sequence[Fold], events: Mapping[str, Event]) -> dict[str, floa
     cut = [table[f"roots cut to {k}"] for k in CUTS]
     mean_cut = float(np.mean([t["false descent"] for t in cut]))
     names = ["parent exact", "ancestor", "false descent", "origins exact"]
-    print_table("Descent", ["system", *names], [[s, *(t[n] for n in names)] for s, t in table.items()])
+    print_table(
+        "Descent", ["system", *names], [[s, *(t[n] for n in names)] for s, t in table.items()]
+    )
     _by_operation(answers["retold"], events)
     kinds = [pair for fold in done for pair in fold.kinds]
     kind_right = sum(a == b for a, b in kinds) / max(1, len(kinds))
@@ -350,7 +349,9 @@ def _report_sentences(done: Sequence[Fold]) -> float:
         every = [row for fold in done for row in fold.sentences[system]]
         for operation in ["all", *sorted({row[0] for row in every})]:
             some = [row for row in every if operation in ("all", row[0])]
-            hits, said, noted = (sum(row[i] for row in some) for i in (1, 2, 3))
+            hits = sum(row[1] for row in some)
+            said = sum(row[2] for row in some)
+            noted = sum(row[3] for row in some)
             f1 = 2 * hits / max(1, said + noted)
             rows.append([f"{system}: {operation}", f1, hits / max(1, said), hits / max(1, noted)])
             if (system, operation) == ("retold", "all"):
@@ -365,7 +366,9 @@ def _report_merges(done: Sequence[Fold], events: Mapping[str, Event]) -> float:
     both = sum(sorted(v.parents) == parents.get(v.id) for v in merges)
     ids = {v.id for v in merges}
     more = sum(len(said) > 1 for child, said in parents.items() if child not in ids)
-    print(f"\nboth parents found: {both} of {len(merges)} merges; two parents said of {more} others")
+    print(
+        f"\nboth parents found: {both} of {len(merges)} merges; two parents said of {more} others"
+    )
     return both / max(1, len(merges))
 
 
@@ -376,7 +379,14 @@ def _calibration(done: Sequence[Fold]) -> None:
         some = [(p, hit) for p, hit in pairs if low <= p < low + 0.2 or (low > 0.7 and p == 1)]
         if some:
             said = float(np.mean([p for p, _ in some]))
-            rows.append([f"{low:.1f}-{low + 0.2:.1f}", len(some), said, float(np.mean([h for _, h in some]))])
+            rows.append(
+                [
+                    f"{low:.1f}-{low + 0.2:.1f}",
+                    len(some),
+                    said,
+                    float(np.mean([h for _, h in some])),
+                ]
+            )
     print_table("Probability of the chosen parent", ["bin", "count", "said", "right"], rows)
 
 

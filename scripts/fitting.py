@@ -24,20 +24,28 @@ from retold.matching.linking import FEATURES as LINK_FEATURES
 from retold.matching.linking import link_features, link_scores, possible
 from retold.matching.profiles import Profile, profile
 from retold.matching.similarity import Similarity, similarity
+from retold.stories.evidence import (
+    DIRECTED,
+    Basic,
+    Pair,
+    Pairs,
+    basic_evidence,
+    direction_features,
+    evidence,
+)
 from retold.stories.evidence import FEATURES as PAIR_FEATURES
-from retold.stories.evidence import Pair, Pairs, evidence
 from retold.stories.kinds import FEATURES as KIND_FEATURES
 from retold.stories.kinds import kind_features
 from retold.stories.logistic import from_dict
 from retold.stories.portrait import Portrait, portrait
 from retold.stories.rivals import FEATURES as RIVAL_FEATURES
-from retold.stories.rivals import head_to_head, mirrored
-from retold.stories.weighing import ORIGIN_FEATURES, Models, origin_features
+from retold.stories.rivals import head_to_head
+from retold.stories.weighing import ORIGIN_FEATURES, Models, in_time, origin_features
 from retold.types import Prepared
 
 CUTS = (3, 4, 5, 6)
-LINK_OPTIONS = {"max_iter": 120, "learning_rate": 0.08}
-PAIR_OPTIONS = {
+LINK_OPTIONS: dict[str, Any] = {"max_iter": 120, "learning_rate": 0.08}
+PAIR_OPTIONS: dict[str, Any] = {
     "max_iter": 120,
     "learning_rate": 0.06,
     "max_leaf_nodes": 6,
@@ -55,8 +63,11 @@ NO_CLOCK_RIVALS = 0.25
 
 @dataclass(frozen=True)
 class Regime:
-    """One way to look at an event: with or without clocks, with roots cut to some sentences,
-    with all of its articles or only some ``members``."""
+    """One way to look at an event.
+
+    With or without clocks, with roots cut to some sentences, with all of its articles or only
+    some ``members``.
+    """
 
     clocks: bool = True
     cut: int | None = None
@@ -64,6 +75,7 @@ class Regime:
 
     @property
     def name(self) -> str:
+        """The name under which WEIGHTS has it."""
         if self.members:
             return "small"
         return "cut" if self.cut else "clock" if self.clocks else "none"
@@ -77,7 +89,7 @@ def small_regimes(event: Event) -> list[Regime]:
     """Return looks at few articles of an event, as small collections have them.
 
     Every retelling with its parent, alone and beside a report that it does not come from;
-    every two reports, whole and with one of them cut short.
+    every two reports, whole and cut short.
     """
     roots = [v.id for v in event.versions if not v.parents]
     found = []
@@ -92,9 +104,9 @@ def small_regimes(event: Event) -> list[Regime]:
                     found.append(Regime(clocks=clocks, members=(*pair, beside)))
     for place, first in enumerate(roots):
         for second in roots[place + 1 :]:
-            for clocks in (True, False):
-                found.append(Regime(clocks=clocks, members=(first, second)))
-            found.append(Regime(clocks=False, cut=CUTS[place % 4], members=(first, second)))
+            both = (first, second)
+            found += [Regime(members=both), Regime(clocks=False, members=both)]
+            found.append(Regime(clocks=False, cut=CUTS[place % 4], members=both))
     return found
 
 
@@ -138,11 +150,13 @@ class Workshop:
         return None if version.parents else regime.cut
 
     def text(self, version: str, cut: int | None) -> Prepared:
+        """Return a version's text, cut to some sentences or whole."""
         if (version, cut) not in self.prepared and cut is not None:
             self.prepared[version, cut] = shortened(self.prepared[version, None], cut)
         return self.prepared[version, cut]
 
     def profile(self, version: str, cut: int | None = None) -> Profile:
+        """Return a version's profile."""
         key = (version, cut)
         if key not in self._profiles:
             text = self.text(version, cut)
@@ -153,6 +167,7 @@ class Workshop:
         return self._profiles[key]
 
     def portrait(self, version: str, cut: int | None, *, clocks: bool) -> Portrait:
+        """Return a version's portrait, with or without its clock."""
         key = (version, cut)
         if key not in self._portraits:
             self._portraits[key] = portrait(self.text(*key), self.profile(*key))
@@ -160,6 +175,7 @@ class Workshop:
         return drawn if clocks else replace(drawn, clock=None)
 
     def alike(self, a: str, cut_a: int | None, b: str, cut_b: int | None) -> Similarity:
+        """Return the likeness of two versions' sentences."""
         key = (a, cut_a, b, cut_b)
         if key not in self._alike:
             found = similarity(self.profile(a, cut_a), self.profile(b, cut_b))
@@ -209,8 +225,9 @@ def lines_of(version: Version, text: Prepared) -> list[int]:
     return [
         max(
             range(len(version.lines)),
-            key=lambda i: min(s.end, version.lines[i].span.end)
-            - max(s.start, version.lines[i].span.start),
+            key=lambda i: (
+                min(s.end, version.lines[i].span.end) - max(s.start, version.lines[i].span.start)
+            ),
         )
         for s in text.sentences
     ]
@@ -234,9 +251,7 @@ def link_rows(shop: Workshop, events: Iterable[Event]) -> list[LinkRows]:
                 parent_lines = lines_of(shop.versions[parent], shop.text(parent, None))
                 truth = np.array([[(a, b) in gold for b in parent_lines] for a in child_lines])
                 found.append(
-                    LinkRows(
-                        event.name, version.id, parent, features, possible(alike), truth, gold
-                    )
+                    LinkRows(event.name, version.id, parent, features, possible(alike), truth, gold)
                 )
     return found
 
@@ -261,6 +276,7 @@ class Look:
     rivals: Mapping[tuple[int, int, int], Doubles]
     portraits: tuple[Portrait, ...]
     pairs: Pairs
+    basic: Basic
 
 
 def look(
@@ -287,15 +303,18 @@ def look(
         )
         for (i, j), found in scores.items()
     }
-    rows = evidence(drawn, pairs)
+    basic = basic_evidence(drawn, pairs)
+    allowed = {
+        (c, p) for c, p in in_time(drawn, pairs) if members[c] not in event.ancestors(members[p])
+    }
+    rows = evidence(drawn, pairs, basic, allowed)
     compared: dict[tuple[int, int, int], Doubles] = {}
     if rivals:
-        clock = PAIR_FEATURES.index("clock")
         for child in range(len(versions)):
-            racing = [p for (c, p) in sorted(rows) if c == child and rows[c, p][clock] >= 0]
+            racing = [p for (c, p) in sorted(rows) if c == child]
             for (p, q), row in head_to_head(child, racing, drawn, pairs, rows).items():
                 compared[child, p, q] = row
-    return Look(versions, parents, rows, compared, drawn, pairs)
+    return Look(versions, parents, rows, compared, drawn, pairs, basic)
 
 
 def fit_descent(
@@ -338,15 +357,22 @@ def fit_descent(
         [o[2] for o in origins],
         strength=0.3,
     )
+    direction_data = _fit_direction(seen for (_, regime), seen in looks.items() if regime == PLAIN)
     kind_data = _fit_kinds(seen for (_, regime), seen in looks.items() if regime == PLAIN)
     files = {
         "descent.npz": pair_file,
         "rivals.npz": rival_file,
         "descends.json": json.dumps(origin_data, indent=1).encode(),
+        "direction.json": json.dumps(direction_data, indent=1).encode(),
         "kinds.json": json.dumps(kind_data, indent=1).encode(),
     }
     models = Models(
-        unpack(pair_file), unpack(rival_file), from_dict(origin_data), from_dict(kind_data), {}
+        pair=unpack(pair_file),
+        rivals=unpack(rival_file),
+        descends=from_dict(origin_data),
+        direction=from_dict(direction_data),
+        kinds=from_dict(kind_data),
+        digests={},
     )
     return models, files
 
@@ -370,12 +396,12 @@ def _fit_rivals(looks: Iterable[tuple[tuple[str, Regime], Look]]) -> bytes:
             parents = seen.parents[child]
             is_first = seen.versions[first].id in parents
             if is_first != (seen.versions[second].id in parents):
-                rows.append(row if is_first else mirrored(row))
+                rows.append(row if is_first else -row)
                 weights.append(1.0 if regime.clocks else NO_CLOCK_RIVALS)
     stacked = np.stack(rows)
     return forests.fit(
         RIVAL_FEATURES,
-        np.concatenate([stacked, mirrored(stacked)]),
+        np.concatenate([stacked, -stacked]),
         np.repeat([True, False], len(stacked)),
         np.tile(weights, 2),
         **PAIR_OPTIONS,
@@ -393,6 +419,8 @@ def _origin_rows(
         if (regime.cut and derived) or bool(version.parents) != derived:
             continue  # a cut event counts for its roots, an orphan for nothing
         mine = {p: float(v) for (c, p), v in odds.items() if c == child}
+        if not mine:
+            continue  # nothing to weigh: it is an origin without a model
         best = max(mine, key=lambda p: mine[p])
         features = dict(zip(PAIR_FEATURES, seen.rows[child, best].tolist(), strict=True))
         weight = CUT_ORIGINS if regime.name == "cut" else WEIGHTS[regime.name]
@@ -426,7 +454,6 @@ def fit_logistic(
     }
 
 
-
 KINDS = {
     "light-edit": "edit",
     "disguise": "rewrite",
@@ -434,6 +461,19 @@ KINDS = {
     "expand": "expansion",
 }
 """How operations of the traditions map to kinds of descent; the others keep their names."""
+
+
+def _fit_direction(looks: Iterable[Look]) -> dict[str, Any]:
+    """Fit on true edges which of the two texts is the derived one, from the texts alone."""
+    rows, labels = [], []
+    for seen in looks:
+        place = {v.id: i for i, v in enumerate(seen.versions)}
+        for child, version in enumerate(seen.versions):
+            for parent in version.parents:
+                for pair in ((child, place[parent]), (place[parent], child)):
+                    rows.append(direction_features(seen.basic, *pair))
+                    labels.append("yes" if pair[0] == child else "no")
+    return fit_logistic(DIRECTED, rows, labels, [1.0] * len(labels), strength=0.1)
 
 
 def _fit_kinds(looks: Iterable[Look]) -> dict[str, Any]:

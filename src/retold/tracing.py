@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from retold.changes import Source, changes_from
 from retold.language import prepare
-from retold.language.encoder import Encoder
+from retold.language.encoder import WIDTH, Encoder
 from retold.language.rarity import VERSION as RARITY
 from retold.matching import candidates, link_scores, links, profile, rows, similarity
 from retold.matching.forest import Forest, load_forest
@@ -20,6 +21,7 @@ from retold.settings import Settings
 from retold.statements import citations, statements
 from retold.stories import Built, Material, Models, build, given, group, load_models, portrait
 from retold.stories.evidence import Pair, Pairs
+from retold.stories.weighing import scene, weigh
 from retold.types import Analysis, Article, Change, Citation, Link, Prepared, Skipped, Statement
 
 T = TypeVar("T")
@@ -79,20 +81,20 @@ def trace(
     )
     cited = {p.id: citations(p, said[p.id]) for p in prepared}
     pairs = candidates(rows(prepared))
+    near: dict[str, list[str]] = defaultdict(list)
+    for a, b in pairs:
+        near[a].append(b)
     by_id = {p.id: p for p in prepared}
     groups = [[by_id[i] for i in ids] for ids in group(prepared, pairs)]
     profiles = _profiles([g for g in groups if len(g) > 1], kit.encoder, tell)
-    built, linked, changed = [], [], []
+    common = _Common(kit, settings, profiles, said, cited)
+    found = _Found()
     for number, members in enumerate(groups):
         tell("tracing", number, len(groups))
-        material, scores = _material(members, pairs, profiles, cited, kit)
-        story = build(material, kit.descent, settings)
-        built.append(story)
-        found, differ = _compared(story, by_id, scores, said, settings)
-        linked += found
-        changed += differ
+        material = _material(members, _pairs_of(members, near), common)
+        found.add(build(material), material, common)
     tell("tracing", len(groups), len(groups))
-    return _analysis(prepared, built, linked, changed, said, skipped, kit)
+    return _analysis(prepared, found, common, skipped)
 
 
 def compare(
@@ -115,21 +117,19 @@ def compare(
     said = {p.id: statements(p) for p in prepared}
     cited = {p.id: citations(p, said[p.id]) for p in prepared}
     profiles = _profiles([prepared], kit.encoder, progress or _silent)
-    material, scores = _material(prepared, (), profiles, cited, kit)
-    story = given(material, kit.descent, settings)
-    by_id = {p.id: p for p in prepared}
-    found, differ = _compared(story, by_id, scores, said, settings)
-    analysis = _analysis(prepared, [story], found, differ, said, skipped, kit)
-    return replace(analysis, carried=carried(material, kit))
+    common = _Common(kit, settings, profiles, said, cited)
+    material = _material(prepared, [(0, 1)], common)
+    found = _Found()
+    found.add(given(material), material, common)
+    analysis = _analysis(prepared, found, common, skipped)
+    return replace(analysis, carried=carried(material))
 
 
-def carried(material: Material, kit: Tools) -> float:
+def carried(material: Material) -> float:
     """Return how surely narration came over between two articles; order and clocks don't count."""
-    from retold.stories.weighing import weigh  # noqa: PLC0415  (only here)
-
-    timeless = [replace(one, clock=None) for one in material.portraits]
-    weighed = weigh(timeless, material.pairs, kit.descent)
-    return round(1 - min(one.origin for one in weighed), 4)
+    compared = scene(material.portraits, material.pairs, material.models)
+    there, back = weigh(compared, {(1, 0)}), weigh(compared, {(0, 1)})
+    return round(1 - min(there[1].origin, back[0].origin), 4)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -160,85 +160,97 @@ def _profiles(
     return found
 
 
-Scores = dict[tuple[str, str], np.ndarray[tuple[int, int], np.dtype[np.float32]]]
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What all stories of a run share."""
+
+    kit: Tools
+    settings: Settings
+    profiles: Mapping[str, Profile]
+    said: Mapping[str, tuple[Statement, ...]]
+    cited: Mapping[str, Sequence[Citation]]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found so far, story by story."""
+
+    built: list[Built] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    def add(self, story: Built, material: Material, common: _Common) -> None:
+        """Take a story in, with the links and changes of every descent between its articles."""
+        self.built.append(story)
+        place = {p.id: n for n, p in enumerate(material.prepared)}
+        parents: dict[str, list[str]] = {}
+        for descent in story.story.descents:
+            if descent.parent in place:
+                parents.setdefault(descent.child, []).append(descent.parent)
+        for child, above in parents.items():
+            sources = []
+            for parent in above:
+                a, b = material.prepared[place[child]], material.prepared[place[parent]]
+                scores = material.pairs[place[child], place[parent]].scores
+                own = links(a, b, scores, common.settings.link)
+                self.links += own
+                sources.append(Source(b, own))
+            child_text = material.prepared[place[child]]
+            self.changes += changes_from(child_text, sources, common.said)
+
+
+def _pairs_of(
+    members: Sequence[Prepared], candidate_pairs: Mapping[str, Sequence[str]]
+) -> list[tuple[int, int]]:
+    """Return the pairs of a story to be compared, by position."""
+    if len(members) <= _ALL_PAIRS:
+        return list(combinations(range(len(members)), 2))
+    place = {p.id: n for n, p in enumerate(members)}
+    found = {
+        (min(place[a.id], place[b]), max(place[a.id], place[b]))
+        for a in members
+        for b in candidate_pairs.get(a.id, ())
+        if b in place
+    }
+    return sorted(found)
 
 
 def _material(
-    members: Sequence[Prepared],
-    candidate_pairs: Sequence[tuple[str, str]],
-    profiles: Mapping[str, Profile],
-    cited: Mapping[str, Sequence[Citation]],
-    kit: Tools,
-) -> tuple[Material, Scores]:
+    members: Sequence[Prepared], chosen: Sequence[tuple[int, int]], common: _Common
+) -> Material:
     """Compare the articles of a story sentence by sentence."""
-    own = {p.id: cited[p.id] for p in members}
-    if len(members) == 1:
-        empty = np.zeros((len(members[0].sentences), 384), dtype=np.float32)
-        alone = portrait(members[0], profile(members[0], empty))
-        return Material(members, [alone], {}, own), {}
-    place = {p.id: n for n, p in enumerate(members)}
-    drawn = [portrait(p, profiles[p.id]) for p in members]
-    chosen = (
-        list(combinations(range(len(members)), 2))
-        if len(members) <= _ALL_PAIRS
-        else [(place[a], place[b]) for a, b in candidate_pairs if a in place and b in place]
-    )
+    profiles = [common.profiles.get(p.id) or _unencoded(p) for p in members]
+    drawn = [portrait(p, own) for p, own in zip(members, profiles, strict=True)]
+    forest = common.kit.links
     pairs: Pairs = {}
-    scores: Scores = {}
     for a, b in chosen:
-        alike = similarity(drawn[a].profile, drawn[b].profile)
-        there = link_scores(kit.links, drawn[a].profile, drawn[b].profile, alike)
+        alike = similarity(profiles[a], profiles[b])
         turned = alike.transposed()
-        back = link_scores(kit.links, drawn[b].profile, drawn[a].profile, turned)
+        there = link_scores(forest, profiles[a], profiles[b], alike)
+        back = link_scores(forest, profiles[b], profiles[a], turned)
         pairs[a, b], pairs[b, a] = Pair(there, back, alike), Pair(back, there, turned)
-        scores[members[a].id, members[b].id] = there
-        scores[members[b].id, members[a].id] = back
-    return Material(members, drawn, pairs, own), scores
+    cited = {p.id: common.cited[p.id] for p in members}
+    return Material(members, drawn, pairs, cited, common.kit.descent, common.settings)
 
 
-def _compared(
-    built: Built,
-    by_id: Mapping[str, Prepared],
-    scores: Scores,
-    said: Mapping[str, tuple[Statement, ...]],
-    settings: Settings,
-) -> tuple[list[Link], list[Change]]:
-    """Return the links and changes of every descent between articles."""
-    parents: dict[str, list[str]] = {}
-    for descent in built.story.descents:
-        if descent.parent in by_id:
-            parents.setdefault(descent.child, []).append(descent.parent)
-    found: list[Link] = []
-    differ: list[Change] = []
-    for child, above in parents.items():
-        sources = []
-        for parent in above:
-            own = links(by_id[child], by_id[parent], scores[child, parent], settings.link)
-            found += own
-            sources.append(Source(by_id[parent], own))
-        differ += changes_from(by_id[child], sources, said)
-    return found, differ
+def _unencoded(alone: Prepared) -> Profile:
+    """Return the profile of an article that is compared with none."""
+    return profile(alone, np.zeros((len(alone.sentences), WIDTH), dtype=np.float32))
 
 
 def _analysis(
-    prepared: Sequence[Prepared],
-    built: Sequence[Built],
-    linked: Sequence[Link],
-    changed: Sequence[Change],
-    said: Mapping[str, tuple[Statement, ...]],
-    skipped: Sequence[Skipped],
-    kit: Tools,
+    prepared: Sequence[Prepared], found: _Found, common: _Common, skipped: Sequence[Skipped]
 ) -> Analysis:
-    ranked = sorted(built, key=lambda b: (-len(b.story.articles), b.story.id))
+    ranked = sorted(found.built, key=lambda b: (-len(b.story.articles), b.story.id))
     stories = [replace(b.story, id=str(n)) for n, b in enumerate(ranked, 1)]
     return Analysis(
         articles=tuple(prepared),
         stories=tuple(stories),
-        links=tuple(linked),
-        changes=tuple(changed),
+        links=tuple(found.links),
+        changes=tuple(found.changes),
         citations=tuple(c for b in ranked for c in b.citations),
-        statements=tuple(s for p in prepared for s in said[p.id]),
+        statements=tuple(s for p in prepared for s in common.said[p.id]),
         skipped=tuple(skipped),
         version_of={k: v for b in ranked for k, v in b.version_of.items()},
-        models=kit.digests,
+        models=common.kit.digests,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Collection, Iterator, Sequence
 
 from retold.changes.comparison import Comparison, Side
 from retold.changes.lexicon import FUNCTION_WORDS
+from retold.language import rarity
 from retold.language.figures import same_quantity
 from retold.types import Change, Figure, Severity, Span, Word
 
@@ -13,7 +15,7 @@ _SUBSTANCE = 4  # content words that a sentence needs to be missed
 _CARRIED = 0.75  # the share of its content words that shows a sentence to stand elsewhere
 _GONE = 0.6  # the share of a clause's content words that the child must lack
 _MARKS = ",;:()–—"
-_SURPLUS = 4  # new words beyond those that may replace words of the source
+_SURPLUS = 15.0  # rarity (nats) of new words beyond that of words they may replace: some four words
 _NEW = 4  # content words in a row, none of them in the parent, that make an added passage
 
 
@@ -153,14 +155,19 @@ def _added(pair: Comparison) -> Iterator[Change]:
             yield pair.change("added", "minor", None, run, reason)
 
 
-def _surplus(pair: Comparison, content: Sequence[Word], sources: Sequence[int]) -> int:
-    """Count how many more words the child has anew than a source has left over.
+def _surplus(pair: Comparison, content: Sequence[Word], sources: Sequence[int]) -> float:
+    """Return how much more the child says anew than a source has left over, by rarity.
 
-    A paraphrase trades words for words; an addition has nothing to trade.
+    A paraphrase trades words for words; an addition has nothing to trade. Words that
+    everybody uses ("went", "made") pay for little.
     """
     new = {word.stem for word in content} - pair.parent.all_stems
     left = [{word.stem for word in _content(pair.parent.words(k))} for k in sources]
-    return len(new) - min(len(stems - pair.child.all_stems) for stems in left)
+    return _mass(new) - min(_mass(stems - pair.child.all_stems) for stems in left)
+
+
+def _mass(stems: Collection[str]) -> float:
+    return math.fsum(rarity(stem) for stem in stems)
 
 
 def _new_run(pair: Comparison, content: Sequence[Word]) -> Span | None:

@@ -43,12 +43,11 @@ class Profile:
 
 def profile(prepared: Prepared, vectors: Floats) -> Profile:
     """Return the profile of an article; ``vectors`` are its sentences' unit vectors (n, 384)."""
-    count = len(prepared.sentences)
     return Profile(
         article=prepared.id,
         words=_word_rows([[w.stem for w in words] for words in prepared.words]),
         characters=_character_rows([" ".join(w.norm for w in words) for words in prepared.words]),
-        vectors=np.asarray(vectors, dtype=np.float32).reshape(count, -1),
+        vectors=np.asarray(vectors, dtype=np.float32),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from retold.stories.build import Built, Material, build, given
+from retold.stories.build import Built, build, given
 from retold.stories.grouping import group
+from retold.stories.material import Material
 from retold.stories.portrait import portrait
 from retold.stories.weighing import Models, load_models
 

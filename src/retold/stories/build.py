@@ -8,13 +8,12 @@ from hashlib import sha256
 
 import numpy as np
 
-from retold.settings import Settings
-from retold.stories.evidence import Pairs
+from retold.matching.profiles import Floats
 from retold.stories.kinds import decide_kind, kind_features, plain, same_outlet
-from retold.stories.portrait import Portrait
+from retold.stories.material import Material
 from retold.stories.stemma import Choice, choose
 from retold.stories.unseen import cited_sources, shared_texts
-from retold.stories.weighing import Models, Weighed, explain, weigh
+from retold.stories.weighing import Weighed, explain, scene, weigh
 from retold.types import (
     Alternative,
     Citation,
@@ -31,16 +30,6 @@ _MOST_ALTERNATIVES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """What a story is built from; the sequences run in one order."""
-
-    prepared: Sequence[Prepared]
-    portraits: Sequence[Portrait]
-    pairs: Pairs
-    citations: Mapping[str, Sequence[Citation]]
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
     """A story, and its citations with the sources they were matched to."""
 
@@ -49,12 +38,12 @@ class Built:
     version_of: Mapping[str, str]
 
 
-def build(material: Material, models: Models, settings: Settings) -> Built:
+def build(material: Material) -> Built:
     """Build a story: weigh all answers, choose the best consistent set, name unseen sources."""
-    weighed = weigh(material.portraits, material.pairs, models)
-    choices = choose(weighed, material.portraits, material.pairs, settings)
+    compared = scene(material.portraits, material.pairs, material.models)
+    weighed, choices = choose(compared, material.settings)
     descents = [
-        _descent(child, parent, choice, weighed[child], material, models, settings)
+        _descent(_Edge(child, parent, choice, weighed[child]), material)
         for child, choice in enumerate(choices)
         if choice.decided
         for parent in (choice.parent, choice.second)
@@ -69,11 +58,12 @@ def build(material: Material, models: Models, settings: Settings) -> Built:
     )
 
 
-def given(material: Material, models: Models, settings: Settings) -> Built:
+def given(material: Material) -> Built:
     """Build the story of two articles whose parent (first) and child (second) are given."""
-    weighed = weigh(material.portraits, material.pairs, models)
+    compared = scene(material.portraits, material.pairs, material.models)
+    weighed = weigh(compared, {(1, 0)})
     choices = [Choice(None), Choice(0)]
-    descent = _descent(1, 0, choices[1], weighed[1], material, models, settings)
+    descent = _descent(_Edge(1, 0, choices[1], weighed[1]), material)
     cited, citations = cited_sources(material.prepared, material.citations, ())
     return Built(
         story=_story(choices, weighed, [descent], cited, material),
@@ -82,53 +72,58 @@ def given(material: Material, models: Models, settings: Settings) -> Built:
     )
 
 
-def _descent(
-    child: int,
-    parent: int,
-    choice: Choice,
-    one: Weighed,
-    material: Material,
-    models: Models,
-    settings: Settings,
-) -> Descent:
-    mine, theirs = material.prepared[child], material.prepared[parent]
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A child and one of its chosen parents, by position, with what was weighed of the child."""
+
+    child: int
+    parent: int
+    choice: Choice
+    weighed: Weighed
+
+
+def _descent(edge: _Edge, material: Material) -> Descent:
+    one, parent = edge.weighed, edge.parent
+    mine, theirs = material.prepared[edge.child], material.prepared[parent]
     probability = one.parents.get(parent, 0.0)
-    if parent == choice.second:
+    if parent == edge.choice.second:
         own = 1 / (1 + np.exp(-one.log_odds[parent]))
         probability = max(probability, float(min(own, 1 - one.origin)))
+    best = material.pairs[edge.child, parent].scores.max(axis=1, initial=0.0)
     return Descent(
         child=mine.id,
         parent=theirs.id,
-        kind=_kind(child, parent, choice, one, material, models),
+        kind=_kind(edge, material),
         probability=round(probability, 4),
         direction=round(one.direction[parent], 4),
-        share=_share(mine, material.pairs[child, parent].scores.max(axis=1, initial=0.0), settings),
+        share=_share(mine, best, material.settings.link),
         credited=_credited(mine, theirs, material.citations),
-        evidence=explain(one, parent, models),
+        evidence=explain(one, parent, material.models),
         alternatives=_alternatives(one, material, without=parent),
     )
 
 
-def _kind(
-    child: int, parent: int, choice: Choice, one: Weighed, material: Material, models: Models
-) -> DescentKind:
+def _kind(edge: _Edge, material: Material) -> DescentKind:
     features = kind_features(
-        material.portraits[child], material.portraits[parent], dict(one.features[parent])
+        material.portraits[edge.child],
+        material.portraits[edge.parent],
+        dict(edge.weighed.features[edge.parent]),
     )
-    mine, theirs = material.prepared[child].article, material.prepared[parent].article
+    mine = material.prepared[edge.child].article
+    theirs = material.prepared[edge.parent].article
     return decide_kind(
-        models.kinds.best(features),
+        material.models.kinds.best(features),
         same_outlet=same_outlet(mine.outlet, theirs.outlet),
-        second_parent=choice.second is not None,
+        second_parent=edge.choice.second is not None,
         copied=features["word_triples"],
     )
 
 
-def _share(mine: Prepared, best: np.ndarray[tuple[int], np.dtype[np.float32]], settings: Settings) -> float:
+def _share(mine: Prepared, best: Floats, least: float) -> float:
     """Return the part of the child's words that stand in linked sentences."""
     counts = np.array([len(words) for words in mine.words])
     total = int(counts.sum())
-    return round(float(counts[best >= settings.link].sum() / total), 4) if total else 0.0
+    return round(float(counts[best >= least].sum() / total), 4) if total else 0.0
 
 
 def _credited(
@@ -200,4 +195,3 @@ def _versions(descents: Sequence[Descent], prepared: Sequence[Prepared]) -> dict
         for d in descents
         if d.parent in outlets and same_outlet(outlets[d.child], outlets[d.parent])
     }
-

@@ -2,13 +2,13 @@
 
 Every feature is a number that a reader can check: how much of the child the parent
 explains, what chance or a common briefing would not explain, what the child has that the
-parent lacks, the clock. Each is also set against the child's other possible parents. No
+parent lacks. Each is also set against the child's other possible parents. No
 feature knows the length of a text, its standfirst or the name of an outlet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,6 @@ import numpy as np
 from retold.matching.forest import Doubles
 from retold.matching.profiles import Floats, Ids
 from retold.matching.similarity import Similarity
-from retold.stories.clock import order
 from retold.stories.portrait import Portrait
 
 PAIR = (
@@ -58,11 +57,23 @@ FEATURES = (
     "explained_over_strangers",
     "exclusive_words_over_strangers",
     "exclusive_details_over_strangers",
-    "linked_difference",
-    "meaning_difference",
-    "details_difference",
-    "clock",
 )
+DIRECTED = (
+    "linked",
+    "linked_narration",
+    "meaning",
+    "wording",
+    "told_share",
+    "narration_trigrams",
+    "odd_trigrams",
+    "details_found",
+    "lead",
+    "quotations_found",
+    "quotations_whole",
+    "surplus",
+)
+"""What tells child from parent where clocks don't: each one way less the other way."""
+
 LINKED = 0.55
 
 
@@ -76,21 +87,43 @@ class Pair:
 
 
 Pairs = dict[tuple[int, int], Pair]
+Basic = dict[tuple[int, int], dict[str, float]]
 
 
-def evidence(portraits: Sequence[Portrait], pairs: Pairs) -> dict[tuple[int, int], Doubles]:
-    """Return the features of every ordered pair (child, parent) of a story, in FEATURES' order.
+def basic_evidence(portraits: Sequence[Portrait], pairs: Pairs) -> Basic:
+    """Return the features of every ordered pair (child, parent) that need no third article.
 
     ``pairs`` holds the candidate pairs by position in ``portraits``, both ways round.
     """
-    basic = {
+    return {
         (c, p): _pair_features(portraits[c], portraits[p], pair) for (c, p), pair in pairs.items()
     }
+
+
+def evidence(
+    portraits: Sequence[Portrait],
+    pairs: Pairs,
+    basic: Basic,
+    allowed: Collection[tuple[int, int]],
+) -> dict[tuple[int, int], Doubles]:
+    """Return the features of every allowed pair (child, parent), in FEATURES' order.
+
+    A possible parent is set against the child's other possible parents, so what is allowed
+    (not surely later, not the child's own offspring) decides about the features too.
+    """
     found: dict[tuple[int, int], Doubles] = {}
-    for child in range(len(portraits)):
-        parents = sorted(p for c, p in pairs if c == child)
+    options: dict[int, list[int]] = {}
+    for child, parent in sorted(allowed):
+        options.setdefault(child, []).append(parent)
+    for child, parents in options.items():
         found |= _of_child(child, parents, portraits, pairs, basic)
     return found
+
+
+def direction_features(basic: Basic, child: int, parent: int) -> dict[str, float]:
+    """Return what speaks for this direction rather than the reverse; reversed, all change sign."""
+    there, back = basic[child, parent], basic[parent, child]
+    return {name: there[name] - back[name] for name in DIRECTED}
 
 
 def _pair_features(child: Portrait, parent: Portrait, pair: Pair) -> dict[str, float]:
@@ -125,20 +158,21 @@ def _of_child(
     parents: Sequence[int],
     portraits: Sequence[Portrait],
     pairs: Pairs,
-    basic: dict[tuple[int, int], dict[str, float]],
+    basic: Basic,
 ) -> dict[tuple[int, int], Doubles]:
     """Set each possible parent of a child against the others."""
     me = portraits[child]
-    clocks = {p: order(me.clock, portraits[p].clock) for p in parents}
     best = {p: pairs[child, p].scores.max(axis=1, initial=0.0) for p in parents}
     found = {}
     for parent in parents:
-        rivals = [p for p in parents if p != parent and clocks[p] >= 0]
+        rivals = [p for p in parents if p != parent]
         features = dict(basic[child, parent])
         for name in RELATIVE:
             top = max((basic[child, r][name] for r in rivals), default=0.0)
             features[f"{name}_above_rivals"] = features[name] - top
-        top_scores = np.max([best[r] for r in rivals], axis=0) if rivals else 0 * best[parent]
+        top_scores = 0 * best[parent]
+        for rival in rivals:
+            top_scores = np.maximum(top_scores, best[rival])
         features["sentences_won"] = _mean(
             (best[parent] >= top_scores).astype(np.float32), me.narration
         )
@@ -148,11 +182,6 @@ def _of_child(
         features |= _exclusive(me, portraits[parent], [portraits[r] for r in rivals])
         strange = {r: _strangeness(basic, parent, r) for r in rivals}
         features |= _over_strangers(me, parent, best, portraits, strange)
-        back = basic[parent, child]
-        features["linked_difference"] = features["linked"] - back["linked"]
-        features["meaning_difference"] = features["meaning"] - back["meaning"]
-        features["details_difference"] = features["details_found"] - back["details_found"]
-        features["clock"] = float(clocks[parent])
         found[child, parent] = np.array([features[name] for name in FEATURES])
     return found
 
@@ -160,7 +189,9 @@ def _of_child(
 def _exclusive(me: Portrait, parent: Portrait, rivals: Sequence[Portrait]) -> dict[str, float]:
     """Weigh what only this parent shares with the child, and what only others do."""
     shared = _shared(me.told, parent.told)
-    others = sum((_shared(me.told, r.told) for r in rivals), np.zeros(me.told.size))
+    others = np.zeros(me.told.size, dtype=np.float32)
+    for rival in rivals:
+        others += _shared(me.told, rival.told)
     elsewhere = set().union(*(r.details for r in rivals)) if rivals else set()
     lacking = me.details - parent.details
     only = (me.details & parent.details) - elsewhere
@@ -172,9 +203,7 @@ def _exclusive(me: Portrait, parent: Portrait, rivals: Sequence[Portrait]) -> di
     }
 
 
-def _strangeness(
-    basic: dict[tuple[int, int], dict[str, float]], parent: int, rival: int
-) -> float:
+def _strangeness(basic: dict[tuple[int, int], dict[str, float]], parent: int, rival: int) -> float:
     """Return how far a rival is from being the parent's own relative (0–1).
 
     A copy of the parent shares all with it and would hide what only the family has.

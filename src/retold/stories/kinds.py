@@ -15,7 +15,7 @@ import numpy as np
 from retold.stories.portrait import FORMS, Portrait
 from retold.types import DescentKind
 
-FEATURES = ("word_triples", "length", "surplus", "surplus_back", "linked", "carried_back")
+FEATURES = ("word_triples", "length", "surplus")
 
 
 def kind_features(
@@ -24,7 +24,7 @@ def kind_features(
     """Return what decides about the kind of a descent.
 
     ``word_triples``: the share of the child's that stand in the parent; ``length``: the
-    logarithm of the ratio of their word triples; the others as in the evidence.
+    logarithm of the ratio of their word triples; ``surplus`` as in the evidence.
     """
     place = FORMS.index("trigrams")
     mine, theirs = child.forms[place][0], parent.forms[place][0]
@@ -32,18 +32,17 @@ def kind_features(
     return {
         "word_triples": float(shared.mean()) if mine.size else 0.0,
         "length": math.log((mine.size + 1) / (theirs.size + 1)),
-    } | {name: evidence[name] for name in FEATURES[2:]}
+        "surplus": evidence["surplus"],
+    }
 
 
-def decide_kind(
-    best: str, *, same_outlet: bool, second_parent: bool, copied: float
-) -> DescentKind:
+def decide_kind(best: str, *, same_outlet: bool, second_parent: bool, copied: float) -> DescentKind:
     """Return the kind: two parents make a merge, a changed text of one outlet is an update."""
     if second_parent:
         return "merge"
     if same_outlet and copied < 0.98:
         return "update"
-    return cast(DescentKind, best)
+    return cast("DescentKind", best)
 
 
 def same_outlet(a: str | None, b: str | None) -> bool:

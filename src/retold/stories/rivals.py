@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from retold.matching.forest import Doubles, Forest
-from retold.stories.evidence import FEATURES as EVIDENCE
 from retold.stories.evidence import PAIR, Pairs
 from retold.stories.portrait import FORMS, Portrait
 
@@ -20,8 +19,6 @@ _PRIOR = (6.0, 6.0, 2.0, 1.0, 1.0, 6.0)
 """Weight added on both sides of each form's balance: as much says nothing yet."""
 
 FEATURES = (
-    "clock_first",
-    "clock_second",
     *(f"{form}_{scale}" for form in FORMS for scale in ("balance", "margin")),
     "sentences_won",
     "linked",
@@ -41,25 +38,27 @@ def head_to_head(
     pairs: Pairs,
     evidence: Mapping[tuple[int, int], Doubles],
 ) -> dict[tuple[int, int], Doubles]:
-    """Return the features of each pair (first, second) of a child's possible parents, in order."""
+    """Return the features of each pair (first, second) of a child's possible parents, in order.
+
+    Exchanging the two changes every sign.
+    """
     me = portraits[child]
     held = {p: _forms_in(me, portraits[p]) for p in parents}
     best = {
         p: (
-            pairs[child, p].alike.words.max(axis=1),
-            pairs[child, p].scores.max(axis=1),
-            pairs[child, p].alike.words.max(axis=1),
-            pairs[child, p].alike.meaning.max(axis=1),
-            pairs[child, p].alike.characters.max(axis=1),
+            pairs[child, p].alike.words.max(axis=1, initial=0.0),
+            pairs[child, p].scores.max(axis=1, initial=0.0),
+            pairs[child, p].alike.words.max(axis=1, initial=0.0),
+            pairs[child, p].alike.meaning.max(axis=1, initial=0.0),
+            pairs[child, p].alike.characters.max(axis=1, initial=0.0),
         )
         for p in parents
     }
     mass = me.mass / max(float(me.mass.sum()), 1e-9)
-    clock = EVIDENCE.index("clock")
     found = {}
     for place, first in enumerate(parents):
         for second in parents[place + 1 :]:
-            row = [evidence[child, first][clock], evidence[child, second][clock]]
+            row: list[float] = []
             for number, (_, weights) in enumerate(me.forms):
                 a, b = held[first][number], held[second][number]
                 row += _balance(weights, a, b, _PRIOR[number])
@@ -71,22 +70,13 @@ def head_to_head(
     return found
 
 
-def mirrored(rows: Doubles) -> Doubles:
-    """Return the same comparisons with first and second exchanged."""
-    turned = -rows
-    turned[..., 0], turned[..., 1] = rows[..., 1], rows[..., 0]
-    return turned
-
-
-def preferences(
-    forest: Forest, comparisons: Mapping[tuple[int, int], Doubles]
-) -> dict[int, float]:
+def preferences(forest: Forest, comparisons: Mapping[tuple[int, int], Doubles]) -> dict[int, float]:
     """Return each candidate's log-probability of winning against every other (unnormalised)."""
     if not comparisons:
         return {}
     keys = list(comparisons)
     rows = np.stack([comparisons[key] for key in keys])
-    log_odds = (forest.log_odds(rows) - forest.log_odds(mirrored(rows))) / 2
+    log_odds = (forest.log_odds(rows) - forest.log_odds(-rows)) / 2
     wins: dict[int, float] = {}
     for (first, second), value in zip(keys, log_odds.tolist(), strict=True):
         wins[first] = wins.get(first, 0.0) - float(np.logaddexp(0, -value))

@@ -15,11 +15,12 @@ import numpy as np
 
 from retold.matching.profiles import Floats
 from retold.settings import Settings
-from retold.stories.evidence import Pairs
 from retold.stories.portrait import Portrait
-from retold.stories.weighing import Weighed
+from retold.stories.weighing import Scene, Weighed, in_time, weigh
 
 _LEAST = 1e-12
+_UNEXPLAINED, _FOUND = 0.3, 0.7
+"""Link scores below which a sentence is not explained, and from which on it surely is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,28 @@ class Choice:
     decided: bool = True
 
 
-def choose(
-    weighed: Sequence[Weighed],
-    portraits: Sequence[Portrait],
-    pairs: Pairs,
-    settings: Settings,
-) -> list[Choice]:
+def settle(compared: Scene) -> tuple[list[Weighed], list[int | None]]:
+    """Weigh all answers and find the tree that fits them best.
+
+    Where clocks don't tell, an article's own offspring are among its candidates at first. The
+    tree parts them; then everything is weighed again without them.
+
+    Returns:
+        For every article what was weighed in the end, and its parent or ``None``.
+    """
+    allowed = in_time(compared.portraits, compared.pairs)
+    weighed = weigh(compared, allowed)
+    tree = arborescence([_scores(one) for one in weighed])
+    kept = {(c, p) for c, p in allowed if c not in _line(p, tree)}
+    if kept == allowed:
+        return weighed, tree
+    weighed = weigh(compared, kept)
+    return weighed, arborescence([_scores(one) for one in weighed])
+
+
+def choose(compared: Scene, settings: Settings) -> tuple[list[Weighed], list[Choice]]:
     """Choose the answers for all articles of a story."""
-    best = arborescence([_scores(one) for one in weighed])
+    weighed, best = settle(compared)
     choices = []
     for child, parent in enumerate(best):
         one = weighed[child]
@@ -49,9 +64,13 @@ def choose(
         decided = sure >= settings.decided
         second = None
         if decided and parent is not None:
-            second = _second_parent(child, parent, best, one, portraits, pairs, settings)
+            drawn = compared.portraits
+            gains = _gains(child, best, one, compared)
+            top = min(gains, key=lambda p: (-gains[p], drawn[p].digest), default=None)
+            if top is not None and gains[top] >= settings.second_parent:
+                second = top
         choices.append(Choice(parent, second, decided))
-    return choices
+    return weighed, choices
 
 
 def _scores(one: Weighed) -> dict[int | None, float]:
@@ -64,7 +83,8 @@ def _scores(one: Weighed) -> dict[int | None, float]:
     top = max(one.parents.values(), default=0.0)
     for parent, probability in one.parents.items():
         share = probability / top if top > 0 else 0.0
-        scores[parent] = math.log(max(share * (1 - one.origin), _LEAST))
+        likely = share * (1 - one.origin) * one.direction[parent]
+        scores[parent] = math.log(max(likely, _LEAST))
     return scores
 
 
@@ -79,7 +99,7 @@ def arborescence(scores: Sequence[Mapping[int | None, float]]) -> list[int | Non
         return greedy
     import networkx as nx  # noqa: PLC0415  (slow to import and seldom needed)
 
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     for child, options in enumerate(scores):
         for parent, score in options.items():
             graph.add_edge(-1 if parent is None else parent, child, weight=score)
@@ -102,34 +122,24 @@ def _has_cycle(parents: Sequence[int | None]) -> bool:
     return False
 
 
-def _second_parent(
-    child: int,
-    parent: int,
-    best: Sequence[int | None],
-    one: Weighed,
-    portraits: Sequence[Portrait],
-    pairs: Pairs,
-    settings: Settings,
-) -> int | None:
-    """Return the article that best explains what the parent leaves, if that is enough.
+def _gains(
+    child: int, best: Sequence[int | None], one: Weighed, compared: Scene
+) -> dict[int, float]:
+    """Return what each other possible parent explains of a child where its parent does not.
 
-    Relatives of the parent (its ancestors and descendants) explain no more than it does
-    unless something of them came in as well; the least share guards against chance.
+    A share of the child's narration. What descends from the child explains nothing.
     """
-    me = portraits[child]
-    mine = pairs[child, parent].scores.max(axis=1, initial=0.0)
+    parent = best[child]
+    assert parent is not None
+    mine = compared.pairs[child, parent].scores.max(axis=1, initial=0.0)
     gains = {}
     for other in one.parents:
-        if other == parent or one.features[other]["clock"] < 0:
+        if other == parent or child in _line(other, best):
             continue
-        if child in _line(other, best):
-            continue
-        theirs = pairs[child, other].scores.max(axis=1, initial=0.0)
-        gains[other] = share_of(me, np.where(mine < 0.3, np.where(theirs >= 0.7, theirs, 0), 0))
-    if not gains:
-        return None
-    top = min(gains, key=lambda p: (-gains[p], portraits[p].digest, portraits[p].id))
-    return top if gains[top] >= settings.second_parent else None
+        theirs = compared.pairs[child, other].scores.max(axis=1, initial=0.0)
+        added = np.where((mine < _UNEXPLAINED) & (theirs >= _FOUND), theirs, 0)
+        gains[other] = share_of(compared.portraits[child], added)
+    return gains
 
 
 def _line(node: int, best: Sequence[int | None]) -> list[int]:
