@@ -8,6 +8,7 @@ features along the paths taken, so that every decision can name its evidence (Sa
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -96,5 +97,5 @@ def unpack(packed: bytes) -> Forest:
                 depth=int(file["depth"]),
                 digest=sha256(packed).hexdigest(),
             )
-    except (KeyError, ValueError, OSError) as error:
+    except (KeyError, ValueError, TypeError, EOFError, OSError, zipfile.BadZipFile) as error:
         raise ModelError(f"not a forest: {error}") from error

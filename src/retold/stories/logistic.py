@@ -74,5 +74,5 @@ def load_logistic(name: str) -> tuple[Logistic, str]:
     try:
         packed = resources.files("retold.models").joinpath(f"{name}.json").read_bytes()
         return from_dict(json.loads(packed)), sha256(packed).hexdigest()
-    except (FileNotFoundError, KeyError, ValueError) as error:
+    except (FileNotFoundError, KeyError, TypeError, ValueError) as error:
         raise ModelError(f"models/{name}.json can't be used: reinstall retold") from error
