@@ -40,19 +40,27 @@ def clock(published: str | None) -> Clock | None:
     return Clock(minute, minute + (_DAY - 1 if day_only else 0), zoned)
 
 
-def order(child: Clock | None, parent: Clock | None) -> int:
+LIKELY = 0.4
+"""How much an order counts that holds only if an unknown zone is the known one."""
+
+
+def order(child: Clock | None, parent: Clock | None) -> float:
     """Return 1 if the parent is surely earlier, -1 if surely later, 0 if the clocks don't tell.
 
+    Where one zone is unknown and the hours in doubt could turn the order round, it is only
+    likely: plus or minus ``LIKELY``.
+
     >>> order(clock("2023-11-03T08:00"), clock("2023-11-02"))
-    1
+    1.0
     >>> order(clock("2023-11-02"), clock("2023-11-02T02:35"))
-    0
+    0.0
+    >>> order(clock("2023-11-02T09:00"), clock("2023-11-02T02:35Z"))
+    0.4
     """
     if child is None or parent is None:
-        return 0
-    slack = 0 if child.zoned == parent.zoned else _ANY_ZONE
-    if child.earliest > parent.latest + slack:
-        return 1
-    if parent.earliest > child.latest + slack:
-        return -1
-    return 0
+        return 0.0
+    gap = max(child.earliest - parent.latest, 0) - max(parent.earliest - child.latest, 0)
+    if gap == 0:
+        return 0.0
+    sure = child.zoned == parent.zoned or abs(gap) > _ANY_ZONE
+    return (1.0 if gap > 0 else -1.0) * (1.0 if sure else LIKELY)

@@ -47,7 +47,7 @@ def decide_kind(best: str, *, same_outlet: bool, second_parent: bool, copied: fl
 
 def same_outlet(a: str | None, b: str | None) -> bool:
     """Tell whether two names are those of one outlet, "the" and punctuation apart."""
-    return bool(a and b) and plain(a or "") == plain(b or "")
+    return plain(a or "") == plain(b or "") != ""
 
 
 def plain(name: str) -> str:

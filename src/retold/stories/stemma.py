@@ -19,6 +19,9 @@ from retold.stories.portrait import Portrait
 from retold.stories.weighing import Scene, Weighed, in_time, weigh
 
 _LEAST = 1e-12
+_LATER = 0.35
+"""Direction below which an article is probably the later one of a pair."""
+
 _UNEXPLAINED, _FOUND = 0.3, 0.7
 """Link scores below which a sentence is not explained, and from which on it surely is."""
 
@@ -38,17 +41,19 @@ class Choice:
 def settle(compared: Scene) -> tuple[list[Weighed], list[int | None]]:
     """Weigh all answers and find the tree that fits them best.
 
-    Where clocks don't tell, an article's own offspring are among its candidates at first. The
-    tree parts them; then everything is weighed again without them.
+    Every answer is weighed as if no candidate were the article's own offspring, so offspring
+    must go first: what is probably the later of two is left out at once, and where even that
+    is open the tree decides. Then everything is weighed again without the tree's offspring.
 
     Returns:
         For every article what was weighed in the end, and its parent or ``None``.
     """
     allowed = in_time(compared.portraits, compared.pairs)
-    weighed = weigh(compared, allowed)
+    likely = {pair for pair in allowed if compared.direction[pair] >= _LATER}
+    weighed = weigh(compared, likely)
     tree = arborescence([_scores(one) for one in weighed])
-    kept = {(c, p) for c, p in allowed if c not in _line(p, tree)}
-    if kept == allowed:
+    kept = {(c, p) for c, p in likely if c not in _line(p, tree)}
+    if kept == likely:
         return weighed, tree
     weighed = weigh(compared, kept)
     return weighed, arborescence([_scores(one) for one in weighed])

@@ -129,7 +129,7 @@ def scene(portraits: Sequence[Portrait], pairs: Pairs, models: Models) -> Scene:
 
 def in_time(portraits: Sequence[Portrait], pairs: Pairs) -> set[tuple[int, int]]:
     """Return the pairs (child, parent) whose parent is not surely the later one."""
-    return {(c, p) for c, p in pairs if order(portraits[c].clock, portraits[p].clock) >= 0}
+    return {(c, p) for c, p in pairs if order(portraits[c].clock, portraits[p].clock) > -1}
 
 
 def weigh(compared: Scene, allowed: Collection[tuple[int, int]]) -> list[Weighed]:
@@ -155,7 +155,7 @@ class _Look:
     log_odds: Mapping[tuple[int, int], float]
 
 
-def _direction(clocks: int, basic: Basic, pair: tuple[int, int], models: Models) -> float:
+def _direction(clocks: float, basic: Basic, pair: tuple[int, int], models: Models) -> float:
     """Return how surely the first is the derived one: what the texts say, and the clocks."""
     text = models.direction.log_odds(direction_features(basic, *pair))
     return float(1 / (1 + np.exp(-text - CLOCK_WEIGHT * clocks)))
