@@ -49,23 +49,24 @@ def shared_texts(
     credit = {p.id: _credits(p, citations.get(p.id, ())) for p in prepared}
     roots = set(by_id) - {d.child for d in descents}
     moved: dict[str, tuple[str, str]] = {}
+    edges: list[Descent] = []
     for descent in descents:
         both = credit[descent.child].keys() & credit.get(descent.parent, {}).keys()
         absent = sorted(both - outlets)
         if absent and descent.parent in roots and not descent.credited:
             name = credit[descent.child][absent[0]]
             moved[descent.child] = moved[descent.parent] = (absent[0], name)
-    if not moved:
-        return list(descents), ()
-    return _hang(descents, moved)
+            edges.append(descent)
+    kept = [d for d in descents if d not in edges]
+    hung, unseen = _hang(edges, moved)
+    return kept + hung, unseen
 
 
 def _hang(
-    descents: Sequence[Descent], moved: Mapping[str, tuple[str, str]]
+    edges: Sequence[Descent], moved: Mapping[str, tuple[str, str]]
 ) -> tuple[list[Descent], tuple[UnseenSource, ...]]:
-    kept = [d for d in descents if d.child not in moved]
-    by_child = {d.child: d for d in descents}
-    eldest = {d.parent: d for d in descents if d.child in moved}
+    by_child = {d.child: d for d in edges}
+    eldest = {d.parent: d for d in edges}
     hung = []
     for child, (key, _) in sorted(moved.items()):
         evidence = by_child.get(child) or eldest[child]
@@ -86,7 +87,7 @@ def _hang(
         UnseenSource(_identity(key, "text"), name, "text", tuple(children))
         for key, (name, children) in sources.items()
     )
-    return kept + hung, unseen
+    return hung, unseen
 
 
 def cited_sources(
