@@ -54,6 +54,13 @@ def test_a_common_opener_ends_the_sentence_after_initials():
     assert sentences(text) == ["He returned to the U.S.", "The navy followed."]
 
 
+def test_characters_without_width_hide_no_end():
+    text = "Rain fell.\u200b The river rose.\ufeff \u200bNobody came."
+    assert [s.replace("\u200b", "").replace("\ufeff", "") for s in sentences(text)] == [
+        "Rain fell.", "The river rose.", "Nobody came.",
+    ]  # fmt: skip
+
+
 def test_sentences_never_cross_a_paragraph():
     text = "The mayor spoke\n\nof many things\n\nAnd left"
     assert sentences(text) == ["The mayor spoke", "of many things", "And left"]

@@ -83,6 +83,12 @@ def test_a_copied_sentence_stays_verbatim_though_another_retells_it_too():
     assert kinds(child, [[0, 0.9, 0], [0, 0.8, 0]]) == ["verbatim", "split"]
 
 
+def test_what_stands_word_for_word_in_one_parent_is_verbatim_whatever_else_is_alike():
+    (link,) = linked("Nobody was killed.", [[0.6, 0.9, 0.0]])
+    assert link.kind == "verbatim"
+    assert len(link.parents) == 2
+
+
 def test_the_score_is_the_highest():
     (link,) = linked("A flood that killed nobody struck the town.", [[0.8, 0.7, 0.1]])
     assert link.score == pytest.approx(0.8)

@@ -21,9 +21,11 @@ _REPORTING = word_set(
 )
 _LONG_LINE = 40
 _NEVER_RUNS_ON = frozenset('.!?…:;”"')
-_OPENING = "\"'“‘«„([—–"
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters without width; they stay with the sentence before them."""
+_OPENING = "\"'“‘«„([—–" + _UNSEEN
 # Both patterns start at one place of a run only and never go back into it: linear time.
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_STOP = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]{_UNSEEN}]*+(?=\s)")
 _BREAK = re.compile(r"\n\s*+")
 _SPACE = re.compile(r"\s*+")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
@@ -108,7 +110,7 @@ def _ends(text: str, match: re.Match[str], limit: int) -> bool:
     opener = following.lstrip(_OPENING)
     if not opener or not (opener[0].isupper() or opener[0].isdigit() or not opener[0].isalpha()):
         return False
-    mark = match.group()
+    mark = match.group().rstrip(_UNSEEN)
     quoted = mark[-1] in "\"'”’»"
     if quoted and mark[0] in "!?…" and _is_reporting_clause(following):
         return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -22,22 +23,26 @@ def links(child: Prepared, parent: Prepared, scores: Floats, least: float) -> tu
         scores: How surely child sentence i retells parent sentence j, shape (child, parent).
         least: From which score on a parent sentence is linked.
     """
-    found = []
-    taken = (scores >= least).sum(axis=0)
-    for row, sentence in enumerate(child.sentences):
-        columns = np.flatnonzero(scores[row] >= least)
-        if columns.size == 0:
-            continue
-        sources = [parent.words[column] for column in columns.tolist()]
-        found.append(
-            Link(
-                child=Place(child.id, row, sentence.start, sentence.end),
-                parents=tuple(_place(parent, column) for column in columns.tolist()),
-                kind=_kind(child.words[row], sources, taken[columns]),
-                score=round(float(scores[row].max()), 4),
-            )
+    likenesses = [
+        _wordings(words, parent, np.flatnonzero(row >= least).tolist())
+        for words, row in zip(child.words, scores, strict=True)
+    ]
+    taken = Counter(column for likeness in likenesses for column in likeness)
+    return tuple(
+        Link(
+            child=Place(child.id, sentence.index, sentence.start, sentence.end),
+            parents=tuple(_place(parent, column) for column in likeness),
+            kind=_kind(likeness, taken),
+            score=round(float(scores[sentence.index].max()), 4),
         )
-    return tuple(found)
+        for sentence, likeness in zip(child.sentences, likenesses, strict=True)
+        if likeness
+    )
+
+
+def _wordings(words: Sequence[Word], parent: Prepared, columns: Sequence[int]) -> dict[int, float]:
+    """Return the likeness of wording of each parent sentence to be linked."""
+    return {column: _wording(words, parent.words[column]) for column in columns}
 
 
 def _place(article: Prepared, sentence: int) -> Place:
@@ -45,18 +50,19 @@ def _place(article: Prepared, sentence: int) -> Place:
     return Place(article.id, sentence, span.start, span.end)
 
 
-def _kind(
-    child: Sequence[Word], parents: Sequence[Sequence[Word]], taken: Sequence[int]
-) -> LinkKind:
-    """Return the kind of a link: by the wording, then by how many sentences stand on each side."""
-    likeness = max(_wording(child, parent) for parent in parents)
-    if likeness >= _VERBATIM and len(parents) == 1:
+def _kind(likeness: Mapping[int, float], taken: Mapping[int, int]) -> LinkKind:
+    """Return the kind of a link: by the wording, then by how many sentences stand on each side.
+
+    What stands word for word in one sentence of the parent is verbatim, whatever else is like it.
+    """
+    best = max(likeness.values())
+    if best >= _VERBATIM:
         return "verbatim"
-    if len(parents) > 1:
+    if len(likeness) > 1:
         return "merged"
-    if taken[0] > 1:
+    if any(taken[column] > 1 for column in likeness):
         return "split"
-    return "edited" if likeness >= _EDITED else "paraphrased"
+    return "edited" if best >= _EDITED else "paraphrased"
 
 
 def _wording(a: Sequence[Word], b: Sequence[Word]) -> float:
