@@ -13,10 +13,12 @@ class Settings:
     probability of the chosen answer (an origin, or a descent from whichever parent) below
     which an article stays undecided. ``direction``: from where on a direction counts as
     asserted. ``second_parent``: the least share of a child's narration that a second
-    parent must explain where the first does not.
+    parent must explain where the first does not; ``credited_parent``: the same for a source
+    that the child names.
     """
 
     link: float = 0.55
     decided: float = 0.5
     direction: float = 0.8
     second_parent: float = 0.12
+    credited_parent: float = 0.04

@@ -41,7 +41,11 @@ class Built:
 def build(material: Material) -> Built:
     """Build a story: weigh all answers, choose the best consistent set, name unseen sources."""
     compared = scene(material.portraits, material.pairs, material.models)
-    weighed, choices = choose(compared, material.settings)
+    prepared = material.prepared
+    credited = {
+        (c, p) for c, p in material.pairs if _credited(prepared[c], prepared[p], material.citations)
+    }
+    weighed, choices = choose(compared, material.settings, credited)
     descents = [
         _descent(_Edge(child, parent, choice, weighed[child]), material)
         for child, choice in enumerate(choices)

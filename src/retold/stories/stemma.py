@@ -8,7 +8,7 @@ log-probabilities (Chu and Liu, 1965; Edmonds, 1967).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,8 +59,17 @@ def settle(compared: Scene) -> tuple[list[Weighed], list[int | None]]:
     return weighed, arborescence([_scores(one) for one in weighed])
 
 
-def choose(compared: Scene, settings: Settings) -> tuple[list[Weighed], list[Choice]]:
-    """Choose the answers for all articles of a story."""
+def choose(
+    compared: Scene, settings: Settings, credited: Collection[tuple[int, int]] = ()
+) -> tuple[list[Weighed], list[Choice]]:
+    """Choose the answers for all articles of a story.
+
+    Args:
+        compared: The story.
+        settings: The thresholds.
+        credited: Pairs (child, source) whose child names the source's outlet: a second parent
+            that is named needs to explain less.
+    """
     weighed, best = settle(compared)
     choices = []
     for child, parent in enumerate(best):
@@ -69,11 +78,8 @@ def choose(compared: Scene, settings: Settings) -> tuple[list[Weighed], list[Cho
         decided = sure >= settings.decided
         second = None
         if decided and parent is not None:
-            drawn = compared.portraits
             gains = _gains(child, best, one, compared)
-            top = min(gains, key=lambda p: (-gains[p], drawn[p].digest), default=None)
-            if top is not None and gains[top] >= settings.second_parent:
-                second = top
+            second = _second(child, gains, compared, settings, credited)
         choices.append(Choice(parent, second, decided))
     return weighed, choices
 
@@ -125,6 +131,23 @@ def _has_cycle(parents: Sequence[int | None]) -> bool:
             at = parents[at]
         done |= path
     return False
+
+
+def _second(
+    child: int,
+    gains: Mapping[int, float],
+    compared: Scene,
+    settings: Settings,
+    credited: Collection[tuple[int, int]],
+) -> int | None:
+    """Return the second parent: what explains most of the rest, if that is enough."""
+    enough = {
+        p: gain
+        for p, gain in gains.items()
+        if gain >= (settings.credited_parent if (child, p) in credited else settings.second_parent)
+    }
+    drawn = compared.portraits
+    return min(enough, key=lambda p: (-enough[p], drawn[p].digest, drawn[p].id), default=None)
 
 
 def _gains(
