@@ -242,3 +242,11 @@ def test_hostile_text_takes_linear_time(prepared, unit):
     start = time.process_time()
     statements(article)
     assert time.process_time() - start < 5
+
+
+def test_the_subject_of_an_office_is_no_part_of_the_name(prepared):
+    text = (
+        "Deputy Communications Minister Stavroula Mandrakis said the cable was cut. "
+        'Mandrakis said repairs "take time".'
+    )
+    assert {s.speaker for s in statements(prepared(text))} == {"Stavroula Mandrakis"}

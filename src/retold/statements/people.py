@@ -275,7 +275,8 @@ def _extend(found: dict[str, Person], rows: Sequence[Unit]) -> None:
                 continue
             if end < len(row.tokens) and row.tokens[end].low not in {"'s", "’s"}:
                 person.places.append(row.tokens[start].start)
-            names = [t for t in row.tokens[start:end] if not _is_role(t)]
+            bare = max((i + 1 for i in range(start, end) if _is_role(row.tokens[i])), default=start)
+            names = row.tokens[bare:end]
             if _is_longer(names, person.name):
                 person.name = " ".join(t.text for t in names)
             person.gender = person.gender or gender_of([t.low for t in row.tokens[start:end]])
