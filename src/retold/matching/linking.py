@@ -141,10 +141,11 @@ def _order(scores: Floats) -> Floats:
     total = np.zeros((n, m), dtype=np.float32)
     weight = np.zeros((n, 1), dtype=np.float32)
     for step in (-2, -1, 1, 2):
-        for row in range(max(0, -step), min(n, n - step)):
-            near = row + step
-            total[row] += sure[near] * np.exp(-np.abs(columns - (best[near] - step)) / 1.5)
-            weight[row] += sure[near]
+        rows = np.arange(max(0, -step), min(n, n - step))
+        near = rows + step
+        apart = np.abs(columns - (best[near] - step)[:, None])
+        total[rows] += sure[near, None] * np.exp(-apart / 1.5)
+        weight[rows] += sure[near, None]
     return np.asarray(total / np.maximum(weight, 1e-6), dtype=np.float32)
 
 
