@@ -54,7 +54,12 @@ def profile(prepared: Prepared, vectors: Floats) -> Profile:
 @lru_cache(maxsize=200_000)
 def stem_id(stem: str) -> int:
     """Return a stable signed 64-bit number for a stem."""
-    packed = stem.encode("utf-8", "surrogatepass")
+    return text_id(stem)
+
+
+def text_id(text: str) -> int:
+    """Return the same for words in a row, which come again too seldom to be remembered."""
+    packed = text.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(packed, digest_size=8).digest(), "big", signed=True)
 
 

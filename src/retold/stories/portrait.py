@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from retold.language.rarity import rarity
-from retold.matching.profiles import Floats, Ids, Profile, stem_id
+from retold.matching.profiles import Floats, Ids, Profile, stem_id, text_id
 from retold.stories.clock import Clock, clock
 from retold.types import Prepared, Sentence, Span, Word
 
@@ -43,26 +44,35 @@ class Portrait:
     forms: tuple[tuple[Ids, Floats], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The words of a sentence: which are outside quotation marks, how rare, pairs and triples."""
+
+    stems: list[int]
+    free: list[bool]
+    rare: list[float]
+    pairs: list[int]
+    triples: list[int]
+
+
 def portrait(prepared: Prepared, profile: Profile) -> Portrait:
     """Draw the portrait of an article."""
     quoted = [q.inner for q in prepared.quotations]
+    lines = list(_lines(prepared, quoted))
     told: dict[int, float] = {}
     trigrams: dict[int, float] = {}
     mass, narration = [], []
-    for words in prepared.words:
-        free = [not _inside(w.start, quoted) for w in words]
-        rare = [rarity(w.stem) for w in words]
+    for line in lines:
+        free, rare = line.free, line.rare
         mass.append(sum(rare))
         narration.append(sum(r for r, f in zip(rare, free, strict=True) if f))
-        for word, r, f in zip(words, rare, free, strict=True):
-            if f:
-                told[stem_id(word.stem)] = r
-        for i in range(len(words) - 2):
-            if all(free[i : i + 3]):
-                key = stem_id(" ".join(w.norm for w in words[i : i + 3]))
-                trigrams[key] = max(rare[i : i + 3])
+        told |= {stem: r for stem, r, f in zip(line.stems, rare, free, strict=True) if f}
+        for i, key in enumerate(line.triples):
+            if free[i] and free[i + 1] and free[i + 2]:
+                trigrams[key] = max(rare[i], rare[i + 1], rare[i + 2])
     told_ids, told_weights = _sorted(told)
     trigram_ids, trigram_weights = _sorted(trigrams)
+    details = _details(prepared)
     return Portrait(
         id=prepared.id,
         digest=prepared.article.digest,
@@ -74,15 +84,31 @@ def portrait(prepared: Prepared, profile: Profile) -> Portrait:
         told_weights=told_weights,
         trigrams=trigram_ids,
         trigram_weights=trigram_weights,
-        details=_details(prepared),
+        details=details,
         quotations=_quotations(prepared, quoted),
-        forms=_forms(prepared, quoted),
+        forms=_forms(lines, details),
     )
 
 
-def _inside(start: int, spans: Sequence[Span | Sentence]) -> bool:
+def _lines(prepared: Prepared, quoted: Sequence[Span]) -> Iterator[_Line]:
+    starts = [span.start for span in quoted]
+    for words in prepared.words:
+        norms = [word.norm for word in words]
+        yield _Line(
+            stems=[stem_id(word.stem) for word in words],
+            free=[not _inside(word.start, quoted, starts) for word in words],
+            rare=[rarity(word.stem) for word in words],
+            pairs=[text_id(f"{a} {b}") for a, b in pairwise(norms)],
+            triples=[
+                text_id(f"{a} {b} {c}")
+                for a, b, c in zip(norms, norms[1:], norms[2:], strict=False)
+            ],
+        )
+
+
+def _inside(start: int, spans: Sequence[Span | Sentence], starts: Sequence[int]) -> bool:
     """Tell whether a character lies in one of some sorted and disjoint spans."""
-    at = bisect_right(spans, start, key=lambda s: s.start) - 1
+    at = bisect_right(starts, start) - 1
     return at >= 0 and start < spans[at].end
 
 
@@ -94,9 +120,10 @@ def _sorted(weights: dict[int, float]) -> tuple[Ids, Floats]:
 def _details(prepared: Prepared) -> frozenset[str]:
     """Return keys of the names and figures; a detail in a sentence that was left out is none."""
     kept = prepared.sentences
-    found = {f"name {n.key}" for n in prepared.names if _inside(n.start, kept)}
+    starts = [sentence.start for sentence in kept]
+    found = {f"name {n.key}" for n in prepared.names if _inside(n.start, kept, starts)}
     for figure in prepared.figures:
-        if _inside(figure.start, kept):
+        if _inside(figure.start, kept, starts):
             value = figure.unit if figure.value is None else f"{figure.value:g}"
             found.add(f"figure {value}")
     return frozenset(found)
@@ -113,24 +140,21 @@ def _words_in(words: Sequence[Word], span: Span) -> Sequence[Word]:
     return words[first : bisect_left(words, span.end, lo=first, key=lambda w: w.start)]
 
 
-def _forms(prepared: Prepared, quoted: Sequence[Span]) -> tuple[tuple[Ids, Floats], ...]:
+def _forms(lines: Sequence[_Line], named: frozenset[str]) -> tuple[tuple[Ids, Floats], ...]:
     stems: dict[int, float] = {}
     pairs: dict[int, float] = {}
     triples: dict[int, float] = {}
     inside: dict[int, float] = {}
     outside: dict[int, float] = {}
-    for words in prepared.words:
-        free = [not _inside(w.start, quoted) for w in words]
-        rare = [rarity(w.stem) for w in words]
-        stems |= {stem_id(w.stem): r for w, r in zip(words, rare, strict=True)}
-        for i in range(len(words) - 1):
-            key = stem_id(f"{words[i].norm} {words[i + 1].norm}")
+    for line in lines:
+        free, rare = line.free, line.rare
+        stems |= zip(line.stems, rare, strict=True)
+        for i, key in enumerate(line.pairs):
             pairs[key] = weight = max(rare[i], rare[i + 1])
             if free[i] and free[i + 1]:
                 outside[key] = weight
             elif not free[i] and not free[i + 1]:
                 inside[key] = 1.0
-        for i in range(len(words) - 2):
-            triples[stem_id(" ".join(w.norm for w in words[i : i + 3]))] = 1.0
-    details = {stem_id(detail): 1.0 for detail in _details(prepared)}
+        triples |= dict.fromkeys(line.triples, 1.0)
+    details = {text_id(detail): 1.0 for detail in named}
     return tuple(_sorted(form) for form in (stems, pairs, triples, details, inside, outside))
