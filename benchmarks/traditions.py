@@ -32,7 +32,6 @@ from fitting import (
     CLOCKLESS,
     CUTS,
     KINDS,
-    PLAIN,
     LinkRows,
     Look,
     Regime,
@@ -43,6 +42,8 @@ from fitting import (
     lines_of,
     link_rows,
     look,
+    strange_rows,
+    without,
 )
 
 from retold import tracing
@@ -80,7 +81,8 @@ def measure_fold(names: Sequence[str], data: Path) -> Fold:
     releases = load(releases_at) if data.is_dir() and releases_at.is_dir() else []
     with remembering() as encoder:
         shop = Workshop(traditions + releases, encoder)
-    rows = [r for r in link_rows(shop, traditions + releases) if r.event not in names]
+    every = traditions + releases
+    rows = without([*link_rows(shop, every), *strange_rows(shop, every)], names)
     training = [e for e in traditions if e.name not in names]
     models, _ = fit_descent(shop, training, rows)
     forest = unpack(fit_links(rows))

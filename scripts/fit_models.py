@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from _traditions import load  # noqa: E402  (after the path is set)
 from _vectors import remembering  # noqa: E402
-from fitting import Workshop, fit_descent, fit_links, link_rows  # noqa: E402
+from fitting import Workshop, fit_descent, fit_links, link_rows, strange_rows  # noqa: E402
 
 
 def main(data: Path) -> None:
@@ -26,6 +26,7 @@ def main(data: Path) -> None:
     with remembering() as encoder:
         shop = Workshop(traditions + releases, encoder)
     rows = link_rows(shop, traditions + releases)
+    rows += strange_rows(shop, traditions + releases)
     _, files = fit_descent(shop, traditions, rows, report=print)
     files["links.npz"] = fit_links(rows)
     for name, content in files.items():

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
 
 from retold.matching.profiles import Floats
-from retold.stories.kinds import decide_kind, kind_features, plain, same_outlet
+from retold.stories.kinds import decide_kind, kind_features, same_outlet
 from retold.stories.material import Material
 from retold.stories.stemma import Choice, choose
-from retold.stories.unseen import cited_sources, shared_texts
+from retold.stories.unseen import cited_sources, shared_texts, source_key
 from retold.stories.weighing import Weighed, explain, scene, weigh
 from retold.types import (
     Alternative,
@@ -54,6 +54,8 @@ def build(material: Material) -> Built:
         if parent is not None
     ]
     descents, texts = shared_texts(descents, material.prepared, material.citations)
+    carriers = {text.id: text.cited_by for text in texts}
+    descents = [_with_siblings(d, carriers.get(d.parent, ()), material) for d in descents]
     cited, citations = cited_sources(material.prepared, material.citations, texts)
     return Built(
         story=_story(choices, weighed, descents, (*texts, *cited), material),
@@ -107,6 +109,27 @@ def _descent(edge: _Edge, material: Material) -> Descent:
     )
 
 
+def _with_siblings(descent: Descent, carriers: Sequence[str], material: Material) -> Descent:
+    """Give a descent from an unseen text the share that its siblings there also carry.
+
+    The alternatives were weighed between articles and don't apply.
+    """
+    if not carriers:
+        return descent
+    place = {p.id: n for n, p in enumerate(material.prepared)}
+    child = place[descent.child]
+    best = [
+        material.pairs[child, place[other]].scores.max(axis=1, initial=0.0)
+        for other in carriers
+        if (child, place[other]) in material.pairs
+    ]
+    share = None
+    if best:
+        together = np.max(best, axis=0)
+        share = _share(material.prepared[child], together, material.settings.link)
+    return replace(descent, share=share, alternatives=())
+
+
 def _kind(edge: _Edge, material: Material) -> DescentKind:
     features = kind_features(
         material.portraits[edge.child],
@@ -137,8 +160,8 @@ def _credited(
     outlet = theirs.article.outlet
     if not outlet or same_outlet(outlet, mine.article.outlet):
         return False
-    named = {plain(c.source) for c in citations.get(mine.id, ())}
-    return plain(outlet) in named | {plain(c) for c in mine.article.credits}
+    named = {source_key(c.source) for c in citations.get(mine.id, ())}
+    return source_key(outlet) in named | {source_key(c) for c in mine.article.credits}
 
 
 def _alternatives(one: Weighed, material: Material, without: int | None) -> tuple[Alternative, ...]:
