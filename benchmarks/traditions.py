@@ -20,11 +20,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+os.environ.setdefault(
+    "OMP_NUM_THREADS", "1"
+)  # two processes, one thread each
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
 import changes as changes_benchmark
+import numpy as np
 from _common import digest, finish, parser, print_table
 from _traditions import Event, Version, load
 from _vectors import remembering
@@ -75,7 +77,6 @@ class Fold:
 
 def measure_fold(names: Sequence[str], data: Path) -> Fold:
     """Fit on all other events and measure these."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     traditions = load(data)
     releases_at = data.parent / "releases"
     releases = load(releases_at) if data.is_dir() and releases_at.is_dir() else []
