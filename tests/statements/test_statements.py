@@ -250,3 +250,58 @@ def test_the_subject_of_an_office_is_no_part_of_the_name(prepared):
         'Mandrakis said repairs "take time".'
     )
     assert {s.speaker for s in statements(prepared(text))} == {"Stavroula Mandrakis"}
+
+
+NO_SOURCES = {
+    "a noun that looks like a verb": "Emergency calls on Ostra failed for an hour.",
+    "a length of time": "For 86 minutes calls for help could not be put through.",
+    "a thing found": "Any iron found next to the cable will fit the anchor.",
+    "a thing met with": "Islanders, meanwhile, find 61 of their 148 cash machines in service.",
+    "people who are advised": "Ana Marsh, a retired pilot who now advises marine insurers, left.",
+    "a thing learned": "“It is safe,” the wall said of Ana Marsh, who learned the trade at sea.",
+    "a manner": "The wall, nonetheless, suggested a flaw.",
+}
+
+
+@pytest.mark.parametrize("name", NO_SOURCES)
+def test_what_cannot_speak_is_no_source(prepared, name):
+    found = {source for source, _, _ in told(prepared(NO_SOURCES[name]))}
+    assert found <= {None, "The wall", "the wall"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The agency calls for a halt to the work.", "The agency"),
+        ("She calls on residents to stay at home.", "She"),
+        ("Officials find that the dam leaks.", "Officials"),
+        ("Hours before the failure Harbour Courier reported that it leaked.", "Harbour Courier"),
+        (
+            "On Monday the paper Harbour Courier reported that it leaked.",
+            "the paper Harbour Courier",
+        ),
+        (
+            "A ship which, according to tracking data, passed over the cable at night turned.",
+            "tracking data",
+        ),
+        (
+            "“The dam is not safe at all,” was how Ana Marsh commented on the matter in Ostra.",
+            "Ana Marsh",
+        ),
+    ],
+)
+def test_a_source_ends_where_its_noun_phrase_ends(prepared, text, source):
+    assert [found for found, _, _ in told(prepared(text))] == [source]
+
+
+def test_him_is_the_last_man_who_spoke(prepared):
+    text = (
+        "“The dam is safe,” said Mr Tom Reed. Ms Ana Marsh left early. "
+        "According to him, the wall was never weak."
+    )
+    assert statements(prepared(text))[-1].speaker == "Tom Reed"
+
+
+def test_a_speaker_known_by_a_role_stands_behind_who(prepared):
+    text = "Mayor Tom Reed spoke. Tom Reed, a retired pilot who said that the dam leaks, left."
+    assert statements(prepared(text))[-1].speaker == "Tom Reed"

@@ -18,11 +18,13 @@ from retold.statements.grammar import (
     PERSONAL,
     PREPOSITION,
     TIME,
+    WHERE,
     is_adverb,
     phrase_after,
     phrase_before,
     phrase_end,
 )
+from retold.statements.sources import may_speak, own_phrase
 from retold.statements.tokens import Token
 
 _BREAKS = frozenset((",", ";", "–", "—", "--", "-", ":"))
@@ -58,7 +60,7 @@ def reports(tokens: Sequence[Token]) -> list[Report]:
     for position, cue in enumerate(marked):
         later = marked[position + 1 :]
         report = _read(tokens, cue, later, found)
-        if report is not None and report.content:
+        if report is not None and report.content and may_speak(tokens, report.source, report.cue):
             found[-_NEAR:] = [_cut(tokens, earlier, report) for earlier in found[-_NEAR:]]
             found.append(report)
     return [report for report in found if report.content]
@@ -135,7 +137,7 @@ def _verbal(
             return _late(cue, inverted, before, holder)
         rest = content.rest(tokens, inverted[1], later)
         return Report(cue, inverted, (before, rest) if rest else (before,))
-    source = phrase_before(tokens, cue.start, floor)
+    source = own_phrase(tokens, phrase_before(tokens, cue.start, floor))
     if source is None or _joined(tokens, cue, floor):
         shared = _shared(tokens, cue, found)
         return _follow(tokens, cue, shared, later) if shared else None
@@ -160,8 +162,8 @@ def _settle(
     """Decide whether the content stands before the reporting words, after them, or both."""
     if tokens[source[0]].low in _AUTHOR and (cue.lemma in _MIND or "c" not in cue.frames):
         return None
-    if _names(tokens, cue, source):
-        return None
+    if tokens[source[0]].low in WHERE or _names(tokens, cue, source):
+        return _follow(tokens, cue, source, later) if tokens[source[0]].low in WHERE else None
     if source[0] > floor and tokens[source[0] - 1].low == "as":
         return _as_reported(tokens, cue, source, floor)
     before = content.before(tokens, source[0], floor)
@@ -346,6 +348,8 @@ def _according(tokens: Sequence[Token], cue: Cue, found: list[Report]) -> Report
         return Report(cue, source, ((i + 1, content.clause_end(tokens, i + 1, ())),))
     floor = max((r.cue.end for r in found), default=0)
     stop = cue.start - 1 if tokens[cue.start - 1].text == "," else cue.start
+    if stop and tokens[stop - 1].low in WHERE | {"that"}:
+        stop = floor
     start = _scope(tokens, content.clause_start(tokens, floor, stop), stop)
     rest = source[1]
     said: list[Range] = [(start, stop)] if stop - start > 1 else []

@@ -95,7 +95,7 @@ def after(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Range | No
             return None
         i += 1
         token = tokens[i]
-    if not _opens(tokens, cue, i):
+    if not _opens(tokens, cue, i) or _advises_somebody(tokens, cue, i):
         return None
     end = clause_end(tokens, i, later, whole=_is_clause(cue, token))
     if (
@@ -105,7 +105,33 @@ def after(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Range | No
         and not _has_verb(tokens[i:end])
     ):
         return None
+    if (
+        cue.lemma in _MEETS
+        and not _is_clear(tokens[i])
+        and not _has_verb(_to_comma(tokens, i, end))
+    ):
+        return None
     return (i, end) if end > i else None
+
+
+def _advises_somebody(tokens: Sequence[Token], cue: Cue, i: int) -> bool:
+    """Tell whom somebody advises (“advises marine insurers”) from what (“advised caution”)."""
+    if cue.lemma not in _ADDRESSES or tokens[i].kind != "w" or tokens[i].low in _CLAUSE_FIRST:
+        return False
+    end = phrase_end(tokens, i)
+    if end < len(tokens) and tokens[end].low in {"to", "that", "not", "against"}:
+        return False
+    return i < end and tokens[end - 1].low.endswith("s") and not tokens[i].low.endswith("ing")
+
+
+_ADDRESSES = word_set("advise instruct encourage")
+_MEETS = word_set("find discover determine learn know feel")
+"""Verbs that also take a thing for their object (“find machines in service”)."""
+
+
+def _to_comma(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Return the tokens up to the first comma."""
+    return tokens[start : next((i for i in range(start, end) if tokens[i].text == ","), end)]
 
 
 def _is_clear(first: Token) -> bool:
@@ -164,6 +190,7 @@ _NO_CONTENT = (
     PREPOSITION
     | CONJUNCTION
     | TIME
+    | word_set("next prior due ahead beside beneath below above beyond along aboard off")
     | word_set("and or so yes up out himself herself itself themselves nothing")
 )
 

@@ -15,8 +15,10 @@ from retold.statements.grammar import (
     MODAL,
     PERSONAL,
     PREPOSITION,
+    VERB_PAST,
     WHERE,
     is_adverb,
+    phrase_end,
 )
 from retold.statements.lexicon import NOUN_FORMS, NOUNS, PHRASES, VERBS
 from retold.statements.tokens import Token
@@ -62,6 +64,8 @@ def _cue_at(tokens: Sequence[Token], i: int, floor: int) -> Cue | None:
         return Cue(i, i + 2, "according to", "", "according") if following == "to" else None
     phrase = PHRASES.get(f"{low} {following}")
     if phrase is not None:
+        if low in NOUN_FORMS and _heads_subject(tokens, i):
+            return None
         return _verb_group(tokens, i, i + 2, (phrase[0], phrase[2]), floor)
     if low in NOUNS and following == "that":
         return _noun(tokens, i)
@@ -83,6 +87,19 @@ def _verb(tokens: Sequence[Token], i: int, floor: int) -> Cue | None:
     if noun or (token.capital and not _title_case(tokens)):
         return None
     return _verb_group(tokens, i, i + 1, (verb.lemma, verb.frames), floor)
+
+
+def _heads_subject(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether “calls for help” is the subject of a verb that follows it."""
+    if i == 0 or tokens[i - 1].low in PERSONAL | WHERE | MODAL:
+        return False
+    end = phrase_end(tokens, i + 2)
+    if not i + 2 < end < len(tokens):
+        return False
+    following = tokens[end]
+    if following.kind != "w" or following.capital:
+        return False
+    return following.low in AUXILIARY | VERB_PAST or following.low.endswith("ed")
 
 
 def _title_case(tokens: Sequence[Token]) -> bool:

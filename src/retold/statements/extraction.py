@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from retold.language.name_words import OPENERS
 from retold.statements.clauses import Report, reports
-from retold.statements.grammar import TIME
+from retold.statements.grammar import PLACE, TIME
 from retold.statements.tokens import Token, Unit
 from retold.types import Prepared, Quotation, Span, StatementKind
 
@@ -140,6 +140,8 @@ def _owner(tokens: Sequence[Token], rest: range) -> tuple[int, int] | None:
             start = i
             while start - 1 >= rest.start and tokens[start - 1].capital:
                 start -= 1
+            if start > rest.start and tokens[start - 1].low in PLACE:
+                continue
             return (start, i + 1) if tokens[start].low not in OPENERS else None
     return None
 

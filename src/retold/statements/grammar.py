@@ -38,11 +38,13 @@ PREPOSITION = word_set(
     over during between across outside around through via despite following amid upon without
     toward towards"""
 )
+PLACE = word_set("in at near across outside inside around throughout")
 BEFORE_SUBJECT = word_set("meanwhile later however still instead also then thus even only just now")
 ADVERB = word_set(
     """also then later once again earlier first often even just still now never ever always only
     previously already further not n't reportedly has since long simply merely too soon twice
-    thus rather instead today yesterday quickly"""
+    thus rather instead today yesterday quickly nonetheless nevertheless meanwhile afterwards
+    afterward perhaps likewise moreover furthermore"""
 )
 TIME = word_set(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow
@@ -288,6 +290,8 @@ def _apposition_end(tokens: Sequence[Token], start: int, *, named: bool) -> int 
         return _name_end(tokens, start)
     if not (first.low in _DESCRIBES or first.text.isdigit() or _is_plain_noun(first)):
         return None
+    if _is_past_verb(tokens, start):
+        return None
     limit = min(len(tokens), start + 20)
     ends = (i for i in range(start, limit) if tokens[i].text in _CLOSES or tokens[i].kind == "q")
     return next(ends, limit if limit < start + 20 else None)
@@ -303,6 +307,13 @@ def _is_plain_noun(token: Token) -> bool:
     barred = low in _OVER or low in PREPOSITION or low in VERBS or low in {"and", "or"}
     plain = token.kind == "w" and not token.capital and not is_adverb(token)
     return plain and not barred and not low.endswith("ing")
+
+
+def _is_past_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Tell “passed over the cable” and “crossed the line” from “retired pilot”."""
+    if not tokens[i].low.endswith("ed") or tokens[i].capital or i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].low in PREPOSITION | DETERMINER
 
 
 def _name_end(tokens: Sequence[Token], start: int) -> int | None:

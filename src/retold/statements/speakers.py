@@ -62,8 +62,8 @@ class Resolver:
 
     def _person(self, tokens: list[Token]) -> Person | None:
         first = tokens[0].low
-        if len(tokens) == 1 and first in {"he", "she", "his", "her"}:
-            return self._pronoun("m" if first in {"he", "his"} else "f", tokens[0].start)
+        if len(tokens) == 1 and first in {"he", "she", "his", "her", "him"}:
+            return self._pronoun("m" if first in {"he", "his", "him"} else "f", tokens[0].start)
         if len(tokens) == 1 and first == "who":
             return self._antecedent(tokens[0].start)
         named = self._named(tokens)
@@ -91,7 +91,10 @@ class Resolver:
 
     def _antecedent(self, at: int) -> Person | None:
         """Return the person whose name ends right before a relative pronoun."""
+        start = max(0, at - 120)
         match = _NAME_BEFORE.search(self.text, max(0, at - 80), at)
+        if match is None or match.group(1).lower() not in self.people:
+            match = _NAME_AND_ROLE.search(self.text, start, at)
         return self.people.get(match.group(1).lower()) if match else None
 
     def _named(self, tokens: list[Token]) -> Person | None:
@@ -155,6 +158,7 @@ class Resolver:
         return found[-1].group() if found else None
 
 
+_NAME_AND_ROLE = re.compile(r"([^\W\d_][\w’'-]{0,40}), (?:an?|the) (?:[^\W\d_]|[ -]){1,80}$")
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]*),? ?$")
 
 
