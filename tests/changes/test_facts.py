@@ -77,3 +77,15 @@ def test_a_stronger_reporting_verb_is_told(compare) -> None:
     assert [(c.kind, c.before, c.after) for c in found] == [
         ("voice", "said", "categorically stated")
     ]
+
+
+def test_a_negation_may_stand_at_another_place(kinds) -> None:
+    parent = "None of the 19 crew is under arrest, the minister said."
+    child = "The crew of 19 are questioned in the port, but none of them is under arrest, she said."
+    assert "negation" not in {kind for kind, *_ in kinds(parent, child)}
+
+
+def test_a_negation_of_something_else_does_not_stand_for_it(kinds) -> None:
+    parent = "The crew are not under arrest in the port."
+    child = "The crew are under arrest in the port after a long and windy night, and no robot came."
+    assert "negation" in {kind for kind, *_ in kinds(parent, child)}

@@ -79,3 +79,8 @@ def test_another_named_speaker_is_told(compare) -> None:
     assert [(c.before, c.after, c.severity) for c in found] == [
         ("Ana Brandt", "Peter Lowe", "high")
     ]
+
+
+def test_a_speaker_still_named_beside_the_quotation_is_not_another(compare) -> None:
+    child = "“We never saw the water rise that fast,” Peter Lowe wrote of what Ana Brandt said."
+    assert not [c for c in compare(_SAID, child) if c.kind == "attribution"]

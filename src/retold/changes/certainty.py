@@ -16,6 +16,11 @@ from retold.types import Change, ChangeKind, Severity, Span, Word
 
 _REACH = 6  # words behind a hedge or a negation in which its verb stands
 _BEFORE, _AFTER = 8, 5  # words around those in which another hedge or negation may stand
+_CLAUSE = 12  # words in which the predicate of a negation stands
+_MARKS = ',;:.—–“”"'
+_LINKING = word_set(
+    "is are was were be been has have had will would can could may might must did do"
+)
 _BEARS_ON = 2  # so many of the next content words must stand on the other side
 
 
@@ -118,7 +123,7 @@ def _cues(side: Side, index: int, vocabulary: frozenset[str]) -> list[_Cue]:
         stems: list[str] = []
         end = word.end
         for other in words[k + 1 : k + 1 + _REACH]:
-            if any(mark in side.text[end : other.start] for mark in ',;:.—–“”"'):
+            if any(mark in side.text[end : other.start] for mark in _MARKS):
                 break
             end = other.end
             proper = side.text[other.start].isupper()
@@ -140,10 +145,49 @@ def _dropped(pair: Comparison, index: int, sources: Sequence[int], kind: _Kind) 
             if mine is None or any(n is not None and n.free is False for n in kept):
                 continue
             if mine.free:
+                if kind is _NEGATION and _denied_too(pair, k, cue, {index, *pair.retellings[k]}):
+                    continue
                 after = context(pair.child, mine.span, 2)
                 before = Span(cue.word.start, cue.end)
                 yield pair.change(kind.name, "high", before, after, _REASONS[kind.name][0])
                 return
+
+
+def _denied_too(pair: Comparison, source: int, cue: _Cue, retold: set[int]) -> bool:
+    """Tell whether another negation of the child bears on the predicate that a cue denies."""
+    clause = _clause(pair.parent, source, cue.word)
+    verbs = [k for k, word in enumerate(clause) if word.norm in _LINKING]
+    denied = _weighty(pair.parent, clause[verbs[0] + 1 :] if verbs else clause)
+    return any(
+        denied & _weighty(pair.child, _clause(pair.child, index, word))
+        for index in retold
+        for word in pair.child.plain_words[index]
+        if word.norm in NEGATIONS
+    )
+
+
+def _clause(side: Side, index: int, first: Word) -> list[Word]:
+    """Return the words behind a word, up to the next mark but not many."""
+    found: list[Word] = []
+    end = first.end
+    for word in side.plain_words[index]:
+        if word.start < first.end:
+            continue
+        parted = any(mark in side.text[end : word.start] for mark in _MARKS)
+        if parted or len(found) == _CLAUSE:
+            break
+        end = word.end
+        found.append(word)
+    return found
+
+
+def _weighty(side: Side, words: Sequence[Word]) -> frozenset[str]:
+    """Return the stems of the words that are neither names nor function words."""
+    return frozenset(
+        word.stem
+        for word in words
+        if word.norm not in FUNCTION_WORDS and not side.text[word.start].isupper()
+    )
 
 
 class _Kept(NamedTuple):

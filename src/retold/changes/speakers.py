@@ -29,8 +29,11 @@ def speaker_changes(pair: Comparison) -> Iterator[Change]:
         ]
         if not alike or any(not _others(mine, statement) for _, statement in alike):
             continue
-        source = max(alike, key=lambda item: item[0])[1].source
+        statement = max(alike, key=lambda item: item[0])[1]
+        source = statement.source
         if source is not None:
+            if _still_named(pair.child, mine, _surname(statement)):
+                continue
             yield pair.change(
                 "attribution",
                 "high",
@@ -38,6 +41,23 @@ def speaker_changes(pair: Comparison) -> Iterator[Change]:
                 _whole(mine.source.spans),
                 "The quotation is given to another speaker.",
             )
+
+
+def _still_named(child: Side, mine: Statement, surname: str) -> bool:
+    """Tell whether the child names the old speaker beside the quotation, outside its marks.
+
+    Then it is open whose words the child takes them for.
+    """
+    inside = {child.sentence_at(span.start) for span in mine.content}
+    inside |= (
+        {child.sentence_at(span.start) for span in mine.source.spans} if mine.source else set()
+    )
+    taken = _whole(mine.source.spans) if mine.source else Span(0, 0)
+    return any(
+        word.norm == surname and not taken.start <= word.start < taken.end
+        for index in inside
+        for word in child.plain_words[index]
+    )
 
 
 def _said(side: Side, statement: Statement) -> frozenset[str]:
@@ -66,6 +86,12 @@ def _bearer(statement: Statement) -> frozenset[str]:
     bearer = frozenset(w.norm for w in words(name)) - _PLAIN
     written = {w.norm for w in words(statement.source.text)}
     return bearer if bearer & written else frozenset()
+
+
+def _surname(statement: Statement) -> str:
+    """Return the last word of a speaker's name."""
+    name = words(statement.speaker or "")
+    return name[-1].norm if name else ""
 
 
 def _roles(statement: Statement) -> frozenset[str]:
