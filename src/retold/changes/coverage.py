@@ -15,7 +15,7 @@ _SUBSTANCE = 4  # content words that a sentence needs to be missed
 _CARRIED = 0.75  # the share of its content words that shows a sentence to stand elsewhere
 _GONE = 0.6  # the share of a clause's content words that the child must lack
 _MARKS = ",;:()–—"
-_SURPLUS = 15.0  # rarity (nats) of new words beyond that of words they may replace: some four words
+_SURPLUS = 14.0  # rarity (nats) of new words beyond that of words they may replace: some four words
 _NEW = 4  # content words in a row, none of them in the parent, that make an added passage
 
 
