@@ -161,8 +161,9 @@ def answer(analysis: Analysis) -> tuple[str, str | None, bool]:
             kind = "copy" if descent.kind == "copy" else "derived"
             return kind, descent.child, descent.direction >= 0.8
     if story.descents:
-        (source, *_) = {u.kind for u in story.unseen_sources if u.kind != "cited"}
-        return ("common" if source == "text" else "shared"), None, False
+        kinds = {source.id: source.kind for source in story.unseen_sources}
+        kind = kinds[story.descents[0].parent]
+        return ("common" if kind == "text" else "shared"), None, False
     return ("undecided" if story.undecided else "independent"), None, False
 
 
