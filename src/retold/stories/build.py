@@ -27,6 +27,8 @@ from retold.types import (
 
 METHOD = "descent/1"
 _MOST_ALTERNATIVES = 5
+_SUREST = 0.9999
+"""No answer is certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _descent(edge: _Edge, material: Material) -> Descent:
         child=mine.id,
         parent=theirs.id,
         kind=_kind(edge, material),
-        probability=round(probability, 4),
+        probability=round(min(probability, _SUREST), 4),
         direction=round(one.direction[parent], 4),
         share=_share(mine, best, material.settings.link),
         credited=_credited(mine, theirs, material.citations),
