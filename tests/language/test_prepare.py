@@ -100,7 +100,7 @@ def test_marks_only_take_away(text, marked):
 
 def test_many_marks_and_many_sentences_take_little_time():
     text = "Go on. " * 10_000
-    start = time.perf_counter()
+    start = time.process_time()
     found = prepare(article(text, *((n * 7, n * 7 + 6) for n in range(0, 10_000, 2))))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert len(found.sentences) == 5_000

@@ -124,6 +124,6 @@ LONG = {
 @pytest.mark.parametrize("make", LONG.values(), ids=LONG)
 def test_time_grows_with_the_length_and_no_faster(make):
     text = make(100_000)
-    start = time.perf_counter()
+    start = time.process_time()
     split(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

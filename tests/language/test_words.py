@@ -94,6 +94,6 @@ def test_words_lie_in_the_text_in_order_and_apart(text):
     ids=["letters", "digits", "apostrophes", "initials", "unseen", "accents", "surrogates"],
 )
 def test_long_runs_take_little_time(text):
-    start = time.perf_counter()
+    start = time.process_time()
     words(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -141,9 +141,9 @@ def test_the_stemma_is_drawn_as_philologists_do(telecom_page: str, hostile_page:
 
 def test_a_story_of_a_dozen_is_small_and_quick(telecom: Analysis) -> None:
     document = as_document(telecom)
-    began = time.perf_counter()
+    began = time.process_time()
     html = page(document)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert len(html.encode()) < 1_000_000
 
 

@@ -71,7 +71,7 @@ def test_a_text_without_words_has_an_empty_portrait(written, drawn, text):
 def test_ten_thousand_quotations_take_little_time(written, drawn):
     article = written("“Go on now then,” said Dunne of Brannock. " * 10_000)
     drawn(written("“Go on,” said Dunne."))
-    start = time.perf_counter()
+    start = time.process_time()
     prepared, found = drawn(article)
     assert len(found.quotations) == len(prepared.quotations) == 10_000
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
