@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from retold.reports.report import Report
     from retold.types import Analysis, Article
 
+# The matrices are small: threads of the linear algebra would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 SOME_SKIPPED, USAGE, NO_ARTICLE, FAULT, INTERRUPTED = 1, 2, 3, 4, 130
 
 EXIT_STATUS = """

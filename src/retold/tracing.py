@@ -8,20 +8,29 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeVar
 
-import numpy as np
-
 from retold.changes import Source, changes_from
 from retold.language import prepare
-from retold.language.encoder import WIDTH, Encoder
+from retold.language.encoder import Encoder
 from retold.language.rarity import VERSION as RARITY
 from retold.matching import candidates, link_scores, links, profile, rows, similarity
 from retold.matching.forest import Forest, load_forest
 from retold.matching.profiles import Profile
 from retold.settings import Settings
 from retold.statements import citations, statements
-from retold.stories import Built, Material, Models, build, given, group, load_models, portrait
+from retold.stories import (
+    Built,
+    Material,
+    Models,
+    alone,
+    build,
+    carried,
+    given,
+    group,
+    load_models,
+    portrait,
+)
 from retold.stories.evidence import Pair, Pairs
-from retold.stories.weighing import scene, weigh
+from retold.stories.logistic import load_logistic
 from retold.types import Analysis, Article, Change, Citation, Link, Prepared, Skipped, Statement
 
 T = TypeVar("T")
@@ -47,6 +56,7 @@ class Tools:
             "links": self.links.digest,
             "rarity": RARITY,
             **self.descent.digests,
+            "carried": load_logistic("carried")[1],
         }
 
 
@@ -91,6 +101,9 @@ def trace(
     found = _Found()
     for number, members in enumerate(groups):
         tell("tracing", number, len(groups))
+        if len(members) == 1:
+            found.built.append(alone(members[0], cited[members[0].id]))
+            continue
         material = _material(members, _pairs_of(members, near), common)
         found.add(build(material), material, common)
     tell("tracing", len(groups), len(groups))
@@ -113,23 +126,18 @@ def compare(
         narration of a report came over, whichever way.
     """
     settings, kit = settings or Settings(), kit or tools()
-    prepared = [prepare(parent), prepare(child)]
+    ordered = sorted((parent, child), key=lambda a: (a.digest, a.id))
+    prepared = [prepare(one) for one in ordered]
     said = {p.id: statements(p) for p in prepared}
     cited = {p.id: citations(p, said[p.id]) for p in prepared}
     profiles = _profiles([prepared], kit.encoder, progress or _silent)
     common = _Common(kit, settings, profiles, said, cited)
     material = _material(prepared, [(0, 1)], common)
     found = _Found()
-    found.add(given(material), material, common)
+    found.add(given(material, ordered.index(parent)), material, common)
     analysis = _analysis(prepared, found, common, skipped)
-    return replace(analysis, carried=carried(material))
-
-
-def carried(material: Material) -> float:
-    """Return how surely narration came over between two articles; order and clocks don't count."""
-    compared = scene(material.portraits, material.pairs, material.models)
-    there, back = weigh(compared, {(1, 0)}), weigh(compared, {(0, 1)})
-    return round(1 - min(there[1].origin, back[0].origin), 4)
+    model, _ = load_logistic("carried")
+    return replace(analysis, carried=carried(material, model))
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -219,7 +227,7 @@ def _material(
     members: Sequence[Prepared], chosen: Sequence[tuple[int, int]], common: _Common
 ) -> Material:
     """Compare the articles of a story sentence by sentence."""
-    profiles = [common.profiles.get(p.id) or _unencoded(p) for p in members]
+    profiles = [common.profiles[p.id] for p in members]
     drawn = [portrait(p, own) for p, own in zip(members, profiles, strict=True)]
     forest = common.kit.links
     pairs: Pairs = {}
@@ -231,11 +239,6 @@ def _material(
         pairs[a, b], pairs[b, a] = Pair(there, back, alike), Pair(back, there, turned)
     cited = {p.id: common.cited[p.id] for p in members}
     return Material(members, drawn, pairs, cited, common.kit.descent, common.settings)
-
-
-def _unencoded(alone: Prepared) -> Profile:
-    """Return the profile of an article that is compared with none."""
-    return profile(alone, np.zeros((len(alone.sentences), WIDTH), dtype=np.float32))
 
 
 def _analysis(

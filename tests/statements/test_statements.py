@@ -305,3 +305,8 @@ def test_him_is_the_last_man_who_spoke(prepared):
 def test_a_speaker_known_by_a_role_stands_behind_who(prepared):
     text = "Mayor Tom Reed spoke. Tom Reed, a retired pilot who said that the dam leaks, left."
     assert statements(prepared(text))[-1].speaker == "Tom Reed"
+
+
+def test_a_report_that_ends_on_its_comma_has_no_content(prepared):
+    text = "According to a 7.00 pm statement from the White House,"
+    assert all(s.content for s in statements(prepared(text)))

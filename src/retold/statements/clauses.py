@@ -63,7 +63,13 @@ def reports(tokens: Sequence[Token]) -> list[Report]:
         if report is not None and report.content and may_speak(tokens, report.source, report.cue):
             found[-_NEAR:] = [_cut(tokens, earlier, report) for earlier in found[-_NEAR:]]
             found.append(report)
-    return [report for report in found if report.content]
+    whole = (_without_empty(report) for report in found)
+    return [report for report in whole if report.content]
+
+
+def _without_empty(report: Report) -> Report:
+    """Drop content that has no words, as after “According to S,” at the end of a text."""
+    return replace(report, content=tuple(r for r in report.content if r[0] < r[1]))
 
 
 _NEAR = 8

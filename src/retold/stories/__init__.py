@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retold.stories.build import Built, build, given
+from retold.stories.build import Built, alone, build, given
+from retold.stories.carried import carried
 from retold.stories.grouping import group
 from retold.stories.material import Material
 from retold.stories.portrait import portrait
@@ -12,7 +13,9 @@ __all__ = [
     "Built",
     "Material",
     "Models",
+    "alone",
     "build",
+    "carried",
     "given",
     "group",
     "load_models",

@@ -66,12 +66,29 @@ def build(material: Material) -> Built:
     )
 
 
-def given(material: Material) -> Built:
-    """Build the story of two articles whose parent (first) and child (second) are given."""
+def alone(article: Prepared, citations: Sequence[Citation]) -> Built:
+    """Build the story of an article that has no company: an origin, and what it cites."""
+    cited, matched = cited_sources([article], {article.id: citations}, ())
+    story = Story(
+        id=_label([article]),
+        headline=article.article.headline,
+        articles=(article.id,),
+        origins=(article.id,),
+        undecided=(),
+        descents=(),
+        unseen_sources=tuple(sorted(cited, key=lambda u: u.id)),
+    )
+    return Built(story, matched, {})
+
+
+def given(material: Material, parent: int) -> Built:
+    """Build the story of two articles of which one, by position, is given as the parent."""
+    child = 1 - parent
     compared = scene(material.portraits, material.pairs, material.models)
-    weighed = weigh(compared, {(1, 0)})
-    choices = [Choice(None), Choice(0)]
-    descent = _descent(_Edge(1, 0, choices[1], weighed[1]), material)
+    weighed = weigh(compared, {(child, parent)})
+    choices = [Choice(None), Choice(None)]
+    choices[child] = Choice(parent)
+    descent = _descent(_Edge(child, parent, choices[child], weighed[child]), material)
     cited, citations = cited_sources(material.prepared, material.citations, ())
     return Built(
         story=_story(choices, weighed, [descent], cited, material),
@@ -195,7 +212,7 @@ def _story(
     ids = sorted(p.id for p in prepared)
     origins = [i for i in ids if i not in derived and i not in unsure]
     return Story(
-        id=sha256("\n".join(sorted(p.article.digest for p in prepared)).encode()).hexdigest()[:12],
+        id=_label(prepared),
         headline=_headline(prepared, origins),
         articles=tuple(ids),
         origins=tuple(origins),
@@ -203,6 +220,11 @@ def _story(
         descents=tuple(sorted(descents, key=lambda d: (d.child, -d.probability, d.parent))),
         unseen_sources=tuple(sorted(unseen, key=lambda u: u.id)),
     )
+
+
+def _label(prepared: Sequence[Prepared]) -> str:
+    """Return a label that depends on the texts of a story, in any order."""
+    return sha256("\n".join(sorted(p.article.digest for p in prepared)).encode()).hexdigest()[:12]
 
 
 def _headline(prepared: Sequence[Prepared], origins: Sequence[str]) -> str | None:

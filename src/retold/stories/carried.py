@@ -17,8 +17,10 @@ import numpy as np
 from retold.matching.profiles import Floats
 from retold.statements.outlets import is_outlet
 from retold.stories.logistic import Logistic
+from retold.stories.material import Material
 from retold.stories.portrait import Portrait
 from retold.stories.unseen import source_key
+from retold.stories.weighing import scene, weigh
 from retold.types import Citation, Prepared, Span
 
 METHOD = "carried/1"
@@ -57,21 +59,23 @@ class _Telling:
         return outlet_key(self.prepared.article.outlet or "")
 
 
-def carried(
-    prepared: Sequence[Prepared],
-    portraits: Sequence[Portrait],
-    citations: Mapping[str, Sequence[Citation]],
-    model: Logistic,
-) -> float:
+def carried(material: Material, model: Logistic) -> float:
     """Return how surely narration came over between two articles, the same in either order.
 
+    Two kinds of evidence, either of which is enough: what real news that was read pair by pair
+    shows of copying and crediting (``model``), and what the models of descent, which know
+    rewrites in other words, say of either direction. Clocks don't count.
+
     Args:
-        prepared: The two articles.
-        portraits: Their portraits, in the same order.
-        citations: Whom they cite, by article.
+        material: The two articles, compared, in the order of their digests.
         model: The model ``carried`` of the package.
     """
-    return round(model.probability(carried_features(prepared, portraits, citations)), 4)
+    known = model.probability(
+        carried_features(material.prepared, material.portraits, material.citations)
+    )
+    compared = scene(material.portraits, material.pairs, material.models)
+    there, back = weigh(compared, {(1, 0)})[1], weigh(compared, {(0, 1)})[0]
+    return round(1 - (1 - known) * min(there.origin, back.origin), 4)
 
 
 def carried_features(
