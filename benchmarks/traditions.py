@@ -20,9 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault(
-    "OMP_NUM_THREADS", "1"
-)  # two processes, one thread each
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # two processes, one thread each
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
 import changes as changes_benchmark
