@@ -23,7 +23,7 @@ over past per since through throughout to toward towards under until till up upo
 within
 am is are was were be been being do does did done doing have has had having
 can could may might must shall should will would ought
-and or but nor so if than then because although though while whereas whether unless yet
+and or but so if than then because although though while whereas whether unless yet
 i me my mine myself we us our ours ourselves you your yours yourself yourselves
 he him his himself she her hers herself it its itself they them their theirs themselves
 one's who whom whose which what when where why how that's
