@@ -1,0 +1,105 @@
+"""Make other collections of an event: cut, hidden, re-dated, duplicated, put together anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from _traditions import Event, Version, make_article
+
+from retold.types import Article
+
+HOUR = 60
+
+
+def made_from(parts: Iterable[tuple[Version, Sequence[int]]], name: str, like: Article) -> Article:
+    """Return an article of lines of several versions, with the particulars of another.
+
+    Paragraphs end where they end in the versions, and between two versions.
+    """
+    text = ""
+    for version, chosen in parts:
+        before = None
+        for number in chosen:
+            span = version.lines[number].span
+            gap = "" if before is None else version.article.text[before : span.start]
+            if text:
+                text += " " if before is not None and "\n" not in gap else "\n\n"
+            text += span.of(version.article.text)
+            before = span.end
+    return renamed(like, name, text)
+
+
+def renamed(like: Article, name: str, text: str | None = None, **fields: Any) -> Article:
+    """Return an article with another name and perhaps another text or other particulars."""
+    kept = {
+        key: getattr(like, key)
+        for key in ("headline", "standfirst", "outlet", "published", "credits", "language")
+    }
+    return make_article(name, like.text if text is None else text, **(kept | fields))
+
+
+def cut(version: Version, lines: int) -> Article:
+    """Return a version's first lines as an article under the same name."""
+    every = range(min(lines, len(version.lines)))
+    return made_from([(version, every)], version.id, version.article)
+
+
+def later(published: str | None, minutes: int) -> str | None:
+    """Return a time so many minutes later.
+
+    >>> later("2034-02-23T23:35Z", 30)
+    '2034-02-24T00:05Z'
+    """
+    if published is None:
+        return None
+    moment = datetime.fromisoformat(published) + timedelta(minutes=minutes)
+    return moment.isoformat(timespec="minutes").replace("+00:00", "Z")
+
+
+def dated(article: Article, published: str | None) -> Article:
+    """Return an article with another time."""
+    return replace(article, published=published)
+
+
+def day_only(article: Article) -> Article:
+    """Return an article of which only the day is known.
+
+    >>> day_only(make_article("a", "Rain fell.", published="2034-02-23T23:35Z")).published
+    '2034-02-23'
+    """
+    return dated(article, article.published and article.published[:10])
+
+
+def children(event: Event, version: str) -> list[Version]:
+    """Return the versions made from a version."""
+    return [v for v in event.versions if version in v.parents]
+
+
+def line_of(event: Event, version: str) -> set[str]:
+    """Return a version and all that descends from it."""
+    return {v.id for v in event.versions if v.id == version or version in event.ancestors(v.id)}
+
+
+def without(event: Event, hidden: Collection[str]) -> list[Version]:
+    """Return the versions that are not hidden."""
+    return [v for v in event.versions if v.id not in hidden]
+
+
+def roots(event: Event) -> list[Version]:
+    """Return the versions made from nothing."""
+    return [v for v in event.versions if not v.parents]
+
+
+def loneliest(event: Event) -> Version:
+    """Return the root from which least descends, the last of several."""
+    return min(reversed(roots(event)), key=lambda v: len(line_of(event, v.id)))
+
+
+def swapped(versions: Iterable[Version], *others: Article) -> list[Article]:
+    """Return the articles of versions, with others put in their place or added."""
+    new = {a.id: a for a in others}
+    old = [v.article for v in versions if v.id not in new]
+    return [*old, *new.values()]

@@ -1,0 +1,334 @@
+"""Models fitted without the events that they are scored on, kept between benchmarks.
+
+    python benchmarks/folds.py --data ../shared/data [--processes 2]
+
+``--data`` is the folder that holds ``traditions`` and ``releases``. Every set of models is fitted
+once, in :data:`CACHE`, under a digest of all that decides about it: the articles it is fitted on
+and every line of code that the fit can reach. So ``releases.py``, ``trees.py`` and
+``calibration.py`` ask the same models, and a change in a report fits nothing anew.
+
+Two ways of fitting, by name:
+
+- ``together``: events in folds, traditions and releases alike; no event is scored by models that
+  have seen it;
+- ``traditions``: on the traditions alone, for scores on the releases.
+
+Events of ``training/events``, if there are any, take part in every fit and are never scored.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # several processes, one thread each
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from _traditions import Event, load  # noqa: E402  (after the path is set)
+from _vectors import remembering  # noqa: E402
+
+from retold import tracing  # noqa: E402
+from retold.language.encoder import Encoder  # noqa: E402
+from retold.language.rarity import VERSION as RARITY  # noqa: E402
+from retold.matching.forest import Forest  # noqa: E402
+from retold.settings import Settings  # noqa: E402
+from retold.stories import Models  # noqa: E402
+from retold.types import Analysis, Article  # noqa: E402
+
+CACHE = ROOT / ".cache" / "folds"
+TRAINING = ROOT / "training" / "events"
+SOURCES = (ROOT / "src", ROOT / "scripts", ROOT / "benchmarks")
+FITTING = ROOT / "scripts" / "fitting.py"
+FOLDS = 6
+KEPT = 60
+"""Sets of models that stay in the cache, the newest."""
+
+Fitted = tuple[Forest, Models]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All annotated events."""
+
+    traditions: tuple[Event, ...]
+    releases: tuple[Event, ...]
+    extra: tuple[Event, ...]
+
+    @property
+    def scored(self) -> tuple[Event, ...]:
+        """The events that may be scored."""
+        return self.traditions + self.releases
+
+
+def corpus(data: Path, training: Path = TRAINING) -> Corpus:
+    """Read all annotated events; those of ``training`` may not be among the others."""
+    extra = load(training) if training.is_dir() else []
+    traditions, releases = (tuple(load(data / name)) for name in ("traditions", "releases"))
+    read = Corpus(traditions, releases, tuple(extra))
+    if both := {e.name for e in read.scored} & {e.name for e in extra}:
+        sys.exit(f"{training}: {min(both)} is scored and may not be fitted on")
+    return read
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One fit: the events it is fitted on, and those that it may be scored on."""
+
+    fitted_on: tuple[Event, ...]
+    scored: tuple[Event, ...]
+
+    @cached_property
+    def key(self) -> str:
+        """The digest of all that decides about the models."""
+        parts = [code_digest(FITTING), Encoder().digest, RARITY, str(KEPT and FOLDS)]
+        parts += sorted(map(_event_digest, self.fitted_on))
+        return sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+def together(found: Corpus, number: int = FOLDS) -> list[Plan]:
+    """Plan a fit for every fold of events; folds hold traditions and releases alike."""
+    parts: list[set[str]] = [set() for _ in range(number)]
+    for kind in (found.traditions, found.releases):
+        for place, event in enumerate(sorted(kind, key=lambda e: e.name)):
+            parts[place % number].add(event.name)
+    return [
+        Plan(
+            tuple(e for e in found.scored if e.name not in part) + found.extra,
+            tuple(e for e in found.scored if e.name in part),
+        )
+        for part in parts
+        if part
+    ]
+
+
+def traditions_alone(found: Corpus) -> list[Plan]:
+    """Plan the one fit that has seen no release."""
+    return [Plan(found.traditions + found.extra, found.releases)]
+
+
+# Fitting
+
+
+def fit(events: Sequence[Event], encoder: Encoder) -> Fitted:
+    """Fit all models on events: the only place here that knows how fitting goes."""
+    from fitting import Workshop, fit_descent, fit_links, link_rows, strange_rows  # noqa: PLC0415
+
+    from retold.matching.forest import unpack  # noqa: PLC0415
+
+    shop = Workshop(events, encoder)
+    rows = [*link_rows(shop, events), *strange_rows(shop, events)]
+    models, _ = fit_descent(shop, events, rows)
+    return unpack(fit_links(rows)), models
+
+
+def fitted(plans: Sequence[Plan], processes: int = 1) -> list[Fitted]:
+    """Return the models of every plan, from the cache where they are there."""
+    missing = [plan for plan in plans if not _path(plan).exists()]
+    if missing:
+        with remembering() as encoder:  # so that no process encodes and writes on its own
+            for plan in missing:
+                _encode(plan.fitted_on, encoder)
+        print(f"fitting {len(missing)} sets of models", file=sys.stderr, flush=True)
+        with ProcessPoolExecutor(processes) as pool:
+            list(pool.map(_fit_and_keep, missing))
+        _prune()
+    return [pickle.loads(_path(plan).read_bytes()) for plan in plans]
+
+
+def _encode(events: Iterable[Event], encoder: Encoder) -> None:
+    from retold.language import prepare  # noqa: PLC0415
+
+    for event in events:
+        for version in event.versions:
+            one = prepare(version.article)
+            encoder.encode([one.sentence_text(n) for n in range(len(one.sentences))])
+
+
+def _fit_and_keep(plan: Plan) -> None:
+    with remembering() as encoder:
+        found = fit(plan.fitted_on, encoder)
+    path = _path(plan)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = path.with_suffix(f".{os.getpid()}")
+    written.write_bytes(pickle.dumps(found))
+    written.replace(path)
+
+
+def _path(plan: Plan) -> Path:
+    return CACHE / f"{plan.key}.pickle"
+
+
+def _prune() -> None:
+    every = sorted(CACHE.glob("*.pickle"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for path in every[KEPT:]:
+        path.unlink(missing_ok=True)
+
+
+# What decides about a fit
+
+
+def _event_digest(event: Event) -> str:
+    return sha256(repr(event).encode()).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def code_digest(start: Path) -> str:
+    """Return a digest of a module and of all of ours that it can reach by imports.
+
+    Comments and layout do not count. A package's ``__init__`` counts only where names are
+    imported from the package itself.
+    """
+    whole = sha256()
+    for path in sorted(reached(start)):
+        tree = ast.dump(ast.parse(path.read_text("utf-8")))
+        whole.update(f"{path.name}\n{tree}\n".encode())
+    return whole.hexdigest()
+
+
+def reached(start: Path, roots: Sequence[Path] = SOURCES) -> set[Path]:
+    """Return the files of our modules that a module imports, and they in turn."""
+    found: set[Path] = set()
+    queue = [start]
+    while queue:
+        at = queue.pop()
+        if at not in found:
+            found.add(at)
+            queue += [p for name in _imports(at) for p in _files(name, roots)]
+    return found
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Name every module that a file imports, and every name it imports from one."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            inside = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from inside
+            if not all(_is_module(name) for name in inside):
+                yield node.module
+
+
+def _is_module(name: str) -> bool:
+    return bool(_files(name, SOURCES))
+
+
+def _files(name: str, roots: Sequence[Path]) -> list[Path]:
+    parts = name.split(".")
+    tried = [p for root in roots for p in (_at(root, parts, ".py"), root.joinpath(*parts))]
+    files = [p / "__init__.py" if p.suffix != ".py" else p for p in tried]
+    return [p for p in files if p.is_file()]
+
+
+def _at(root: Path, parts: Sequence[str], suffix: str) -> Path:
+    return root.joinpath(*parts[:-1], parts[-1] + suffix)
+
+
+# Scoring
+
+
+@dataclass(frozen=True)
+class Held:
+    """An event and the models that have not seen it."""
+
+    event: Event
+    kit: tracing.Tools
+
+
+def held_out(
+    plans: Sequence[Plan], encoder: Encoder, processes: int = 1, every: int = 1
+) -> list[Held]:
+    """Return all scored events, or every n-th of them, with models that have not seen them."""
+    found = [
+        Held(event, tracing.Tools(encoder, links, models))
+        for plan, (links, models) in zip(plans, fitted(plans, processes), strict=True)
+        for event in plan.scored
+    ]
+    return sorted(found, key=lambda h: h.event.name)[::every]
+
+
+MEMORY = {
+    "prepare": 1,
+    "statements": 1,
+    "profile": 1,
+    "portrait": 1,
+    "similarity": 2,
+    "link_scores": 3,
+}
+"""Steps of a trace whose results are remembered, and how many arguments decide about them."""
+
+
+@contextmanager
+def lean() -> Iterator[None]:
+    """Trace the same articles often: without changes, and every step on them done once.
+
+    Nothing that is left out has a part in stories and descents. A step that a trace does not have
+    any more is passed over.
+    """
+    kept = {n: getattr(tracing, n) for n in (*MEMORY, "changes_from") if hasattr(tracing, n)}
+    for name, function in kept.items():
+        changed = _remembered(function, MEMORY[name]) if name in MEMORY else _no_changes
+        setattr(tracing, name, changed)
+    try:
+        yield
+    finally:
+        for name, function in kept.items():
+            setattr(tracing, name, function)
+
+
+def _remembered(function: Callable[..., Any], count: int) -> Callable[..., Any]:
+    """Remember results by the identity of the first arguments, which are kept alive."""
+    known: dict[tuple[int, ...], tuple[Any, Any]] = {}
+
+    def call(*args: Any, **options: Any) -> Any:
+        key = tuple(map(id, args[:count]))
+        if key not in known:
+            known[key] = (function(*args, **options), args)
+        return known[key][0]
+
+    return call
+
+
+def _no_changes(*_: object) -> list[object]:
+    return []
+
+
+def trace(articles: Sequence[Article], held: Held, settings: Settings | None = None) -> Analysis:
+    """Trace articles with the models that have not seen the event."""
+    return tracing.trace(articles, kit=held.kit, settings=settings)
+
+
+PLANS: dict[str, Callable[[Corpus], list[Plan]]] = {
+    "together": together,
+    "traditions": traditions_alone,
+}
+
+
+def main() -> int:
+    """Fit what is missing."""
+    made = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    made.add_argument("--data", type=Path, required=True, help="holds traditions and releases")
+    made.add_argument("--processes", type=int, default=1)
+    options = made.parse_args()
+    found = corpus(options.data)
+    plans = [plan for make in PLANS.values() for plan in make(found)]
+    fitted(plans, options.processes)
+    for plan in plans:
+        print(plan.key, "not on", ", ".join(e.name for e in plan.scored))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
