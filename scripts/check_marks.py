@@ -7,11 +7,14 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 MARKS = Path(__file__).parents[1] / "benchmarks" / "marks" / "words.jsonl"
+
+COLUMNS = ("pairs", "child", "carried", "same", "changed", "new", "parent", "dropped")
+"""Pairs; the child's content words; those carried, and to the letter; and so on."""
 
 WORD = re.compile(r"[^\W_]+(?:(?:['’.-]|(?<=\d)[,:](?=\d))[^\W_]+)*")
 
@@ -29,7 +32,7 @@ he him his himself she her hers herself it its itself they them their theirs the
 one's who whom whose which what when where why how that's
 i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll he's he'd he'll
 she's she'd she'll it's it'd it'll they're they've they'd they'll there there's
-what's who's here's where's how's let's also too
+what's who's here's where's how's let's should've could've would've also too
 """
 LIGHT = frozenset(_LIGHT.split())
 """Words that say little alone: marked where it helps reading, never scored."""
@@ -53,8 +56,7 @@ def load(path: Path = MARKS) -> list[dict[str, Any]]:
 def faults(record: dict[str, Any]) -> Iterator[str]:
     """Say what is wrong with one record."""
     child = len(words(record["text"]))
-    lines = {f"{p['version']}.{p['sentence']}": p["text"] for p in record["parents"]}
-    known = {f"{name}:{n}" for name, text in lines.items() for n in range(len(words(text)))}
+    known = _parent_words(record)
     seen: Counter[int | str] = Counter()
     for own, theirs in record["groups"] + record["changed"]:
         if not own or not theirs:
@@ -89,16 +91,45 @@ def strangers(record: dict[str, Any], tradition: dict[str, Any]) -> Iterator[str
 
 
 def counts(records: Iterable[dict[str, Any]]) -> dict[str, Counter[str]]:
-    """Count, by operation, pairs, the child's content words, and what became of them."""
+    """Count, by operation, pairs, content words on both sides, and what became of them."""
     table: dict[str, Counter[str]] = {}
     for record in records:
-        light = [is_light(word) for word in words(record["text"])]
         row = table.setdefault(record["operation"], Counter())
         row["pairs"] += 1
-        row["content"] += light.count(False)
-        for key in ("groups", "changed"):
-            row[key] += sum(not light[n] for own, _ in record[key] for n in own)
+        own = dict(enumerate(words(record["text"])))
+        theirs = _parent_words(record)
+        row["child"] += _content(own, own)
+        row["parent"] += _content(theirs, theirs)
+        row["dropped"] += _content(theirs, theirs)
+        for group, refs in record["groups"]:
+            row["carried"] += _content(own, group)
+            row["same"] += _same([own[n] for n in group], [theirs[ref] for ref in refs])
+            row["dropped"] -= _content(theirs, refs)
+        for group, refs in record["changed"]:
+            row["changed"] += _content(own, group)
+            row["dropped"] -= _content(theirs, refs)
+        row["new"] = row["child"] - row["carried"] - row["changed"]
     return table
+
+
+def _parent_words(record: dict[str, Any]) -> dict[str, str]:
+    """Name all words of the parent lines as the groups name them."""
+    return {
+        f"{parent['version']}.{parent['sentence']}:{n}": word
+        for parent in record["parents"]
+        for n, word in enumerate(words(parent["text"]))
+    }
+
+
+def _content(texts: Mapping[Any, str], keys: Iterable[Any]) -> int:
+    """Count the content words among some words."""
+    return sum(not is_light(texts[key]) for key in keys)
+
+
+def _same(own: Iterable[str], theirs: Iterable[str]) -> int:
+    """Count the child's content words that stand on the parent's side to the letter."""
+    there = {word.lower() for word in theirs}
+    return sum(word.lower() in there and not is_light(word) for word in own)
 
 
 def main() -> int:
@@ -110,13 +141,9 @@ def main() -> int:
     for record in records if folder else ():
         tradition = json.loads((folder / f"{record['event']}.json").read_text("utf-8"))
         found += [f"{name(record)}: {fault}" for fault in strangers(record, tradition)]
-    print(f"{'operation':12}{'pairs':>7}{'content':>9}{'carried':>9}{'changed':>9}{'new':>7}")
+    print(f"{'operation':12}" + "".join(f"{column:>9}" for column in COLUMNS))
     for operation, row in sorted(counts(records).items()):
-        new = row["content"] - row["groups"] - row["changed"]
-        print(
-            f"{operation:12}{row['pairs']:7}{row['content']:9}"
-            f"{row['groups']:9}{row['changed']:9}{new:7}"
-        )
+        print(f"{operation:12}" + "".join(f"{row[column]:9}" for column in COLUMNS))
     print(*found, sep="\n", file=sys.stderr, end="\n" if found else "")
     return 1 if found else 0
 

@@ -140,7 +140,10 @@ def test_a_record_is_compared_with_its_tradition() -> None:
 
 def test_marks_are_counted_by_content_words() -> None:
     assert counts([PAIR]) == {
-        "rewrite": Counter(pairs=1, content=3, groups=2, changed=1),
+        "rewrite": Counter(
+            {"pairs": 1, "child": 3, "carried": 2, "same": 0, "changed": 1, "new": 0}
+            | {"parent": 3, "dropped": 0}
+        ),
     }
 
 
