@@ -1,4 +1,4 @@
-"""An encoder that remembers its vectors from one run of a benchmark to the next."""
+"""An encoder that remembers what it read from one run of a benchmark to the next."""
 
 from __future__ import annotations
 
@@ -6,39 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
+from retold.cache import open_cache
+from retold.language.encoder import Encoder
 
-from retold.language.encoder import WIDTH, Encoder, Vectors
-
-CACHE = Path(__file__).parents[1] / ".cache" / "vectors.npz"
-KEY_BYTES = 32
+CACHE = Path(__file__).parents[1] / ".cache"
+LARGEST = 4_000_000_000
 
 
 @contextmanager
-def remembering(path: Path = CACHE) -> Iterator[Encoder]:
-    """Give an encoder whose cache is read from a file and written back at the end.
+def remembering(folder: Path = CACHE) -> Iterator[Encoder]:
+    """Give an encoder whose readings are kept in a file, each as soon as it is there.
 
-    Keys hold the model's digest, so vectors of another model are never taken.
+    Keys hold the model's digest, so readings of another model are never taken.
     """
-    cache = _read(path)
-    known = len(cache)
-    yield Encoder(cache=cache)
-    if len(cache) > known:
-        _write(path, cache)
-
-
-def _read(path: Path) -> dict[bytes, Vectors]:
-    if not path.exists():
-        return {}
-    with np.load(path) as kept:
-        keys, rows = kept["keys"], kept["rows"]
-    return {key.tobytes(): row for key, row in zip(keys, rows, strict=True)}
-
-
-def _write(path: Path, cache: dict[bytes, Vectors]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    keys = np.frombuffer(b"".join(cache), np.uint8).reshape(-1, KEY_BYTES)
-    rows = np.stack(list(cache.values())).reshape(-1, WIDTH)
-    written = path.with_suffix(".part.npz")
-    np.savez(written, keys=keys, rows=rows)
-    written.replace(path)
+    yield Encoder(cache=open_cache(folder, largest=LARGEST))

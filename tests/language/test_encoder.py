@@ -75,11 +75,58 @@ def test_equal_sentences_are_encoded_once_and_remembered() -> None:
 
 
 def test_a_cache_from_outside_is_read_and_filled() -> None:
-    cache: dict[bytes, np.ndarray] = {}
+    cache: dict[bytes, bytes] = {}
     first = Encoder(cache=cache).encode(["Rain fell."])
     assert list(cache) == [Encoder().key("Rain fell.")]
-    cache[Encoder().key("Snow fell.")] = first[0]
+    cache[Encoder().key("Snow fell.")] = cache[Encoder().key("Rain fell.")]
     assert np.array_equal(Encoder(cache=cache).encode(["Snow fell."]), first)
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00", b"\xff" * 5000])
+def test_a_damaged_memory_is_read_anew(damage: bytes, alone: np.ndarray) -> None:
+    key = Encoder().key(SENTENCES[0])
+    cache = {key: damage}
+    assert np.array_equal(Encoder(cache=cache).encode(SENTENCES[:1]), alone[:1])
+    flipped = bytearray(cache[key])
+    flipped[100] ^= 1
+    cache[key] = bytes(flipped)
+    assert np.array_equal(Encoder(cache=cache).encode(SENTENCES[:1]), alone[:1])
+
+
+def test_one_pass_gives_the_sentence_and_its_word_pieces_in_place() -> None:
+    text = "Soiled beaches were shut on Friday."
+    (reading,) = Encoder().read([text])
+    assert np.array_equal(reading.vector, Encoder().encode([text])[0])
+    pieces = [text[a:b] for a, b in reading.offsets]
+    assert "".join(pieces) == text.replace(" ", "")
+    assert reading.tokens.shape == (len(pieces), 96)
+    lengths = np.linalg.norm(reading.tokens.astype(np.float32), axis=1)
+    assert np.allclose(lengths, 127, atol=4)
+
+
+def test_a_word_is_nearer_to_what_means_the_same_there() -> None:
+    first, second = Encoder().read(["The vessel sank at dawn.", "At daybreak the ship went down."])
+    vessel = first.tokens[1].astype(np.float32)
+    near = second.tokens.astype(np.float32) @ vessel
+    assert second.offsets[int(near.argmax())].tolist() == [16, 20]
+
+
+def test_word_pieces_never_depend_on_company_either() -> None:
+    together = Encoder(threads=2).read(SENTENCES * 3)
+    for reading, text in zip(together, SENTENCES * 3, strict=True):
+        (own,) = Encoder().read([text])
+        assert np.array_equal(reading.tokens, own.tokens)
+        assert np.array_equal(reading.offsets, own.offsets)
+
+
+def test_a_remembered_reading_is_the_same_to_the_bit() -> None:
+    cache: dict[bytes, bytes] = {}
+    fresh = Encoder(cache=cache).read(SENTENCES)
+    again = Encoder(cache=cache).read(SENTENCES)
+    for one, other in zip(fresh, again, strict=True):
+        assert np.array_equal(one.vector, other.vector)
+        assert np.array_equal(one.tokens, other.tokens)
+        assert np.array_equal(one.offsets, other.offsets)
 
 
 def test_progress_ends_at_the_total() -> None:
