@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 from _traditions import Event, Version, make_article
@@ -103,3 +105,69 @@ def swapped(versions: Iterable[Version], *others: Article) -> list[Article]:
     new = {a.id: a for a in others}
     old = [v.article for v in versions if v.id not in new]
     return [*old, *new.values()]
+
+
+SWAPS = {
+    "said": "stated",
+    "about": "some",
+    "also": "too",
+    "but": "yet",
+    "after": "following",
+    "before": "ahead of",
+    "because": "since",
+    "more than": "over",
+    "a number of": "several",
+    "began": "started",
+    "used": "made use of",
+    "showed": "made clear",
+    "many": "a lot of",
+    "small": "little",
+    "big": "large",
+    "told": "informed",
+    "would": "is to",
+    "had been": "was",
+    "near": "close to",
+    "while": "as",
+}
+_SWAPPED = re.compile(r"\b(" + "|".join(SWAPS) + r")\b")
+
+
+def near_copy(version: Version, name: str, number: int) -> Article:
+    """Return a copy with a line or two left out and one changed by a few words.
+
+    The same number gives the same copy; different numbers mostly different ones.
+    """
+    chance = Random(number)
+    count = len(version.lines)
+    gone = set(chance.sample(range(count), min(chance.randint(0, 2), count - 1)))
+    kept = [n for n in range(count) if n not in gone]
+    made = made_from([(version, kept)], name, version.article)
+    span = version.lines[chance.choice(kept)].span
+    old = span.of(version.article.text)
+    text = made.text.replace(old, altered(old, chance), 1)
+    outlet, when = f"Outlet {number}", later(version.article.published, 10 + number)
+    return renamed(made, name, text, outlet=outlet, published=when)
+
+
+def mechanical_rewrite(version: Version, name: str, number: int) -> Article:
+    """Return a retelling that has no sentence in common with the version or another number."""
+    chance = Random(number)
+    text, at = "", 0
+    for line in version.lines:
+        text += version.article.text[at : line.span.start]
+        text += altered(line.span.of(version.article.text), chance)
+        at = line.span.end
+    outlet, when = f"Outlet {number}", later(version.article.published, 10 + number)
+    return renamed(version.article, name, text, outlet=outlet, published=when)
+
+
+def altered(sentence: str, chance: Random) -> str:
+    """Return a sentence with some words swapped for others and a few left out."""
+    swapped_words = _SWAPPED.sub(
+        lambda m: SWAPS[m.group()] if chance.random() < 0.7 else m.group(), sentence
+    )
+    words = swapped_words.split(" ")
+    for _ in range(1 + len(words) // 10):
+        if len(words) > 4:
+            del words[chance.randrange(1, len(words) - 1)]
+    return " ".join(words)

@@ -64,7 +64,7 @@ class Answer:
 def origins_heard() -> Iterator[dict[str, float]]:
     """Listen to how likely an origin each article is: of origins the report does not say it."""
     heard: dict[str, float] = {}
-    module = importlib.import_module("retold.stories.build")  # the package has a function build
+    module: Any = importlib.import_module("retold.stories.build")  # not the function
     choose = module.choose
 
     def listening(compared: Any, *rest: Any) -> Any:
