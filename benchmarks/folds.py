@@ -92,7 +92,7 @@ class Plan:
     @cached_property
     def key(self) -> str:
         """The digest of all that decides about the models."""
-        parts = [code_digest(FITTING), Encoder().digest, RARITY, str(KEPT and FOLDS)]
+        parts = [code_digest(FITTING), Encoder().digest, RARITY]
         parts += sorted(map(_event_digest, self.fitted_on))
         return sha256("\n".join(parts).encode()).hexdigest()[:24]
 
@@ -205,11 +205,11 @@ def reached(start: Path, roots: Sequence[Path] = SOURCES) -> set[Path]:
         at = queue.pop()
         if at not in found:
             found.add(at)
-            queue += [p for name in _imports(at) for p in _files(name, roots)]
+            queue += [p for name in _imports(at, roots) for p in _files(name, roots)]
     return found
 
 
-def _imports(path: Path) -> Iterator[str]:
+def _imports(path: Path, roots: Sequence[Path]) -> Iterator[str]:
     """Name every module that a file imports, and every name it imports from one."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -217,23 +217,18 @@ def _imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             inside = [f"{node.module}.{alias.name}" for alias in node.names]
             yield from inside
-            if not all(_is_module(name) for name in inside):
+            if not all(_files(name, roots) for name in inside):
                 yield node.module
-
-
-def _is_module(name: str) -> bool:
-    return bool(_files(name, SOURCES))
 
 
 def _files(name: str, roots: Sequence[Path]) -> list[Path]:
     parts = name.split(".")
-    tried = [p for root in roots for p in (_at(root, parts, ".py"), root.joinpath(*parts))]
-    files = [p / "__init__.py" if p.suffix != ".py" else p for p in tried]
-    return [p for p in files if p.is_file()]
-
-
-def _at(root: Path, parts: Sequence[str], suffix: str) -> Path:
-    return root.joinpath(*parts[:-1], parts[-1] + suffix)
+    tried = (
+        path
+        for root in roots
+        for path in (root.joinpath(*parts).with_suffix(".py"), root.joinpath(*parts, "__init__.py"))
+    )
+    return [path for path in tried if path.is_file()]
 
 
 # Scoring

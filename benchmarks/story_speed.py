@@ -30,7 +30,7 @@ from _traditions import Event, load
 from _variants import mechanical_rewrite, near_copy
 
 from retold import tracing
-from retold.language.encoder import Encoder, Progress, Vectors
+from retold.language.encoder import Encoder, Progress, Reading
 from retold.types import Article
 
 BAR = 1.5
@@ -86,7 +86,7 @@ class Timed(Encoder):
         super().__init__()
         self.clock = clock
 
-    def _run(self, sentences: Sequence[str], progress: Progress | None) -> Iterator[Vectors]:
+    def _run(self, sentences: Sequence[str], progress: Progress | None) -> Iterator[Reading]:
         self.clock.sentences += len(sentences)
         with self.clock.running("encoder"):
             rows = list(super()._run(sentences, progress))

@@ -1,0 +1,103 @@
+"""Models are fitted once, under a key that names all that decides about them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import folds
+import pytest
+from _traditions import load
+
+DATA = Path(__file__).parents[1] / "data"
+[TELECOM] = load(DATA / "e28-telecom.json", with_sample=True)
+
+
+def event(name):
+    return replace(TELECOM, name=name)
+
+
+FOUND = folds.Corpus(
+    traditions=tuple(event(f"e{n:02}") for n in range(5)),
+    releases=tuple(event(f"f{n:02}") for n in range(3)),
+    extra=(event("a01"),),
+)
+
+
+def names(events):
+    return {e.name for e in events}
+
+
+def test_every_event_is_scored_once_by_models_that_have_not_seen_it():
+    plans = folds.together(FOUND, 3)
+    assert sorted(n for p in plans for n in names(p.scored)) == sorted(names(FOUND.scored))
+    for plan in plans:
+        assert not names(plan.scored) & names(plan.fitted_on)
+        assert names(plan.scored) | names(plan.fitted_on) == names(FOUND.scored) | {"a01"}
+
+
+def test_every_fold_has_traditions_and_releases():
+    assert [{n[0] for n in names(p.scored)} for p in folds.together(FOUND, 3)] == [{"e", "f"}] * 3
+
+
+def test_the_fit_on_traditions_alone_has_seen_no_release():
+    [plan] = folds.traditions_alone(FOUND)
+    assert names(plan.scored) == names(FOUND.releases)
+    assert names(plan.fitted_on) == names(FOUND.traditions) | {"a01"}
+
+
+def test_events_to_learn_from_may_not_be_scored(tmp_path):
+    for folder in ("traditions", "releases", "extra"):
+        (tmp_path / folder).mkdir()
+    text = (DATA / "e28-telecom.json").read_text("utf-8").replace("e28-telecom", "e99")
+    (tmp_path / "traditions" / "e99.json").write_text(text, "utf-8")
+    assert names(folds.corpus(tmp_path, tmp_path / "extra").traditions) == {"e99"}
+    (tmp_path / "extra" / "e99.json").write_text(text, "utf-8")
+    with pytest.raises(SystemExit, match="e99"):
+        folds.corpus(tmp_path, tmp_path / "extra")
+
+
+def test_the_key_depends_on_what_is_fitted_on_and_not_on_what_is_scored():
+    plan = folds.Plan((TELECOM,), (event("x"),))
+    assert plan.key == folds.Plan((TELECOM,), (event("y"),)).key
+    assert plan.key != folds.Plan((event("x"),), ()).key
+    assert (
+        folds.Plan((event("x"), event("y")), ()).key == folds.Plan((event("y"), event("x")), ()).key
+    )
+
+
+@pytest.fixture
+def code(tmp_path):
+    (tmp_path / "part").mkdir()
+    files = {
+        "start.py": "import near\nfrom part.inner import thing\nimport json\n",
+        "near.py": "from part import told\n",
+        "aside.py": "x = 1\n",
+        "part/__init__.py": "from part.told import told\n",
+        "part/inner.py": "thing = 1\n",
+        "part/told.py": "def told(): ...\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_code_is_reached_through_imports_alone(code):
+    reached = {p.relative_to(code).as_posix() for p in folds.reached(code / "start.py", [code])}
+    assert reached == {"start.py", "near.py", "part/inner.py", "part/told.py"}
+
+
+def test_a_comment_fits_nothing_anew_and_a_number_does(code):
+    def digest():
+        folds.code_digest.cache_clear()
+        return folds.code_digest(code / "aside.py")
+
+    before = digest()
+    (code / "aside.py").write_text("x  =  1  # one\n", "utf-8")
+    assert digest() == before
+    (code / "aside.py").write_text("x = 2\n", "utf-8")
+    assert digest() != before
+
+
+def test_the_fit_reaches_the_evidence_and_not_the_reports():
+    reached = {p.relative_to(folds.ROOT).as_posix() for p in folds.reached(folds.FITTING)}
+    assert {"scripts/fitting.py", "src/retold/stories/evidence.py"} <= reached
+    assert not any("reports" in path for path in reached)
