@@ -1,8 +1,9 @@
 """Models fitted without the events that they are scored on, kept between benchmarks.
 
-    python benchmarks/folds.py --data ../shared/data [--processes 2]
+    python benchmarks/folds.py --data ../shared/data [--processes 2] [--then releases trees ...]
 
-``--data`` is the folder that holds ``traditions`` and ``releases``. Every set of models is fitted
+``--data`` is the folder that holds ``traditions`` and ``releases``. ``--then`` runs benchmarks that
+ask these models, once they are there, with the same ``--data``. Every set of models is fitted
 once, in :data:`CACHE`, under a digest of all that decides about it: the articles it is fitted on
 and every line of code that the fit can reach. So ``releases.py``, ``trees.py`` and
 ``calibration.py`` ask the same models, and a change in a report fits nothing anew.
@@ -22,6 +23,7 @@ import argparse
 import ast
 import os
 import pickle
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -305,6 +307,9 @@ def trace(articles: Sequence[Article], held: Held, settings: Settings | None = N
     return tracing.trace(articles, kit=held.kit, settings=settings)
 
 
+ASKING = ("releases", "trees", "calibration")
+"""The benchmarks that ask these models."""
+
 PLANS: dict[str, Callable[[Corpus], list[Plan]]] = {
     "together": together,
     "traditions": traditions_alone,
@@ -316,13 +321,20 @@ def main() -> int:
     made = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     made.add_argument("--data", type=Path, required=True, help="holds traditions and releases")
     made.add_argument("--processes", type=int, default=1)
+    made.add_argument("--then", nargs="+", choices=ASKING, default=[])
     options = made.parse_args()
     found = corpus(options.data)
     plans = [plan for make in PLANS.values() for plan in make(found)]
     fitted(plans, options.processes)
     for plan in plans:
         print(plan.key, "not on", ", ".join(e.name for e in plan.scored))
-    return 0
+    return max((_run(name, options.data) for name in options.then), default=0)
+
+
+def _run(name: str, data: Path) -> int:
+    print(f"\n== {name}", flush=True)
+    command = [sys.executable, str(Path(__file__).with_name(f"{name}.py")), "--data", str(data)]
+    return subprocess.run(command, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ What each scenario makes and asks is said at its function in ``_shapes.py``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import folds
@@ -34,10 +35,18 @@ BARS = {
 }
 
 
-# Running them
+def measure(events: Sequence[str], data: Path, names: Sequence[str]) -> Tally:
+    """Run scenarios on some events."""
+    tally = Tally()
+    plans = folds.together(folds.corpus(data))
+    with remembering() as encoder:
+        for held in folds.held_out(plans, encoder):
+            if held.event.name in events:
+                tally.merge(measure_one(held, names))
+    return tally
 
 
-def measure(held: folds.Held, names: Sequence[str]) -> Tally:
+def measure_one(held: folds.Held, names: Sequence[str]) -> Tally:
     """Run scenarios on one event."""
     tally = Tally()
     with folds.lean():
@@ -56,24 +65,15 @@ def main() -> int:
     made.add_argument("--misses", action="store_true", help="print every wrong answer")
     options = made.parse_args()
     found = folds.corpus(options.data)
-    wanted = {e.name for e in found.traditions[:: options.every]}
-    with remembering() as encoder:
-        held = folds.held_out(folds.together(found), encoder, options.processes)
-        some = [h for h in held if h.event.name in wanted]
-        tally = Tally()
-        for one in _spread(some, options):
-            tally.merge(one)
-    return _report(tally, found, len(some), options)
-
-
-def _spread(some: Sequence[folds.Held], options: Any) -> Iterator[Tally]:
-    """Measure every event, in this process or in several."""
-    work = partial(measure, names=options.only)
-    if options.processes == 1:
-        yield from map(work, some)
-        return
+    folds.fitted(folds.together(found), options.processes)
+    events = [e.name for e in found.traditions[:: options.every]]
+    parts = [events[k :: options.processes] for k in range(options.processes)]
+    work = partial(measure, data=options.data, names=options.only)
+    tally = Tally()
     with ProcessPoolExecutor(options.processes) as pool:
-        yield from pool.map(work, some)
+        for one in pool.map(work, parts):
+            tally.merge(one)
+    return _report(tally, found, len(events), options)
 
 
 def _report(tally: Tally, found: folds.Corpus, events: int, options: Any) -> int:
