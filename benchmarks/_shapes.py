@@ -57,7 +57,7 @@ def ask_parents(event: Event, prefix: str, found: Said, tally: Tally) -> None:
             tally.add(f"{prefix}: parent exact", hit=first in parents, miss=miss)
             tally.add(f"{prefix}: ancestor", hit=first in event.ancestors(v.id))
         elif not v.parents:
-            tally.add(f"{prefix}: roots kept", hit=found.fate(v.id) == ORIGIN, miss=miss)
+            tally.add(f"{prefix}: roots not derived", hit=not found.parents[v.id], miss=miss)
 
 
 def ask_direction(event: Event, prefix: str, found: Said, tally: Tally) -> None:
@@ -161,9 +161,9 @@ def cut_roots(event: Event) -> Iterator[Case]:
 
         def check(found: Said, tally: Tally, lines: int = lines) -> None:
             for v in roots(event):
-                kept, miss = found.fate(v.id) == ORIGIN, f"{lines}: {found.told(v.id)}"
-                tally.add("roots cut: roots kept", hit=kept, miss=miss)
-                tally.add(f"roots cut to {lines}: roots kept", hit=kept)
+                kept, miss = not found.parents[v.id], f"{lines}: {found.told(v.id)}"
+                tally.add("roots cut: not derived", hit=kept, miss=miss)
+                tally.add(f"roots cut to {lines}: not derived", hit=kept)
 
         yield Case(swapped(event.versions, *short), check)
 

@@ -62,7 +62,7 @@ def score_there(event: Event, found: Said, tally: Tally) -> None:
             tally.add("there: parent exact", hit=first in v.parents, miss=miss)
             tally.add("there: ancestor", hit=first in event.ancestors(v.id))
         else:
-            tally.add("there: roots kept", hit=found.fate(v.id) == ORIGIN, miss=miss)
+            tally.add("there: roots not derived", hit=not found.parents[v.id], miss=miss)
     right = all((found.fate(v.id) == ORIGIN) == (not v.parents) for v in event.versions)
     tally.add("there: origins exact", hit=right)
 
@@ -161,13 +161,13 @@ def best_earlier(versions: Sequence[Version], score: Score) -> Best:
     }
 
 
-def bar_of(events: Sequence[Event], score: Score) -> float:
+def chosen_bar(events: Sequence[Event], best: Mapping[str, Best]) -> float:
     """Choose the bar from which on the best candidate is the parent: most right answers."""
     scored = [
         (value, parent in v.parents, not v.parents)
         for event in events
         for v in event.versions
-        for value, parent in [best_earlier(event.versions, score)[v.id]]
+        for value, parent in [best[event.name][v.id]]
     ]
     bars = np.linspace(0, 1, 101)
     right = [sum(hit if value >= bar else root for value, hit, root in scored) for bar in bars]
@@ -176,12 +176,14 @@ def bar_of(events: Sequence[Event], score: Score) -> float:
 
 def baseline(found: folds.Corpus, alike: Score) -> Tally:
     """Score a baseline like Retold."""
-    tally, bar = Tally(), bar_of(found.traditions, alike)
+    tally = Tally()
+    best = {event.name: best_earlier(event.versions, alike) for event in found.traditions}
+    bar = chosen_bar(found.traditions, best)
     for event in found.releases:
         for hidden in (False, True):
             shown = [v for v in event.versions if not (hidden and v.id == id_of(event, RELEASE))]
-            best = best_earlier(shown, alike)
-            answer = {v: (parent,) if value >= bar else () for v, (value, parent) in best.items()}
+            said_best = best_earlier(shown, alike)
+            answer = {c: (p,) if value >= bar else () for c, (value, p) in said_best.items()}
             score = score_hidden if hidden else score_there
             score(event, Said(answer, {}), tally)
     return tally

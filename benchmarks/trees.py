@@ -31,7 +31,7 @@ BARS = {
     "no clocks: parent exact": 0.8,
     "no clocks: direction right where asserted": 0.92,
     "no clocks: direction asserted": 0.85,
-    "roots cut: roots kept": 0.96,
+    "roots cut: not derived": 0.96,
 }
 
 

@@ -117,7 +117,7 @@ def test_an_edge_turned_round_is_not_right_though_asserted():
     shares = tally("no_clocks", turned).shares
     assert shares["no clocks: direction asserted"] == 1
     assert shares["no clocks: direction right where asserted"] < 1
-    assert shares["no clocks: roots kept"] < 1
+    assert shares["no clocks: roots not derived"] < 1
 
 
 # Releases
