@@ -1,6 +1,6 @@
 """Ask whether probabilities of descent mean what they say, and what abstaining buys.
 
-    python benchmarks/calibration.py --data ../shared/data [--processes 2] [--json FILE]
+    python benchmarks/calibration.py --data ../shared/data [--widen] [--misses] [--json FILE]
 
 ``--data`` is the folder that holds ``traditions`` and ``releases``. All their events are traced
 with models that have not seen them (``folds.py``). Each article has one chosen answer, "origin" or
@@ -185,9 +185,9 @@ def precision_at(some: Sequence[Answer], recall: float) -> float | None:
 def main() -> int:
     """Run the benchmark."""
     made = parser(__doc__, "the folder that holds releases and traditions")
-    made.add_argument("--processes", type=int, default=1, help="for fitting")
+    folds.add_options(made)
     options = made.parse_args()
-    found = folds.corpus(options.data)
+    found = folds.corpus(options.data, widen=options.widen)
     with remembering() as encoder:
         held = folds.held_out(folds.together(found), encoder, options.processes)
         asked = {name: ask(held, settings) for name, settings in REGIMES.items()}
@@ -195,8 +195,20 @@ def main() -> int:
     measures: dict[str, float] = {}
     for name, some in asked.items():
         measures |= _report(name, some)
+    if options.misses:
+        _show_misses(asked["as it is"])
+    if options.widen:
+        print("\ncalibration: other events than the floors'; none applies")
+        return 0
     digests = {n: digest(options.data / n) for n in ("releases", "traditions")}
     return finish("calibration", measures, digests, options)
+
+
+def _show_misses(some: Sequence[Answer]) -> None:
+    wrong = [a for a in some if a.probability is not None and not a.right]
+    print("\nwrong answers, the surest first")
+    for a in sorted(wrong, key=lambda a: -(a.probability or 0)):
+        print(f"  {a.probability:.3f} {a.article}: {'a parent' if a.named else 'origin'}")
 
 
 def _report(name: str, some: Sequence[Answer]) -> dict[str, float]:

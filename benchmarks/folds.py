@@ -14,7 +14,8 @@ Two ways of fitting, by name:
   have seen it;
 - ``traditions``: on the traditions alone, for scores on the releases.
 
-Events of ``training/events``, if there are any, take part in every fit and are never scored.
+Events of ``training/events``, if there are any, take part in every fit and are not scored; with
+``--widen`` they join the folds and are scored beside the others, for figures of less chance.
 """
 
 from __future__ import annotations
@@ -54,6 +55,9 @@ TRAINING = ROOT / "training" / "events"
 SOURCES = (ROOT / "src", ROOT / "scripts", ROOT / "benchmarks")
 FITTING = ROOT / "scripts" / "fitting.py"
 FOLDS = 6
+RELEASE = "release"
+"""The operation of an official text in the annotated events."""
+
 KEPT = 60
 """Sets of models that stay in the cache, the newest."""
 
@@ -73,15 +77,27 @@ class Corpus:
         """The events that may be scored."""
         return self.traditions + self.releases
 
+    def widened(self) -> Corpus:
+        """Return all events as such that are scored, told apart by whether a release is in them."""
+        printed = tuple(e for e in self.extra if any(v.operation == RELEASE for v in e.versions))
+        others = tuple(e for e in self.extra if e not in printed)
+        return Corpus(self.traditions + others, self.releases + printed, ())
 
-def corpus(data: Path, training: Path = TRAINING) -> Corpus:
-    """Read all annotated events; those of ``training`` may not be among the others."""
+
+def corpus(data: Path, training: Path = TRAINING, *, widen: bool = False) -> Corpus:
+    """Read all annotated events; those of ``training`` may not be among the others.
+
+    Args:
+        data: The folder that holds ``traditions`` and ``releases``.
+        training: Events to learn from.
+        widen: Score these too, each with models that have not seen it.
+    """
     extra = load(training) if training.is_dir() else []
     traditions, releases = (tuple(load(data / name)) for name in ("traditions", "releases"))
     read = Corpus(traditions, releases, tuple(extra))
     if both := {e.name for e in read.scored} & {e.name for e in extra}:
         sys.exit(f"{training}: {min(both)} is scored and may not be fitted on")
-    return read
+    return read.widened() if widen else read
 
 
 @dataclass(frozen=True)
@@ -316,25 +332,34 @@ PLANS: dict[str, Callable[[Corpus], list[Plan]]] = {
 }
 
 
+def add_options(made: argparse.ArgumentParser) -> None:
+    """Add the options that all benchmarks have that ask these models."""
+    made.add_argument("--processes", type=int, default=1)
+    made.add_argument("--widen", action="store_true", help="score the events to learn from too")
+    made.add_argument("--misses", action="store_true", help="print every wrong answer")
+
+
 def main() -> int:
     """Fit what is missing."""
     made = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     made.add_argument("--data", type=Path, required=True, help="holds traditions and releases")
-    made.add_argument("--processes", type=int, default=1)
+    add_options(made)
     made.add_argument("--then", nargs="+", choices=ASKING, default=[])
     options = made.parse_args()
-    found = corpus(options.data)
+    found = corpus(options.data, widen=options.widen)
     plans = [plan for make in PLANS.values() for plan in make(found)]
     fitted(plans, options.processes)
     for plan in plans:
         print(plan.key, "not on", ", ".join(e.name for e in plan.scored))
-    return max((_run(name, options.data) for name in options.then), default=0)
+    given = [f"--data={options.data}", f"--processes={options.processes}"]
+    given += [f"--{name}" for name in ("widen", "misses") if getattr(options, name)]
+    return max((_run(name, given) for name in options.then), default=0)
 
 
-def _run(name: str, data: Path) -> int:
+def _run(name: str, options: Sequence[str]) -> int:
     print(f"\n== {name}", flush=True)
-    command = [sys.executable, str(Path(__file__).with_name(f"{name}.py")), "--data", str(data)]
-    return subprocess.run(command, check=False).returncode
+    program = Path(__file__).with_name(f"{name}.py")
+    return subprocess.run([sys.executable, str(program), *options], check=False).returncode
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """Score the shapes that family trees take, on collections made from the traditions.
 
-    python benchmarks/trees.py --data ../shared/data [--processes 2] [--every 1] [--only NAME ...]
+    python benchmarks/trees.py --data ../shared/data [--every 3] [--only NAME ...] [--misses]
 
 ``--data`` is the folder that holds ``traditions`` and ``releases``. Every collection is a tradition
 with articles hidden, cut, re-dated, duplicated or put together anew, so that the right answer
 is known; it is traced with models that have not seen the event (``folds.py``). ``--every 3`` takes
-every third event, ``--only`` some of the scenarios, ``--misses`` prints every wrong answer.
+every third event, ``--only`` some of the scenarios, ``--misses`` prints every wrong answer;
+``--widen`` adds the events that are there to learn from, each again with models that have not
+seen it.
 
 What each scenario makes and asks is said at its function in ``_shapes.py``.
 """
@@ -35,10 +37,10 @@ BARS = {
 }
 
 
-def measure(events: Sequence[str], data: Path, names: Sequence[str]) -> Tally:
+def measure(events: Sequence[str], data: Path, names: Sequence[str], *, widen: bool) -> Tally:
     """Run scenarios on some events."""
     tally = Tally()
-    plans = folds.together(folds.corpus(data))
+    plans = folds.together(folds.corpus(data, widen=widen))
     with remembering() as encoder:
         for held in folds.held_out(plans, encoder):
             if held.event.name in events:
@@ -59,16 +61,15 @@ def measure_one(held: folds.Held, names: Sequence[str]) -> Tally:
 def main() -> int:
     """Run the benchmark."""
     made = parser(__doc__, "the folder that holds traditions and releases")
-    made.add_argument("--processes", type=int, default=1)
+    folds.add_options(made)
     made.add_argument("--every", type=int, default=1, help="take every n-th event")
     made.add_argument("--only", nargs="+", choices=SCENARIOS, default=list(SCENARIOS))
-    made.add_argument("--misses", action="store_true", help="print every wrong answer")
     options = made.parse_args()
-    found = folds.corpus(options.data)
+    found = folds.corpus(options.data, widen=options.widen)
     folds.fitted(folds.together(found), options.processes)
     events = [e.name for e in found.traditions[:: options.every]]
     parts = [events[k :: options.processes] for k in range(options.processes)]
-    work = partial(measure, data=options.data, names=options.only)
+    work = partial(measure, data=options.data, names=options.only, widen=options.widen)
     tally = Tally()
     with ProcessPoolExecutor(options.processes) as pool:
         for one in pool.map(work, parts):
@@ -88,8 +89,8 @@ def _report(tally: Tally, found: folds.Corpus, events: int, options: Any) -> int
         print_table("What articles hang on", ["", *columns], fates)
     if options.misses:
         print("\nmisses\n" + "\n".join(f"  {line}" for line in sorted(tally.misses)))
-    if options.every > 1 or len(options.only) < len(SCENARIOS):
-        print("\ntrees: some events or scenarios alone; no floor applies")
+    if options.widen or options.every > 1 or len(options.only) < len(SCENARIOS):
+        print("\ntrees: other events or scenarios than the floors'; none applies")
         return 0
     digests: Mapping[str, str] = {"traditions": digest(options.data / "traditions")}
     return finish("trees", tally.shares, digests, options)

@@ -38,6 +38,17 @@ def test_every_fold_has_traditions_and_releases():
     assert [{n[0] for n in names(p.scored)} for p in folds.together(FOUND, 3)] == [{"e", "f"}] * 3
 
 
+def test_widened_all_events_are_scored_by_models_that_have_not_seen_them():
+    release = replace(TELECOM.versions[0], operation="release")
+    printed = replace(event("a02"), versions=(release,))
+    wide = replace(FOUND, extra=(*FOUND.extra, printed)).widened()
+    assert "a01" in names(wide.traditions)
+    assert "a02" in names(wide.releases)
+    plans = folds.together(wide, 3)
+    assert sum(len(p.scored) for p in plans) == 10
+    assert not any(names(p.scored) & names(p.fitted_on) for p in plans)
+
+
 def test_the_fit_on_traditions_alone_has_seen_no_release():
     [plan] = folds.traditions_alone(FOUND)
     assert names(plan.scored) == names(FOUND.releases)

@@ -126,7 +126,12 @@ PRINTED = replace(
     EVENT,
     name="f",
     versions=tuple(
-        replace(v, article=replace(v.article, id=f"f/{name}"), parents=parents)
+        replace(
+            v,
+            article=replace(v.article, id=f"f/{name}"),
+            parents=parents,
+            operation="release" if name == "p1" else "report",
+        )
         for v, name, parents in zip(
             EVENT.versions,
             ("p1", "r1", "c1", "c2", "c3", "d1"),
@@ -167,10 +172,10 @@ def test_with_the_release_hidden_the_outlets_belong_under_one_statement():
         (
             {"f/c2": ("f/c1",)},
             STATEMENT,
-            {"not on an article", "three under one unseen", "three under one statement"},
+            {"not on an article", "all under one unseen", "all under one statement"},
         ),
-        ({"f/c2": ()}, STATEMENT, {"three under one unseen", "three under one statement"}),
-        ({}, UNSEEN, {"three under one statement"}),
+        ({"f/c2": ()}, STATEMENT, {"all under one unseen", "all under one statement"}),
+        ({}, UNSEEN, {"all under one statement"}),
         ({"f/r1": ("unseen:1",)}, STATEMENT, {"report an origin"}),
         ({"f/d1": ("unseen:1",)}, STATEMENT, {"derived, parent exact"}),
     ],
