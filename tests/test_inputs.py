@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from retold import inputs
+from retold import inputs, workers
+from retold.containers import Record
 from retold.inputs import collect
 from retold.reading import Hints, read
 from retold.reading.ids import with_unique_ids
@@ -82,10 +83,10 @@ def test_a_file_beyond_the_limit_is_refused(tmp_path, monkeypatch):
 
 
 def test_a_reader_that_fails_is_a_reason(tmp_path, monkeypatch):
-    def broken(_: bytes, hints: Hints) -> None:
-        raise ZeroDivisionError(hints.input)
+    def broken(record: Record) -> None:
+        raise ZeroDivisionError(record.name)
 
-    monkeypatch.setattr(inputs, "read", broken)
+    monkeypatch.setattr(workers, "read_record", broken)
     (tmp_path / "a.txt").write_text(SENTENCE)
     assert "ZeroDivisionError" in collect([tmp_path]).skipped[0].reason
 
@@ -128,7 +129,7 @@ def test_unique_ids_do_not_depend_on_the_order():
 
 @pytest.fixture
 def many(tmp_path, monkeypatch):
-    monkeypatch.setattr(inputs, "MANY_PAGES", 3)
+    monkeypatch.setattr(workers, "MANY_PAGES", 3)
     for number in range(6):
         (tmp_path / f"{number}.html").write_text(html(number))
     (tmp_path / "2.txt").write_text(SENTENCE.format("two"))
@@ -137,7 +138,7 @@ def many(tmp_path, monkeypatch):
 
 def test_many_pages_are_read_by_processes_with_the_same_outcome(many, monkeypatch):
     apart = collect([many])
-    monkeypatch.setattr(inputs, "MANY_PAGES", 100)
+    monkeypatch.setattr(workers, "MANY_PAGES", 100)
     assert collect([many]) == apart
     assert len(apart.articles) == 7
 
@@ -149,17 +150,17 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_rest_is_read(many, monke
         "import sys, time\n"
         "class Slow:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name == 'retold.inputs':\n"
-        "            import retold.reading.reader as reader\n"
-        "            real = reader.read\n"
-        "            def read(data, hints):\n"
-        "                if b'Bridge 4' in data: time.sleep(60)\n"
-        "                return real(data, hints)\n"
-        "            reader.read = read\n"
+        "        if name == 'retold.workers':\n"
+        "            import retold.containers as containers\n"
+        "            real = containers.read_record\n"
+        "            def read(record):\n"
+        "                if b'Bridge 4' in record.data: time.sleep(60)\n"
+        "                return real(record)\n"
+        "            containers.read_record = read\n"
         "sys.meta_path.insert(0, Slow())\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(slow))
-    monkeypatch.setattr(inputs, "PAGE_SECONDS", 1.0)
+    monkeypatch.setattr(workers, "PAGE_SECONDS", 1.0)
     outcome = collect([many])
     assert len(outcome.articles) == 6
     assert [(s.input[-6:], s.reason) for s in outcome.skipped if "slow" not in s.input] == [

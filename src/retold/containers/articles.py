@@ -1,0 +1,74 @@
+"""A record's articles: its bytes through the reader, and what its container knows laid over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retold.containers.docx import docx_page, is_docx
+from retold.containers.pdf import is_pdf, pdf_page
+from retold.containers.record import Facts, Record, refusal, told
+from retold.containers.saved import saved_from
+from retold.reading import Hints, Outcome, read
+from retold.types import Article, Skipped
+
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+
+
+def read_record(record: Record) -> Outcome:
+    """Return the articles of a record, or the reason why there is none.
+
+    Like the reader it touches no file and keeps no state, so that a process that may be killed
+    can run it.
+
+    >>> record = told("a.xml#1", "A ferry ran aground.", Facts(outlet="Post"))
+    >>> read_record(record).articles[0].outlet
+    'Post'
+    """
+    record = _page(record)
+    if record.problem is not None:
+        return Outcome(skipped=(Skipped(record.name, record.problem),))
+    outcome = read(record.data, _hints(record))
+    if not outcome.articles and record.text and record.text.strip():
+        outcome = read_record(told(record.name, record.text, record.facts))
+    return Outcome(
+        tuple(_known(article, record.facts) for article in outcome.articles), outcome.skipped
+    )
+
+
+def _page(record: Record) -> Record:
+    """Return the page inside a document, or the record as it is."""
+    if record.problem is not None:
+        return record
+    try:
+        if is_pdf(record.data):
+            return pdf_page(record)
+        if is_docx(record.data):
+            return docx_page(record)
+    except MemoryError:
+        return refusal(record.name, "not enough memory to read it")
+    return record
+
+
+def _hints(record: Record) -> Hints:
+    suffix = record.suffix
+    url = record.facts.url
+    if url is None and (suffix in _HTML or suffix is None):
+        url = saved_from(record.data)
+    return Hints(record.name, suffix=suffix, encoding=record.encoding, url=url)
+
+
+def _known(article: Article, facts: Facts) -> Article:
+    """Lay what a container knows over what was read."""
+    named = [name for name in facts.credits if name.casefold() != (facts.outlet or "").casefold()]
+    return replace(
+        article,
+        id=facts.id or article.id,
+        headline=facts.headline or article.headline,
+        standfirst=facts.standfirst or article.standfirst,
+        outlet=facts.outlet or article.outlet,
+        byline=facts.byline or article.byline,
+        published=facts.published or article.published,
+        url=article.url or facts.url,
+        credits=tuple(dict.fromkeys((*article.credits, *named))),
+        notes=(*article.notes, *(note for note in facts.notes if note not in article.notes)),
+    )

@@ -1,0 +1,163 @@
+"""E-mails (``.eml``) and web archives of one page (``.mhtml``): messages in parts.
+
+Of a message that says the same twice the HTML part is read, or the plain one if there is no
+HTML; attached pages and documents are read after it. Of an MHTML file the page is read, its
+pictures, styles and frames are pieces of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage, MIMEPart
+from email.parser import BytesParser
+
+from retold.containers.record import Facts, Record, refusal
+from retold.reading.dates import iso_date
+from retold.reading.meta import tidy
+
+MAX_PARTS = 1000
+MAX_BOUNDARIES = 60
+"""Every boundary is looked for in every line, so that their number bounds the time."""
+_HEAD = 65_536
+_BOUNDARY = re.compile(rb"\bboundary\s{0,3}=", re.IGNORECASE)
+_FIELDS = re.compile(
+    rb"^(?:from|to|subject|date|mime-version|received|message-id|return-path|content-type):",
+    re.IGNORECASE | re.MULTILINE,
+)
+Part = MIMEPart
+_PAGES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+}
+_FILES = re.compile(r"\.(?:html?|txt|md|pdf|docx|eml|mht|mhtml|json|xml|zip)$", re.IGNORECASE)
+_FORWARD = re.compile(r"^\s*(?:(?:fwd?|re|aw|wg|tr|sv|vs)\s?:\s*)+", re.IGNORECASE)
+
+
+def is_mail(head: bytes) -> bool:
+    r"""Tell whether some bytes begin with the header of a message.
+
+    >>> is_mail(b"From: a@b.example\r\nTo: c@d.example\r\nSubject: Quay\r\n\r\nHi")
+    True
+    """
+    header = _header(head)
+    return header is not None and len(set(map(bytes.lower, _FIELDS.findall(header)))) >= 3
+
+
+def is_mhtml(head: bytes) -> bool:
+    """Tell whether some bytes begin like a page saved as one message."""
+    header = _header(head)
+    return (
+        header is not None and re.search(rb"multipart/related", header, re.IGNORECASE) is not None
+    )
+
+
+def _header(head: bytes) -> bytes | None:
+    found = re.match(
+        rb"(?:From [^\n]{0,200}\n)?((?:[A-Za-z][A-Za-z0-9-]{1,40}:|[ \t])[^\n]{0,2000}\n){2,}",
+        head[:_HEAD],
+    )
+    return found.group(0) if found else None
+
+
+def read_mhtml(data: bytes, name: str) -> Iterator[Record]:
+    """Yield the page of an MHTML file."""
+    message = _parsed(data)
+    if isinstance(message, str):
+        yield refusal(name, message)
+        return
+    url = _header_of(message, "Snapshot-Content-Location") or _header_of(
+        message, "Content-Location"
+    )
+    start = str(message.get_param("start") or "") if message.is_multipart() else ""
+    pages = [part for part in _leaves(message) if part.get_content_type() in _PAGES]
+    named = [part for part in pages if start and _header_of(part, "Content-ID") == start]
+    placed = [part for part in pages if url and _header_of(part, "Content-Location") == url]
+    page = next(iter(named or placed or pages), None)
+    if page is None:
+        yield refusal(name, "a web archive without a page in it")
+        return
+    where = url or _header_of(page, "Content-Location")
+    facts = Facts(url=where if where.startswith("http") else None)
+    yield _record(page, name, facts)
+
+
+def read_mail(data: bytes, name: str) -> Iterator[Record]:
+    """Yield the text of a message, then its attachments."""
+    message = _parsed(data)
+    if isinstance(message, str):
+        yield refusal(name, message)
+        return
+    body = message.get_body(("html", "plain"))
+    if body is None or not _content(body).strip():
+        yield refusal(name, "a message without text")
+    else:
+        yield _record(body, name, _facts(message))
+    for number, part in enumerate(_attached(message, body), 1):
+        yield _attachment(part, f"{name}#{number}")
+
+
+def _parsed(data: bytes) -> EmailMessage | str:
+    if len(_BOUNDARY.findall(data)) > MAX_BOUNDARIES:
+        return f"a message of more than {MAX_BOUNDARIES} nested parts"
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(data)
+    except (MessageError, ValueError, RecursionError, LookupError, IndexError) as error:
+        return f"a broken message: {type(error).__name__}: {error}"[:300]
+    return message if isinstance(message, EmailMessage) else "a broken message"
+
+
+def _leaves(message: EmailMessage) -> Iterator[Part]:
+    for number, part in enumerate(message.walk()):
+        if number >= MAX_PARTS:
+            return
+        if isinstance(part, MIMEPart) and not part.is_multipart():
+            yield part
+
+
+def _attached(message: EmailMessage, body: Part | None) -> list[Part]:
+    if not message.is_multipart():
+        return []
+    parts = [part for part in _leaves(message) if part is not body]
+    return [part for part in parts if _FILES.search(part.get_filename() or "")]
+
+
+def _attachment(part: Part, name: str) -> Record:
+    filename = part.get_filename() or ""
+    suffix = f".{filename.rpartition('.')[2].lower()}"
+    facts = Facts(notes=(f"attached as {tidy(filename, 200)}",))
+    return Record(name, _content(part), suffix, facts, part.get_content_charset())
+
+
+def _record(part: Part, name: str, facts: Facts) -> Record:
+    suffix = _PAGES.get(part.get_content_type(), ".txt")
+    return Record(name, _content(part), suffix, facts, part.get_content_charset())
+
+
+def _content(part: Part) -> bytes:
+    try:
+        content = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError):
+        return b""
+    return content if isinstance(content, bytes) else b""
+
+
+def _facts(message: EmailMessage) -> Facts:
+    sender = " ".join(_header_of(message, "From")[:300].split())
+    subject = _FORWARD.sub("", _header_of(message, "Subject"))
+    return Facts(
+        headline=tidy(subject, 1000),
+        published=iso_date(_header_of(message, "Date")),
+        notes=(f"sent by {sender}",) if sender else (),
+    )
+
+
+def _header_of(message: Part, name: str) -> str:
+    try:
+        return str(message[name] or "")
+    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+        return ""

@@ -1,0 +1,197 @@
+"""XML that may be hostile, taken apart element by element; and markup as plain text.
+
+No document type is loaded, no entity is resolved, nothing is fetched, and an element is let go
+as soon as it was looked at, so that a long feed takes no more memory than its longest entry.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+MAX_DEPTH = 200
+"""Elements nested deeper than this end the reading of a document."""
+Element = Any
+_BLOCK = re.compile(
+    r"</?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|tr|table|section|article|header|footer"
+    r"|figure|hl1|hl2|body|body\.content|block)\b[^>]{0,2000}>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"<br\b[^>]{0,2000}>", re.IGNORECASE)
+_CELL = re.compile(r"</(?:td|th)\s{0,5}>", re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"<(script|style|template|noscript|iframe|svg|figcaption)\b[^>]{0,2000}>", re.IGNORECASE
+)
+_COMMENT = "<!--"
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,20000}>|<[!?][^<>]{0,2000}>")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r"\s*\n\s*\n\s*")
+
+
+class BrokenError(ValueError):
+    """A document that can't be taken apart; the message says why."""
+
+
+def elements(data: bytes, wanted: frozenset[str]) -> Iterator[tuple[str, Element]]:
+    """Yield the elements of some names as they end, each with its bare name.
+
+    The document's first element comes first, as ``("", root)``, before it has any content.
+
+    Raises:
+        BrokenError: The document is no XML, or nested too deep.
+    """
+    from lxml import etree  # noqa: PLC0415  (slow import)
+
+    parser = etree.iterparse(
+        io.BytesIO(data),
+        events=("start", "end"),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    depth, inside = 0, 0
+    try:
+        for event, element in parser:
+            name = bare(element)
+            if event == "start":
+                depth += 1
+                inside += name in wanted
+                if depth == 1:
+                    yield "", element
+                if depth > MAX_DEPTH:
+                    raise BrokenError(f"XML nested more than {MAX_DEPTH} deep")
+                continue
+            depth -= 1
+            if name in wanted:
+                inside -= 1
+                yield name, element
+            if not inside:
+                _let_go(element)
+    except etree.XMLSyntaxError as error:
+        raise BrokenError(f"broken XML: {str(error)[:200]}") from error
+
+
+def _let_go(element: Element) -> None:
+    element.clear(keep_tail=False)
+    while element.getprevious() is not None and element.getparent() is not None:
+        del element.getparent()[0]
+
+
+def root_name(head: bytes) -> str | None:
+    """Return the bare name of the first element of some XML, ``None`` if it shows none.
+
+    >>> root_name(b'<?xml version="1.0"?><!-- a --><rss version="2.0">')
+    'rss'
+    """
+    text = head[:20_000]
+    for bom, codec in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if text.startswith(bom):
+            text = text.decode(codec, "ignore").encode()
+    at = 0
+    text = text.lstrip(b"\xef\xbb\xbf \t\r\n")
+    while at < len(text):
+        at = text.find(b"<", at)
+        if at < 0:
+            return None
+        for start, end in ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<!", b">")):
+            if text.startswith(start, at):
+                found = text.find(end, at)
+                at = len(text) if found < 0 else found + len(end)
+                break
+        else:
+            match = re.match(rb"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,60})", text[at : at + 120])
+            return match.group(1).decode("ascii", "ignore") if match else None
+    return None
+
+
+def bare(element: Element) -> str:
+    """Return an element's name without its namespace."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def space(element: Element) -> str:
+    """Return an element's namespace, empty if it has none."""
+    tag = element.tag
+    return tag[1:].partition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
+
+
+def text_of(element: Element | None) -> str:
+    """Return all characters inside an element, entities that were left alone told as such."""
+    if element is None:
+        return ""
+    parts: list[str] = [element.text or ""]
+    for child in element.iterdescendants():
+        if isinstance(child.tag, str):
+            parts.append(child.text or "")
+        else:  # an entity that was not resolved; a comment or instruction has been removed
+            name = getattr(child, "name", None)
+            parts.append(html.unescape(f"&{name};") if name else "")
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def children(element: Element, name: str) -> list[Element]:
+    """Return the direct children of a bare name, in order."""
+    return [child for child in element if bare(child) == name]
+
+
+def child(element: Element | None, name: str) -> Element | None:
+    """Return the first direct child of a bare name."""
+    return next(iter(children(element, name)), None) if element is not None else None
+
+
+def line(element: Element | None, limit: int = 2000) -> str | None:
+    """Return an element's characters on one line, ``None`` if there are none."""
+    return " ".join(text_of(element)[: limit * 4].split())[:limit] or None
+
+
+def markup_of(element: Element) -> str:
+    """Return the markup inside an element."""
+    from lxml import etree  # noqa: PLC0415  (slow import)
+
+    inner = [html.escape(element.text or "", quote=False)]
+    inner += [etree.tostring(part, encoding="unicode", with_tail=True) for part in element]
+    return "".join(inner)
+
+
+def plain(markup: str) -> str:
+    r"""Return the text that some markup shows, with a blank line between its blocks.
+
+    >>> plain("<p>One &amp; two.</p><p>Three<br>four.</p>")
+    'One & two.\n\nThree\nfour.'
+    """
+    text = _without_hidden(markup)
+    text = _BREAK.sub("\n", _CELL.sub(" ", _BLOCK.sub("\n\n", text)))
+    text = html.unescape(_TAG.sub("", text))
+    lines = (_SPACES.sub(" ", row).strip() for row in text.split("\n"))
+    return _LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _without_hidden(markup: str) -> str:
+    """Cut comments, scripts and the like, each from its start to its end."""
+    kept: list[str] = []
+    at = 0
+    while at < len(markup):
+        comment = markup.find(_COMMENT, at)
+        hidden = _NO_TEXT.search(markup, at, comment if comment >= 0 else len(markup))
+        if hidden is not None:
+            kept.append(markup[at : hidden.start()])
+            closing = re.compile(rf"</{hidden.group(1)}\s{{0,5}}>", re.IGNORECASE)
+            end = closing.search(markup, hidden.end())
+            at = end.end() if end else len(markup)
+        elif comment >= 0:
+            kept.append(markup[at:comment])
+            end_at = markup.find("-->", comment + 4)
+            at = end_at + 3 if end_at >= 0 else len(markup)
+        else:
+            kept.append(markup[at:])
+            break
+    return " ".join(kept) if len(kept) > 1 else "".join(kept)

@@ -1,0 +1,101 @@
+"""PDF: the text layer of a page printed or typeset, in reading order.
+
+Needs ``pdfminer.six``, which comes with ``pip install 'retold[pdf]'``.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from dataclasses import replace
+from typing import Any
+
+from retold.containers.pdf_layout import Line, Page, flow
+from retold.containers.record import Facts, Record, refusal
+
+MAX_PAGES = 100
+MAX_LINES = 5000
+"""Lines of one page beyond this number are left out."""
+_MAGIC_WITHIN = 1024
+_MISSING = "reading PDF needs an extra: pip install 'retold[pdf]'"
+_SCAN = "a PDF without a text layer; run it through OCR first, ocrmypdf for one"
+_LOCKED = "a PDF that needs a password; save it without one"
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell whether some bytes are a PDF file; a few may stand before its mark."""
+    return b"%PDF-" in data[:_MAGIC_WITHIN] and data.lstrip()[:1] != b"<"
+
+
+def pdf_page(record: Record) -> Record:
+    """Return the record of the text in a PDF file."""
+    try:
+        pages, more = _pages(record.data)
+    except ImportError:
+        return refusal(record.name, _MISSING)
+    except _LockedError:
+        return refusal(record.name, _LOCKED)
+    except Exception as error:  # noqa: BLE001  (a foreign parser on hostile input; it is named)
+        problem = f"a broken PDF file ({type(error).__name__}: {error})"[:250]
+        return refusal(record.name, f"{problem}; print it to PDF anew")
+    flowed = flow(pages)
+    if not flowed.text.strip():
+        return refusal(record.name, _SCAN)
+    notes = list(record.facts.notes)
+    if flowed.left_out:
+        notes.append("running heads left out: " + "; ".join(f"“{t}”" for t in flowed.left_out))
+    if more:
+        notes.append(f"pages after the {MAX_PAGES}th were not read")
+    given = record.facts
+    facts: Facts = replace(
+        given,
+        headline=given.headline or flowed.headline,
+        url=given.url or flowed.url,
+        notes=tuple(notes),
+    )
+    return replace(
+        record,
+        data=flowed.text.encode("utf-8", "replace"),
+        suffix=".txt",
+        encoding="utf-8",
+        facts=facts,
+        text=flowed.body,
+    )
+
+
+class _LockedError(Exception):
+    """The file can be opened with a password only."""
+
+
+def _pages(data: bytes) -> tuple[list[Page], bool]:
+    """Return the lines of the first pages, and whether there are more pages."""
+    from pdfminer.high_level import extract_pages  # noqa: PLC0415  (an extra)
+    from pdfminer.layout import LAParams  # noqa: PLC0415  (an extra)
+    from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415  (an extra)
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    layout = LAParams(boxes_flow=None, char_margin=1.5, line_margin=0.4)
+    pages: list[Page] = []
+    try:
+        for page in extract_pages(io.BytesIO(data), maxpages=MAX_PAGES + 1, laparams=layout):
+            if len(pages) == MAX_PAGES:
+                return pages, True
+            lines = _lines(page)[:MAX_LINES]
+            pages.append(Page(float(page.width), float(page.height), tuple(lines)))
+    except PDFPasswordIncorrect as error:
+        raise _LockedError from error
+    return pages, False
+
+
+def _lines(page: Any) -> list[Line]:
+    from pdfminer.layout import LTChar, LTTextBox, LTTextLineHorizontal  # noqa: PLC0415
+
+    found = []
+    for box in page:
+        for row in box if isinstance(box, LTTextBox) else ():
+            text = " ".join(row.get_text().split()) if isinstance(row, LTTextLineHorizontal) else ""
+            if text:
+                sizes = sorted(char.size for char in row if isinstance(char, LTChar))
+                size = sizes[len(sizes) // 2] if sizes else row.height
+                found.append(Line(text, row.x0, row.x1, row.y1, row.y0, float(size)))
+    return found
