@@ -1,42 +1,40 @@
-"""Text dumps whose HTML is gone: headline, date, body and furniture told from lines alone."""
+"""Text dumps whose HTML is gone: headline, standfirst, body and furniture told from lines alone."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retold.reading import phrases
-from retold.reading.credits import Opening, agencies, find_opening, line_credit
-from retold.reading.dates import find_date
-from retold.reading.dump_lines import Line, best_run, lines_of, repeated_opening
+from retold.reading.credits import Opening, find_opening
+from retold.reading.dump_lines import Line, before_comments, best_run, lines_of, repeated_opening
+from retold.reading.dump_meta import dump_meta
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze
-from retold.reading.lines import Kind, named_date, words_of
-from retold.reading.meta import Meta, names_in
+from retold.reading.line_model import HEADLINE_WORDS, Judged, judged
+from retold.reading.lines import Kind, words_of
+from retold.reading.meta import Meta
 from retold.types import Span
 
+Bools = NDArray[np.bool_]
 _PLAIN_SHARE = 0.8
 _FEWEST_WORDS = 12
-_HEADLINE_WORDS = range(3, 32)
-_NEAR = 14
-_AFTER = 6
-_SURE_ENOUGH = 2.0
-_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
-_ASKS_AUTHOR = re.compile(
-    r"(?:by|written by|author|author of the article|reporter|story by)\s?:?", re.IGNORECASE
-)
+_BODY_FROM = -0.3
+"""Log-odds above which a line is taken for the article's."""
+_SUBHEAD_FROM = -1.8
+"""And this is enough for a short line that stands alone before a paragraph of it."""
+_SUBHEAD_WORDS = 12
 _SHORT_NOTICE = 25
-_OUTLET = re.compile(
-    r"\b(?:news|times|post|daily|radio|network|herald|press|gazette|tribune|journal|standard|wire"
-    r"|telegraph|guardian|today|online|tv|report|review|chronicle|courier|star|mail|the|in|of)\b",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(
-    r"(?:©|copyright)\s?(?:©|\(c\))?\s{0,2}(?:\d{4}(?:\s?[-–]\s?\d{4})?)?\s{0,2}"
-    r"(?P<name>[A-ZÀ-Þ][\w '’&.-]{1,40}?)(?:\.\s|,|\.?$| all rights)",
-    re.IGNORECASE,
-)
-_UPDATED = re.compile(r"updated|modified|edited", re.IGNORECASE)
+_NEAR_HEADLINE = 8
+_LONGEST_STANDFIRST = 70
+_SHORTEST_STANDFIRST = 5
+_STANDFIRST_PIECES = 3
+_PLAIN_HEADLINE_LINES = 8
+_TITLE_WORDS = 5
+_BETWEEN = frozenset({"share", "caption", "mark", "icons", "credit", "tags"})
+"""What may stand between a standfirst and the first paragraph, beside a byline or a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +46,53 @@ class Parts:
     meta: Meta
 
 
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The lines of a dump: its headline, its standfirst, what is no article."""
+
+    lines: list[Line]
+    headline: str | None
+    headline_at: int | None
+    standfirst: tuple[int, ...]
+    labels: list[Kind | None]
+
+    @property
+    def body(self) -> tuple[int, int]:
+        """The first line of the body, and the one after its last."""
+        inside = [index for index, kind in enumerate(self.labels) if kind is None]
+        return (inside[0], inside[-1] + 1) if inside else (len(self.lines), len(self.lines))
+
+
 def take_apart(page: str) -> Parts | None:
     """Return the parts of a page's text, or nothing where no article is found."""
     lines = lines_of(page)
     run = best_run(lines)
     if run is None or sum(line.words for line in lines[slice(*run)]) < _FEWEST_WORDS:
         return None
-    run = _without_standfirst(lines, _widened(lines, run))
-    head, inside, tail = lines[: run[0]], lines[slice(*run)], lines[run[1] :]
-    headline = _headline(head, repeated_opening(page))
-    labels = _labels(head, inside, tail, headline)
-    meta = _meta(head, inside, tail, headline, labels)
-    opening = _opening(inside)
-    return _parts(lines, labels, replace(meta, headline=headline), opening)
+    plain = _plain(lines, run)
+    sorted_ = _sorted_plain(lines, plain, page) if plain else _sorted(lines, run, page)
+    if not any(line.words for line, kind in zip(lines, sorted_.labels, strict=True) if not kind):
+        return None
+    first, last = sorted_.body
+    meta = dump_meta(lines[:first], lines[first:last], lines[last:], sorted_.headline)
+    standfirst = " ".join(lines[index].text for index in sorted_.standfirst) or None
+    meta = replace(meta, headline=sorted_.headline, standfirst=standfirst)
+    return _parts(sorted_, meta, _opening(sorted_))
 
 
-def _widened(lines: list[Line], run: tuple[int, int]) -> tuple[int, int]:
-    """Take a page that is nearly all prose to be the article alone, up to its last line."""
+# -- a page that is the article alone ----------------------------------------------------------
+
+
+def _plain(lines: list[Line], run: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the body of a page that is nearly all prose, up to its last line."""
     words = sum(line.words for line in lines)
     prose = sum(line.words for line in lines if line.prose)
     menu = sum(1 for line in lines if not line.ends and line.kind is None)
     if prose < _PLAIN_SHARE * words or menu > max(4, len(lines) // 4):
-        return run
+        return None
     first = next((i for i, line in enumerate(lines) if line.prose), run[0])
     last = max(i for i, line in enumerate(lines) if line.kind is None)
-    return min(first, run[0]), max(last + 1, run[1])
+    return _without_standfirst(lines, (min(first, run[0]), max(last + 1, run[1])))
 
 
 def _without_standfirst(lines: list[Line], run: tuple[int, int]) -> tuple[int, int]:
@@ -89,268 +109,191 @@ def _without_standfirst(lines: list[Line], run: tuple[int, int]) -> tuple[int, i
     return run
 
 
-# -- headline ------------------------------------------------------------------------------
+def _sorted_plain(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
+    body = np.array([run[0] <= i < run[1] for i in range(len(lines))])
+    head = [i for i in range(run[0]) if _may_be_headline(lines[i])]
+    near = [i for i in head if run[0] - i <= _PLAIN_HEADLINE_LINES]
+    chosen = next((i for i in near if not lines[i].ends), None)
+    return _finished(lines, body, chosen, None, page)
 
 
-def _headline(head: list[Line], opening: str | None) -> str | None:
-    """Return the line before the body that looks most like its headline."""
-    texts = [squeeze(line.text) for line in head]
-    title = _title(head, opening)
-    scored = [
-        (_headline_score(index, head, texts, title), -index)
-        for index, line in enumerate(head)
-        if _can_be_headline(line)
+def _may_be_headline(line: Line) -> bool:
+    return line.kind is None and line.words in HEADLINE_WORDS and not line.text.endswith((",", ":"))
+
+
+# -- a page with its furniture -----------------------------------------------------------------
+
+
+def _sorted(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
+    found = judged(lines, run, page)
+    body = found.body > _BODY_FROM
+    for index in _subheads(lines, found.body):
+        body[index] = True
+    if sum(line.words for line, kept in zip(lines, body, strict=True) if kept) < _FEWEST_WORDS:
+        body = np.array([run[0] <= i < run[1] for i in range(len(lines))])
+    return _finished(lines, body, found.headline, found, page)
+
+
+def _subheads(lines: list[Line], likely: NDArray[np.float64]) -> list[int]:
+    """Return the short lines that stand alone right before a paragraph, inside the body."""
+    kept = likely > _BODY_FROM
+    return [
+        index
+        for index in range(1, len(lines) - 1)
+        if likely[index] > _SUBHEAD_FROM
+        and kept[index + 1]
+        and kept[:index].any()
+        and lines[index].kind is None
+        and lines[index].words <= _SUBHEAD_WORDS
+        and (kept[index - 1] or lines[index - 1].kind is not None)
     ]
-    score, index = max(scored, default=(0.0, 0))
-    if score < _SURE_ENOUGH:
-        return title
-    line = head[-index]
-    return title if index == 0 and title and line.text.startswith(title) else line.text
 
 
-def _title(head: list[Line], opening: str | None) -> str | None:
-    """Return what the first line, as a browser's title does, calls the page."""
-    if not head or head[0].kind is not None:
+def _finished(
+    lines: list[Line], body: Bools, at: int | None, found: Judged | None, page: str
+) -> Sorted:
+    headline = _headline(lines, body, at, page)
+    body = body.copy()
+    body[len(before_comments(lines)) :] = False
+    for index in range(len(lines) - 1):
+        body[index] &= not (_asks(lines[index]) and _is_notice(lines[index + 1]))
+    key = squeeze(headline or "").casefold()
+    if key:
+        same = [squeeze(line.text).casefold() == key for line in lines]
+        body = body & ~np.array(same)
+    standfirst = _standfirst(lines, body, at, key)
+    labels = _labels(lines, body, key, standfirst, found)
+    return Sorted(lines, headline, at, standfirst, labels)
+
+
+def _headline(lines: list[Line], body: Bools, at: int | None, page: str) -> str | None:
+    """Return the headline's words: without the outlet where the line is the page's title."""
+    opening = repeated_opening(page)
+    if at is None:
+        if lines[0].kind is not None or lines[0].ends or body[0]:
+            return opening
+        title = split_title(lines[0].text)[0]
+        return opening or (title if len(words_of(title or "")) >= _TITLE_WORDS else None)
+    text = lines[at].text
+    if at == 0 and opening and text.startswith(opening):
         return opening
-    title = split_title(head[0].text)[0]
-    if opening and head[0].text.startswith(opening):
-        return opening
-    return title if len(words_of(title or "")) >= 5 and not head[0].ends else opening
+    return split_title(text)[0] if at == 0 else text
 
 
-def _can_be_headline(line: Line) -> bool:
+def _standfirst(lines: list[Line], body: Bools, headline: int | None, key: str) -> tuple[int, ...]:
+    """Return the lines between headline and body that are set apart from the body.
+
+    A byline, a date, a picture or buttons stand between them and the first paragraph.
+    """
+    if headline is None:
+        return ()
+    end = min(headline + 1 + _NEAR_HEADLINE, len(lines))
+    first = next((i for i in range(headline + 1, end) if _may_be_standfirst(lines[i], key)), None)
+    if first is None:
+        return ()
+    last = first
+    while last + 1 < end and last - first < _STANDFIRST_PIECES and _joins(lines, last):
+        last += 1
+    apart = last + 1 < len(lines) and _is_apart(lines, body, headline, first, last)
+    words = sum(line.words for line in lines[first : last + 1])
+    return tuple(range(first, last + 1)) if apart and words <= _LONGEST_STANDFIRST else ()
+
+
+def _is_apart(lines: list[Line], body: Bools, headline: int, first: int, last: int) -> bool:
+    """Tell whether lines are set apart from the first paragraph by what follows them."""
+    following = lines[last + 1]
+    signed = any(_signs(line) for line in lines[headline + 1 : first])
+    if following.kind is not None:
+        return _signs(following) or (not signed and following.kind.name in _BETWEEN)
+    return not signed and (not body[last + 1] or not lines[last].ends)
+
+
+def _signs(line: Line) -> bool:
+    return line.kind is not None and line.kind.name in ("byline", "date")
+
+
+def _joins(lines: list[Line], at: int) -> bool:
+    """Tell whether the next line is the next sentence of the same run-together text."""
+    line, following = lines[at], lines[at + 1]
+    return (
+        following.kind is None
+        and not following.after_gap
+        and line.ends
+        and 0 <= following.span.start - line.span.end <= 1
+        and following.words >= _SHORTEST_STANDFIRST
+        and following.ends
+    )
+
+
+def _may_be_standfirst(line: Line, key: str) -> bool:
     return (
         line.kind is None
-        and line.words in _HEADLINE_WORDS
-        and not line.text.endswith(",")
-        and not _ADDRESS.match(line.text)
+        and _SHORTEST_STANDFIRST <= line.words <= _LONGEST_STANDFIRST
+        and squeeze(line.text).casefold() != key
     )
-
-
-def _headline_score(index: int, head: list[Line], texts: list[str], title: str | None) -> float:
-    line, distance = head[index], len(head) - index
-    score = 2.0 if distance <= 3 else 1.0 if distance <= _NEAR else 0.0
-    score += 0.5 * (line.words >= 5) + 0.5 * (line.words >= 7)
-    repeated = any(
-        other != index
-        and (text == texts[index] or (len(texts[index]) > 20 and texts[index] in text))
-        for other, text in enumerate(texts)
-    )
-    score += 2.5 * (repeated and line.words >= 4)
-    score += 3.0 * (_likeness(title, line.text) if title and index else 0.0)
-    score -= 1.5 * (line.text.endswith((".", ":", ";")) or line.bullet)
-    named = [other.kind is not None and other.kind.name in ("byline", "date") for other in head]
-    score += 0.7 * any(named[index + 1 : index + 5])
-    score -= 1.5 * (any(named[-_NEAR:]) and not any(named[index + 1 :]))
-    alone = line.after_gap or index == 0 or head[index - 1].kind is not None
-    return score + 0.5 * alone
-
-
-def _likeness(title: str, text: str) -> float:
-    left = {word.casefold() for word in words_of(title)}
-    right = {word.casefold() for word in words_of(text)}
-    return len(left & right) / max(len(right), 4) if right else 0.0
 
 
 # -- what each line is -----------------------------------------------------------------------
 
 
 def _labels(
-    head: list[Line], inside: list[Line], tail: list[Line], headline: str | None
+    lines: list[Line],
+    body: Bools,
+    key: str,
+    standfirst: tuple[int, ...],
+    found: Judged | None,
 ) -> list[Kind | None]:
     """Return for each line what it is; ``None`` for lines of the body."""
-    key = squeeze(headline or "")
-    named = _last(head, key)
-    standfirst = _standfirst_lines(head, named)
+    inside = np.flatnonzero(body)
+    first, last = (inside[0], inside[-1]) if len(inside) else (len(lines), len(lines))
     labels: list[Kind | None] = []
-    for index, line in enumerate(head):
-        if key and key in squeeze(line.text) and line.words < 60:
-            labels.append(Kind("headline", "it stands before the body, alone or repeated"))
-        elif index in standfirst:
-            labels.append(Kind("standfirst", "sentences between the headline and the body"))
-        else:
-            labels.append(line.kind or Kind("menu", "short lines before the article"))
-    labels += _inner_labels([*inside, *tail[:1]], key)[: len(inside)]
-    labels += [line.kind or Kind("menu", "what follows the article") for line in tail]
-    return labels
-
-
-def _last(head: list[Line], key: str) -> int | None:
-    """Return the first line of the headline's last appearances, near the body."""
-    found = [i for i, line in enumerate(head) if key and squeeze(line.text) == key]
-    near = [i for i in found if len(head) - i <= _NEAR]
-    return min(near) if near else max(found, default=None)
-
-
-def _standfirst_lines(head: list[Line], named: int | None) -> set[int]:
-    if named is None:
-        return set()
-    wanted = squeeze(head[named].text)
-    found = [
-        i
-        for i in range(named + 1, len(head))
-        if head[i].kind is None and head[i].words >= 6 and squeeze(head[i].text) != wanted
-    ]
-    return set(found[:1]) if found and found[0] - named <= 6 else set()
-
-
-def _inner_labels(inside: list[Line], key: str) -> list[Kind | None]:
-    labels: list[Kind | None] = []
-    for index, line in enumerate(inside):
-        if line.kind is not None:
-            labels.append(line.kind)
-        elif key and squeeze(line.text) == key:
-            labels.append(Kind("headline", "the headline once more"))
-        elif _before_notice(inside, index):
-            labels.append(Kind("notice", "it opens a notice of the site to its readers"))
-        elif _is_link(inside, index):
-            labels.append(Kind("related", "one of several short lines in a row, like links"))
-        else:
-            labels.append(None)
-    return labels
-
-
-def _before_notice(inside: list[Line], index: int) -> bool:
-    """Tell whether a line asks for something and the next line of its block is a notice."""
-    line = inside[index]
-    following = inside[index + 1] if index + 1 < len(inside) else None
-    if following is None or following.after_gap or line.words > _SHORT_NOTICE:
-        return False
-    notice = following.kind is not None and following.kind.name == "notice"
-    return notice and phrases.NOTICE.search(line.text) is not None
-
-
-def _is_link(inside: list[Line], index: int) -> bool:
-    """Tell whether a line without an end stands in a row of such lines."""
-    line = inside[index]
-    if (
-        line.ends
-        or line.bullet
-        or line.words >= 25
-        or line.text.endswith((":", ",", ";", "–", "—", "-"))
-    ):
-        return False
-    around = [inside[i] for i in (index - 1, index + 1) if 0 <= i < len(inside)]
-    rows = sum(1 for other in around if _is_short(other) and not other.bullet)
-    return rows >= 1 and _row_length(inside, index) >= 3
-
-
-def _is_short(line: Line) -> bool:
-    return line.kind is None and not line.ends and line.words < 25
-
-
-def _row_length(inside: list[Line], index: int) -> int:
-    first = last = index
-    while first > 0 and _is_short(inside[first - 1]):
-        first -= 1
-    while last + 1 < len(inside) and _is_short(inside[last + 1]):
-        last += 1
-    return last - first + 1
-
-
-# -- date, names, credit ---------------------------------------------------------------------
-
-
-def _meta(
-    head: list[Line],
-    inside: list[Line],
-    tail: list[Line],
-    headline: str | None,
-    labels: list[Kind | None],
-) -> Meta:
-    near = head[-_NEAR * 2 :] + inside[:3]
-    after = tail[:_AFTER]
-    standfirst = next(
-        (
-            line.text
-            for line, kind in zip(head, labels, strict=False)
-            if kind and kind.name == "standfirst"
-        ),
-        None,
-    )
-    byline = _byline(near) or _byline(after)
-    credited = [named for line in inside + after if (named := line_credit(line.text))]
-    credited += [
-        name
-        for line in near + after
-        if line.kind and line.kind.name == "byline"
-        for name in agencies(line.text)
-    ]
-    return Meta(
-        standfirst=standfirst,
-        outlet=_outlet(head, tail, headline),
-        byline=byline,
-        published=_published(_nearest(head, inside, headline)) or _published(after),
-        credits=tuple(credited),
-    )
-
-
-def _outlet(head: list[Line], tail: list[Line], headline: str | None) -> str | None:
-    """Return the outlet that the page's title, its dated line or its copyright line names."""
-    first = head[0].text if head else ""
-    if headline and squeeze(headline) in squeeze(first) and (named := split_title(first)[1]):
-        return named
-    for line in head[-_NEAR:]:
-        named = named_date(line.text) if line.kind and line.kind.name == "date" else None
-        if named and _OUTLET.search(named):
-            return named
-    alone = {line.text for line in (*head, *tail)}
-    for line in tail:
-        found = _COPYRIGHT.match(line.text)
-        if found and found["name"] in alone:
-            return found["name"]
-    return None
-
-
-def _nearest(head: list[Line], inside: list[Line], headline: str | None) -> list[Line]:
-    """Return the lines that may say the date: those below the headline, then those above."""
-    named = _last(head, squeeze(headline or ""))
-    named = len(head) if named is None else named
-    return [*head[named:], *inside[:3], *reversed(head[max(0, named - _NEAR) : named])]
-
-
-def _published(lines: list[Line]) -> str | None:
-    """Return the first date, a date of publication before one of an update."""
-    dated = [
-        (line, found.iso)
-        for line in lines
-        if line.kind and line.kind.name in ("date", "byline") and (found := find_date(line.text))
-    ]
-    first = [iso for line, iso in dated if not _UPDATED.match(line.text)]
-    return next(iter(first or [iso for _, iso in dated]), None)
-
-
-def _byline(lines: list[Line]) -> tuple[str, ...]:
     for index, line in enumerate(lines):
-        if line.kind and line.kind.name == "byline":
-            found = find_date(line.text)
-            text = line.text[: found.start] if found and found.start > 4 else line.text
-            if names := names_in(text):
-                return names
-        asked = _ASKS_AUTHOR.fullmatch(line.text)
-        if asked and index + 1 < len(lines) and lines[index + 1].words <= 6:
-            return names_in(lines[index + 1].text)
-    return ()
+        if index in standfirst:
+            labels.append(Kind("standfirst", "sentences between the headline and the body"))
+        elif key and line.words < 60 and key in squeeze(line.text).casefold() and not body[index]:
+            labels.append(Kind("headline", "it stands on the page as its headline"))
+        elif body[index]:
+            labels.append(None)
+        elif line.kind is not None:
+            labels.append(line.kind)
+        elif index < first:
+            labels.append(Kind("menu", "what stands before the article"))
+        elif index > last:
+            labels.append(Kind("menu", "what follows the article"))
+        else:
+            labels.append(_inner(lines, index, found))
+    return labels
 
 
-def _opening(inside: list[Line]) -> tuple[int, Opening] | None:
+def _inner(lines: list[Line], index: int, found: Judged | None) -> Kind:
+    if index + 1 < len(lines) and _is_notice(lines[index + 1]) and _asks(lines[index]):
+        return Kind("notice", "it opens a notice of the site to its readers")
+    return Kind("aside", found.why(index) if found else "it is apart from the text")
+
+
+def _is_notice(line: Line) -> bool:
+    return line.kind is not None and line.kind.name == "notice" and not line.after_gap
+
+
+def _asks(line: Line) -> bool:
+    return line.words <= _SHORT_NOTICE and phrases.NOTICE.search(line.text) is not None
+
+
+def _opening(sorted_: Sorted) -> tuple[int, Opening] | None:
     """Return where the first line of prose begins, and the dateline or header that opens it."""
-    for line in inside[:4]:
-        if line.prose:
+    first, last = sorted_.body
+    for index in range(first, min(first + 4, last)):
+        line = sorted_.lines[index]
+        if sorted_.labels[index] is None and line.prose:
             opening = find_opening(line.text)
             return (line.span.start, opening) if opening else None
     return None
 
 
-def _parts(
-    lines: list[Line],
-    labels: list[Kind | None],
-    meta: Meta,
-    opening: tuple[int, Opening] | None,
-) -> Parts:
+def _parts(sorted_: Sorted, meta: Meta, opening: tuple[int, Opening] | None) -> Parts:
     body: list[Span] = []
     marks: list[tuple[Span, str, str]] = []
-    for line, kind in zip(lines, labels, strict=True):
+    for line, kind in zip(sorted_.lines, sorted_.labels, strict=True):
         if kind is not None:
             marks.append((line.span, kind.name, kind.reason))
             continue

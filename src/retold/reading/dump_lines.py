@@ -26,8 +26,23 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Ltd|Co"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
-_LONG = 900
-_CAPITALS = re.compile(r"(?:(?:[A-ZÀ-Þ0-9&|•·@#+“\"]\S{0,30}|[-–—])\s{1,3}){7,60}+")
+_LONG, _SHORT = 900, 200
+_TOKEN = re.compile(r"\S+")
+_ROW, _ROW_LABELS = 5, 4
+"""In this many words before a place so many must be labels to cut there."""
+_CUE = re.compile(
+    r"(?<=\s)(?=(?:Advertisement|ADVERTISEMENT|Published|Updated|Posted|Last updated|Share|SHARE"
+    r"|Comments?|Facebook|Twitter|Read [Mm]ore|READ MORE|Read Next|Related|RELATED|Photo|Image"
+    r"|Picture|Getty|Most [RrVP]|By [A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ]|Sign [Uu]p|Subscribe|Continue"
+    r"|First published|Follow|Tags?:|Topics?:|Copyright|All [Rr]ights|Article [Cc]ontinues"
+    r"|Story continues|Watch|WATCH|Listen|Save|Email|Print|Loading|Recommended|Trending|Latest"
+    r"|Scroll|More from|More on|Log [Ii]n)(?!\w)|[|©·•»])"
+)
+_AFTER_CUE = re.compile(
+    r"(?:(?:19|20)\d\d,?(?:\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[APap]\.?[Mm]\.?)?(?:\s[A-Z]{2,4}\b)?)?"
+    r"|\d{1,2}:\d\d(?:\s?[APap]\.?[Mm]\.?)?(?:\s[A-Z]{2,4}\b)?|\bago|Getty Images"
+    r"|Advertisement|min read|Shutterstock|Image:|Photo:|\|)\s(?=[A-ZÀ-Þ“‘\"'«0-9])"
+)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _COMMENTS = re.compile(
     r"\d{1,5}\s(?:responses?|comments?|thoughts|replies)\b"
@@ -42,7 +57,6 @@ _TITLE_WORDS = 4
 _LONGEST_TITLE = 260
 _REPEAT_WORDS = 6
 _REPEAT_LENGTH = 40
-_LEFT_OF_SENTENCE = 40
 _SHORT_ARTICLE = 60
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
@@ -61,6 +75,7 @@ class Line:
     ends: bool
     bullet: bool
     after_gap: bool
+    tokens: tuple[str, ...] = ()
 
     @property
     def prose(self) -> bool:
@@ -87,10 +102,11 @@ def lines_of(page: str) -> list[Line]:
     A line that holds much text run together is cut into its sentences.
     """
     opening = repeated_opening(page)
+    longest = _SHORT if is_together(page) else _LONG
     lines: list[Line] = []
     last_end = 0
     for match in _LINE.finditer(page):
-        for piece in _pieces(page, trim(page, Span(*match.span())), opening):
+        for piece in _pieces(page, trim(page, Span(*match.span())), opening, longest):
             gap = page.count("\n", last_end, piece.start) > 1
             lines.append(_line(page, piece, after_gap=gap))
             last_end = piece.end
@@ -136,6 +152,7 @@ def _line(page: str, piece: Span, *, after_gap: bool) -> Line:
         ends=ends_sentence(text),
         bullet=inner != piece,
         after_gap=after_gap,
+        tokens=tuple(words),
     )
 
 
@@ -154,22 +171,26 @@ def _without_repeats(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _pieces(page: str, span: Span, opening: str | None) -> list[Span]:
+def is_together(page: str) -> bool:
+    """Tell whether a page's text came run together, with hardly a line break."""
+    return page.strip().count("\n") < max(3, len(page) / 2000)
+
+
+def _pieces(page: str, span: Span, opening: str | None, longest: int) -> list[Span]:
     text = span.of(page)
-    if len(text) < _LONG:
+    if len(text) < longest:
         return [span] if text else []
     glued = [
         m.start()
         for m in _GLUE.finditer(text)
         if not _CAMEL.search(text[max(0, m.start() - 12) : m.start()])
     ]
-    if len(glued) < _GLUED and len(text) < 4 * _LONG:
+    if len(glued) < _GLUED and len(text) < 4 * longest and longest == _LONG:
         return [span]
-    cuts = {*glued, *_sentence_cuts(text), *_places(text, opening)}
+    cuts = {*glued, *_sentence_cuts(text), *_places(text, opening), *_joints(text)}
     bounds = [0, *sorted(cuts), len(text)]
     parts = (trim(page, Span(span.start + a, span.start + b)) for a, b in pairwise(bounds))
-    pieces = (piece for part in parts for piece in _without_menu(page, part))
-    return [piece for piece in pieces if piece.start < piece.end]
+    return [piece for piece in parts if piece.start < piece.end]
 
 
 def _sentence_cuts(text: str) -> list[int]:
@@ -188,23 +209,32 @@ def _places(text: str, opening: str | None) -> list[int]:
     return [bound for span in found[:20] for bound in span]
 
 
-def _without_menu(page: str, piece: Span) -> list[Span]:
-    """Cut a sentence off the menu that runs into it: off a row of words in capitals."""
-    text = piece.of(page)
-    last = None
-    for match in _CAPITALS.finditer(text):
-        last = match
-    if last is None or last.end() > len(text) - _LEFT_OF_SENTENCE:
-        return [piece]
-    cut = piece.start + text.rfind(" ", 0, last.end() - 1) + 1
-    return [trim(page, Span(piece.start, cut)), Span(cut, piece.end)]
+def _joints(text: str) -> list[int]:
+    """Return where words stand that begin or end furniture, and the capitals of rows of labels.
+
+    Cutting too often does no harm: pieces of the body are joined again.
+    """
+    found = [match.start() for match in _CUE.finditer(text)]
+    found += [match.end() for match in _AFTER_CUE.finditer(text)]
+    recent = [0.0] * _ROW
+    count = 0.0
+    before = ""
+    for index, match in enumerate(_TOKEN.finditer(text)):
+        token = match.group()
+        label = float(token[0].isupper() or not token[0].isalnum() or token[0].isdigit())
+        if label and count >= _ROW_LABELS and before[-1:] not in ",;:-–—.’'" and token[0].isupper():
+            found.append(match.start())
+        count += label - recent[index % _ROW]
+        recent[index % _ROW] = label
+        before = token
+    return found
 
 
 def best_run(lines: list[Line]) -> tuple[int, int] | None:
     """Return the run of lines that reads most like one article: first and last plus one."""
     best, found = 0.0, None
     total, start = 0.0, 0
-    for index, line in enumerate(_before_comments(lines)):
+    for index, line in enumerate(before_comments(lines)):
         if total <= 0:
             total, start = 0.0, index
         total += line.worth
@@ -213,7 +243,7 @@ def best_run(lines: list[Line]) -> tuple[int, int] | None:
     return found
 
 
-def _before_comments(lines: list[Line]) -> list[Line]:
+def before_comments(lines: list[Line]) -> list[Line]:
     """Leave out readers' comments, if an article stands before them."""
     read = 0.0
     for index, line in enumerate(lines):

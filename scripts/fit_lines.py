@@ -1,0 +1,270 @@
+"""Fit the forests that tell the lines of a page apart, and write them into the package.
+
+    python scripts/fit_lines.py --data FOLDER_OF_PAGES
+
+The data are gzipped JSON lines: ``html``, ``dumps`` and what people marked as the article. A
+line belongs to the article when at least half of its words are matched by the best alignment
+of the page with the marked body. ``fit`` is also what ``benchmarks/pages.py --folds`` calls, with
+the pages of some publishers left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from forests import fit as fit_forest
+
+from retold.reading import Hints, read
+from retold.reading.dump_lines import best_run, is_together, lines_of
+from retold.reading.line_features import ANCHORED, NAMES, anchored, measured
+from retold.reading.line_model import below, candidates, headline_of
+from retold.reading.trees import replaced, unpack
+from retold.types import Span
+
+_MODELS = Path(__file__).resolve().parents[1] / "src" / "retold" / "models"
+_TOKEN = re.compile(r"[^\W_]+")
+_COUNTRY_PARTS = ("co", "com", "org", "net", "gov", "ac")
+_FEW = 6
+_AROUND = 25
+_FAR_SHARE = 0.2
+_HEADINGS_NEAR = 3
+
+Row = dict[str, Any]
+Doubles = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's text with what people marked of it, line by line."""
+
+    publisher: str
+    lines: Sequence[Any]
+    text: str
+    base: Doubles
+    run: tuple[int, int]
+    article: Bools
+    sizes: Doubles
+    headline: int | None
+    same: Bools
+
+
+def publisher_of(row: Row) -> str:
+    """Return the registered domain of a page's address."""
+    parts = (urlsplit(row.get("url") or "").hostname or str(row["id"])).split(".")
+    country = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _COUNTRY_PARTS
+    return ".".join(parts[-3 if country else -2 :])
+
+
+def folds_of(rows: Iterable[Row], count: int) -> dict[str, int]:
+    """Return the fold of each publisher."""
+    names = sorted({publisher_of(row) for row in rows})
+    np.random.default_rng(0).shuffle(names)
+    return {name: index % count for index, name in enumerate(names)}
+
+
+def pages_of(rows: Iterable[Row]) -> list[Page]:
+    """Return all dumps of the rows, marked, and each once more with little furniture left."""
+    pages: list[Page] = []
+    for number, row in enumerate(rows):
+        chance = np.random.default_rng(number)
+        for text in row["dumps"].values():
+            page = _page(row, text)
+            pages += [page, _page(row, _cropped(page, chance))]
+    return pages
+
+
+def _cropped(page: Page, chance: np.random.Generator) -> str:
+    """Return a page's text with only some lines around its article, as people paste it."""
+    inside = np.flatnonzero(page.article)
+    if not len(inside):
+        return page.text
+    first = inside[0] if page.headline is None else min(inside[0], page.headline)
+    low = max(0, int(first) - int(chance.integers(0, 10)))
+    high = min(len(page.lines) - 1, int(inside[-1]) + int(chance.integers(0, 12)))
+    tidy = chance.random() < 0.4
+    kept = [
+        line.span
+        for index, line in enumerate(page.lines[low : high + 1], low)
+        if page.article[index] or index == page.headline or not (tidy and chance.random() < 0.7)
+    ]
+    parts = [kept[0].of(page.text)]
+    for before, span in pairwise(kept):
+        gap = page.text[before.end : span.start]
+        parts += [gap if not gap.strip() else "\n" if "\n" in gap else " ", span.of(page.text)]
+    return "".join(parts)
+
+
+def _page(row: Row, text: str) -> Page:
+    lines = lines_of(text)
+    run = best_run(lines) or (0, len(lines))
+    base = measured(lines, run, lines[0].text if lines else "", together=is_together(text))
+    article, sizes = marked(row, text, [line.span for line in lines])
+    wanted = _key(row["headline"])
+    same = np.array([bool(wanted) and _key(line.text) == wanted for line in lines])
+    body = np.flatnonzero(article & (sizes >= _FEW))
+    before = np.flatnonzero(same[: body[0] + 1]) if len(body) else np.array([], dtype=np.intp)
+    headline = int(before[-1]) if len(before) else None
+    return Page(publisher_of(row), lines, text, base, run, article, sizes, headline, same)
+
+
+def marked(row: Row, text: str, spans: Sequence[Span]) -> tuple[Bools, Doubles]:
+    """Return which spans of a page's text are the article's, and how many words each has."""
+    found = [(match.start(), match.group().casefold()) for match in _TOKEN.finditer(text)]
+    starts = np.array([start for start, _ in found])
+    words = [word for _, word in found]
+    body = row["body"] if "body" in row else "\n".join(row["paragraphs"])
+    matched = _matched(words, [word.casefold() for word in _TOKEN.findall(body)])
+    bounds = [np.searchsorted(starts, (span.start, span.end)) for span in spans]
+    sizes = np.array([high - low for low, high in bounds], dtype=np.float64)
+    shares = np.array([matched[low:high].mean() if high > low else 0.0 for low, high in bounds])
+    texts = [" ".join(words[low:high]) for low, high in bounds]
+    article = shares >= 0.5
+    core = np.flatnonzero(article & (sizes >= _FEW))
+    headings = {_words(heading) for heading in row.get("headings", ())}
+    standfirst = _words(row.get("standfirst") or "")
+    for index, line in enumerate(texts):
+        if line and line in headings:
+            near = len(core) and core[0] - _HEADINGS_NEAR <= index <= core[-1] + _HEADINGS_NEAR
+            article[index] = bool(near)
+        elif (
+            standfirst and line and (line == standfirst or (len(line) > 25 and line in standfirst))
+        ):
+            article[index] = True
+    return article, sizes
+
+
+def _words(text: str) -> str:
+    return " ".join(_TOKEN.findall(text.casefold()))
+
+
+def _key(text: str | None) -> str:
+    return "".join(_TOKEN.findall((text or "").casefold()))
+
+
+def _matched(words: list[str], gold: list[str]) -> Bools:
+    ids: dict[str, int] = {}
+    left = [ids.setdefault(word, len(ids)) for word in words]
+    right = [ids.setdefault(word, len(ids)) for word in gold]
+    matched = np.zeros(len(left), dtype=bool)
+    for operation in Indel.opcodes(left, right):
+        if operation.tag == "equal":
+            matched[operation.src_start : operation.src_end] = True
+    return matched
+
+
+def with_headlines(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows with the headline that people marked, else the one that the HTML shows."""
+    return [row | {"headline": row.get("title") or _shown(row)} for row in rows]
+
+
+def _shown(row: Row) -> str | None:
+    outcome = read(row["html"].encode("utf-8", "replace"), Hints("p.html", url=row.get("url")))
+    return outcome.articles[0].headline if outcome.articles else None
+
+
+def fit(pages: Sequence[Page], *, inner: int = 3) -> dict[str, bytes]:
+    """Fit both forests; the one for the body learns from headlines found out of fold."""
+    headlines = _fit_headlines(pages)
+    names = sorted({page.publisher for page in pages})
+    fold = {name: index % inner for index, name in enumerate(names)}
+    rows, labels, weights = [], [], []
+    for number in range(inner):
+        learned = unpack(_fit_headlines([p for p in pages if fold[p.publisher] != number]))
+        with replaced({"headlines": learned}):
+            for index, page in enumerate(pages):
+                if fold[page.publisher] == number:
+                    parts = _examples(page, np.random.default_rng(index))
+                    rows.append(parts[0])
+                    labels.append(parts[1])
+                    weights.append(parts[2])
+    body = fit_forest(
+        (*NAMES, *ANCHORED),
+        np.vstack(rows),
+        np.concatenate(labels),
+        np.concatenate(weights),
+        max_iter=120,
+        learning_rate=0.09,
+        max_leaf_nodes=10,
+        min_samples_leaf=30,
+    )
+    return {"headlines": headlines, "lines": body}
+
+
+def _fit_headlines(pages: Sequence[Page]) -> bytes:
+    rows, labels = [], []
+    for page in pages:
+        if page.headline is None:
+            continue
+        chosen = np.array(
+            [i for i in candidates(page.lines) if not page.same[i] or i == page.headline]
+        )
+        rows.append(page.base[chosen])
+        labels.append(chosen == page.headline)
+    return fit_forest(
+        NAMES,
+        np.vstack(rows),
+        np.concatenate(labels),
+        max_iter=60,
+        learning_rate=0.12,
+        min_samples_leaf=15,
+        l2_regularization=3.0,
+    )
+
+
+def rows_of(page: Page) -> Doubles:
+    """Return all measures of a page's lines with the headline that the forests at hand find."""
+    scores, headline = headline_of(page.lines, page.base)
+    around = anchored(page.lines, headline, scores, below(page.lines, headline, page.run))
+    return np.hstack([page.base, around])
+
+
+def _examples(page: Page, chance: np.random.Generator) -> tuple[Doubles, Bools, Doubles]:
+    """Return the lines near the article and a sample of those far from it, weighted."""
+    inside = np.flatnonzero(page.article)
+    near = np.zeros(len(page.article), dtype=bool)
+    if len(inside):
+        near[max(0, inside[0] - _AROUND) : inside[-1] + _AROUND] = True
+    kept = near | (chance.random(len(near)) < _FAR_SHARE)
+    weights = (page.sizes + 1) ** 0.6
+    weights = np.where(near, weights, weights / _FAR_SHARE) / weights.sum() * 40
+    return rows_of(page)[kept], page.article[kept], weights[kept]
+
+
+def load(folder: Path) -> list[Row]:
+    """Return the rows of all files of pages in a folder."""
+    return [
+        json.loads(line)
+        for path in sorted(folder.glob("*.jsonl.gz"))
+        for line in gzip.decompress(path.read_bytes()).splitlines()
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--data", type=Path, required=True)
+    options = parser.parse_args()
+    rows = with_headlines(load(options.data))
+    for name, packed in fit(pages_of(rows)).items():
+        (_MODELS / f"{name}.npz").write_bytes(packed)
+        print(f"{name}.npz: {len(packed) / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
