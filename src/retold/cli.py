@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any, Never
 
 import click
 
 from retold.errors import InputError, RetoldError
 from retold.outputs import STDOUT, is_report, may_write, write
+from retold.web_options import web_of_command, web_options
 
 if TYPE_CHECKING:
     from retold.reading import Outcome
@@ -178,15 +179,17 @@ def main() -> None:
 @main.command(cls=_Reporting, epilog=EXIT_STATUS)
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @_report_options
+@web_options
 def trace(paths: tuple[str, ...], json_to: str | None, html_to: str | None, quiet: bool) -> None:  # noqa: FBT001 click's signature
     r"""Group pages into stories and show who retold whom.
 
-    PATHS are pages (.html, .txt, .md, .json), collections (.jsonl, .csv), folders, or - for
-    standard input; any of them may be gzipped.
+    PATHS are pages (.html, .txt, .pdf, .docx ...), collections (.xml, .jsonl, .zip, .warc ...),
+    folders, addresses (https://...), or - for standard input; any of them may be gzipped.
 
     \b
       retold trace pages/
       retold trace pages/ more.jsonl.gz --html report.html
+      retold trace https://example.org/quay https://example.com/quay-shut
       retold trace pages/ --json stories.json --quiet
     """
     _check_outputs(json_to, html_to)
@@ -199,6 +202,7 @@ def trace(paths: tuple[str, ...], json_to: str | None, html_to: str | None, quie
 @click.argument("parent")
 @click.argument("child")
 @_report_options
+@web_options
 def compare(
     parent: str,
     child: str,
@@ -213,7 +217,7 @@ def compare(
 
     \b
       retold compare original.html rewrite.html
-      retold compare feed.jsonl#1 page.txt --html pair.html
+      retold compare pages.zip#a.html feed.jsonl#1 --html pair.html
     """
     _check_outputs(json_to, html_to)
     if parent == child:
@@ -230,6 +234,7 @@ def compare(
 @main.command(cls=_Reporting, epilog=EXIT_STATUS)
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @_json_option
+@web_options
 def read(pages: tuple[str, ...], json_to: str | None) -> None:
     r"""Show how a page was read: fields, text, furniture.
 
@@ -278,20 +283,16 @@ def _progress(quiet: bool) -> Progress:  # noqa: FBT001 private
 
 def _collect(paths: Sequence[str], progress: Progress) -> Outcome:
     """Read every path; one that is not there is a mistake in the command."""
-    from retold.inputs import collect  # noqa: PLC0415 slow import
+    from retold.inputs import collect, missing  # noqa: PLC0415 slow import
 
-    for path in paths:
-        if path != "-" and not Path(path).exists():
-            raise InputError(path, "no such file or folder; check the spelling")
-    distinct = list(dict.fromkeys(paths))
-    stdin = sys.stdin.buffer if "-" in distinct else None
+    for path in missing(paths):
+        raise InputError(path, "no such file or folder; check the spelling")
+    stdin = sys.stdin.buffer if "-" in paths else None
     if stdin is not None and stdin.isatty():
         click.echo("Reading a page from standard input; end it with Ctrl-D.", err=True)
-
-    def count(done: int, total: int) -> None:
-        progress("reading", done, total)
-
-    return _without_reports(collect(distinct, stdin=stdin, progress=count))
+    count = partial(progress, "reading")
+    found = collect(dict.fromkeys(paths), stdin=stdin, progress=count, web=web_of_command())
+    return _without_reports(found)
 
 
 def _without_reports(outcome: Outcome) -> Outcome:
@@ -319,14 +320,15 @@ def _trace(outcome: Outcome, progress: Progress) -> Analysis:
 
 def _single(path: str, progress: Progress) -> Article:
     """Return the one article that a path, or a record of a collection, names."""
-    base, mark, number = path.rpartition("#")
-    record = bool(mark) and number.isdecimal() and not Path(path).exists()
-    outcome = _collect([base if record else path], progress)
-    found = [a for a in outcome.articles if not record or a.input == path]
+    from retold.inputs import container_of  # noqa: PLC0415 slow import
+
+    base = container_of(path)
+    outcome = _collect([base or path], progress)
+    found = [a for a in outcome.articles if not base or a.input == path]
     if len(found) == 1:
         return found[0]
     if found:
-        raise InputError(path, f"holds {len(found)} articles; name one, such as {path}#1")
+        raise InputError(path, f"holds {len(found)} articles; name one, such as {found[0].input}")
     reasons = [s.reason for s in outcome.skipped] or ["there is none of that number"]
     progress.close()
     return _stop(f"Error: {path}: no article found: {reasons[0]}", NO_ARTICLE)

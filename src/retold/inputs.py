@@ -90,6 +90,20 @@ def stream(
             yield outcome
 
 
+def missing(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the paths that name no file, no folder, no address and not standard input."""
+    return (p for p in paths if p != STDIN and not is_address(p) and not Path(p).exists())
+
+
+def container_of(path: str) -> str | None:
+    """Return the file that a path names a text of: ``a.zip`` for ``a.zip#b.xml#3``."""
+    if Path(path).exists():
+        return None
+    parts = path.split("#")
+    above = ("#".join(parts[:n]) for n in range(1, len(parts)))
+    return next((name for name in above if name and Path(name).is_file()), None)
+
+
 # -- which files -------------------------------------------------------------------------------
 
 

@@ -206,6 +206,7 @@ class Fetcher:
 
         self._pause(url)
         client = self._opened()
+        client.cookies.clear()
         self._deadline.start(SECONDS)
         try:
             with client.stream("GET", url) as response:
@@ -215,7 +216,8 @@ class Fetcher:
         except (LateError, httpcore.TimeoutException, httpx.TimeoutException) as error:
             raise _Refused(f"no full answer from {host_of(url)} in {SECONDS:g} s") from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError) as error:
-            raise _Refused(f"{host_of(url)} can't be asked: {error}"[:300]) from error
+            said = f"{host_of(url)} can't be asked: {error}"[:250]
+            raise _Refused(f"{said}; check the address and the connection") from error
         except (httpx.InvalidURL, UnicodeError, ValueError, OSError) as error:
             raise _Refused(f"the address can't be asked: {error}"[:300]) from error
 
