@@ -29,7 +29,7 @@ from typing import Any
 import folds
 import numpy as np
 import numpy.typing as npt
-from _common import digest, finish, parser, print_table
+from _common import finish, parser, print_table
 from _vectors import remembering
 
 from retold.settings import Settings
@@ -200,8 +200,7 @@ def main() -> int:
     if options.widen:
         print("\ncalibration: other events than the floors'; none applies")
         return 0
-    digests = {n: digest(options.data / n) for n in ("releases", "traditions")}
-    return finish("calibration", measures, digests, options)
+    return finish("calibration", measures, folds.digests(options.data), options)
 
 
 def _show_misses(some: Sequence[Answer]) -> None:

@@ -39,6 +39,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # several processes, one thread e
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
+from _common import digest  # noqa: E402  (after the path is set)
 from _traditions import Event, load  # noqa: E402  (after the path is set)
 from _vectors import remembering  # noqa: E402
 
@@ -54,6 +55,7 @@ CACHE = ROOT / ".cache" / "folds"
 TRAINING = ROOT / "training" / "events"
 SOURCES = (ROOT / "src", ROOT / "scripts", ROOT / "benchmarks")
 FITTING = ROOT / "scripts" / "fitting.py"
+KINDS = ("traditions", "releases")
 FOLDS = 6
 RELEASE = "release"
 """The operation of an official text in the annotated events."""
@@ -84,16 +86,30 @@ class Corpus:
         return Corpus(self.traditions + others, self.releases + printed, ())
 
 
+def folders(data: Path) -> dict[str, Path]:
+    """Return the folders of annotated events that there are, by their names."""
+    home = data.parent if data.name in KINDS else data
+    return {kind: home / kind for kind in KINDS if (home / kind).is_dir()}
+
+
+def digests(data: Path) -> dict[str, str]:
+    """Return the digest of each of these folders, for the floors."""
+    return {kind: digest(folder) for kind, folder in folders(data).items()}
+
+
 def corpus(data: Path, training: Path = TRAINING, *, widen: bool = False) -> Corpus:
     """Read all annotated events; those of ``training`` may not be among the others.
 
     Args:
-        data: The folder that holds ``traditions`` and ``releases``.
+        data: The folder that holds ``traditions`` and ``releases``, or one of these two.
         training: Events to learn from.
         widen: Score these too, each with models that have not seen it.
     """
     extra = load(training) if training.is_dir() else []
-    traditions, releases = (tuple(load(data / name)) for name in ("traditions", "releases"))
+    at = folders(data)
+    traditions, releases = (tuple(load(at[kind]) if kind in at else ()) for kind in KINDS)
+    if not traditions:
+        sys.exit(f"{data}: no folder traditions there, or none with events")
     read = Corpus(traditions, releases, tuple(extra))
     if both := {e.name for e in read.scored} & {e.name for e in extra}:
         sys.exit(f"{training}: {min(both)} is scored and may not be fitted on")

@@ -30,7 +30,7 @@ from typing import Any
 import folds
 import numpy as np
 from _answers import ARTICLE, ORIGIN, Said, Tally, said
-from _common import digest, finish, parser, print_table
+from _common import finish, parser, print_table
 from _traditions import Event, Version
 from _vectors import remembering
 
@@ -239,8 +239,7 @@ def _report(tallies: Mapping[str, Tally], found: folds.Corpus, options: Any) -> 
         for suffix, key in (("", "fitted together"), (", traditions alone", "fitted traditions"))
         for name, value in tallies[key].shares.items()
     }
-    digests = {n: digest(options.data / n) for n in ("releases", "traditions")}
-    return finish("releases", measures, digests, options)
+    return finish("releases", measures, folds.digests(options.data), options)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ What each scenario makes and asks is said at its function in ``_shapes.py``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import Any
 
 import folds
 from _answers import Tally, said
-from _common import digest, finish, parser, print_table
+from _common import finish, parser, print_table
 from _shapes import SCENARIOS
 from _vectors import remembering
 
@@ -92,8 +92,7 @@ def _report(tally: Tally, found: folds.Corpus, events: int, options: Any) -> int
     if options.widen or options.every > 1 or len(options.only) < len(SCENARIOS):
         print("\ntrees: other events or scenarios than the floors'; none applies")
         return 0
-    digests: Mapping[str, str] = {"traditions": digest(options.data / "traditions")}
-    return finish("trees", tally.shares, digests, options)
+    return finish("trees", tally.shares, folds.digests(options.data), options)
 
 
 if __name__ == "__main__":

@@ -55,12 +55,15 @@ def test_the_fit_on_traditions_alone_has_seen_no_release():
     assert names(plan.fitted_on) == names(FOUND.traditions) | {"a01"}
 
 
-def test_events_to_learn_from_may_not_be_scored(tmp_path):
-    for folder in ("traditions", "releases", "extra"):
+def test_a_corpus_needs_traditions_and_no_event_to_learn_from_among_them(tmp_path):
+    for folder in ("traditions", "extra"):
         (tmp_path / folder).mkdir()
+    with pytest.raises(SystemExit, match="no folder traditions"):
+        folds.corpus(tmp_path, tmp_path / "extra")
     text = (DATA / "e28-telecom.json").read_text("utf-8").replace("e28-telecom", "e99")
     (tmp_path / "traditions" / "e99.json").write_text(text, "utf-8")
     assert names(folds.corpus(tmp_path, tmp_path / "extra").traditions) == {"e99"}
+    assert names(folds.corpus(tmp_path / "traditions", tmp_path / "extra").traditions) == {"e99"}
     (tmp_path / "extra" / "e99.json").write_text(text, "utf-8")
     with pytest.raises(SystemExit, match="e99"):
         folds.corpus(tmp_path, tmp_path / "extra")
