@@ -1,62 +1,72 @@
 """How surely the narration of a report came over between two articles, whichever way.
 
-Two reports of one briefing share its quotations, its names and its figures, so words inside
-quotation marks, names and figures prove nothing here. What counts is the telling: turns of
-phrase that both have, sentences that mean the same, a credit for the other outlet or for a
-third that both name. Every feature is the same from either side.
+Two reports of one briefing share its quotations, its names and its figures, and outlets that
+print one statement share whole paragraphs, so shared words alone prove little. Each passage that
+two articles share is weighed by what it is (``passages``): narration, or something that was
+said, posted or announced. One telling passage is enough. Beside it count a credit for the other
+outlet or for a third that both name, the order of the passages and sentences that mean the same.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from retold.matching.profiles import Floats
-from retold.statements.outlets import is_outlet
-from retold.stories.logistic import Logistic
+from retold.stories.credit import Named, crediting, named, outlet_key, thirds
+from retold.stories.logistic import Logistic, load_logistic
 from retold.stories.material import Material
+from retold.stories.passages import Passage, Tokens, shared, telling, tokens
 from retold.stories.portrait import Portrait
-from retold.stories.unseen import source_key
 from retold.stories.weighing import scene, weigh
-from retold.types import Citation, Prepared, Span
+from retold.types import Citation, Prepared
 
-METHOD = "carried/1"
-FEATURES = ("triples", "shingles", "run", "credit", "third_source", "meaning", "closest")
-TRIPLE, SHINGLE = 3, 5
-"""Words in a turn of phrase, and in one that chance hardly repeats."""
+__all__ = [
+    "FEATURES",
+    "PASSAGES",
+    "Look",
+    "Shared",
+    "carried",
+    "carried_features",
+    "look",
+    "outlet_key",
+    "passages",
+]
+
+METHOD = "carried/2"
+PASSAGES = "passages"
+FEATURES = ("credited", "cited", "third", "third_cited", "closest", "order", "triples", "told")
+"""The features of a pair; :data:`PASSAGES` joins them with what the passages say."""
+
+TRUST = 0.7
+"""How far the models of descent, fitted on invented events, are believed on their own."""
 
 HIGH = 0.9
 """The quantile of the sentences' likeness that ``closest`` looks at."""
 
-_DOMAINS = frozenset({"com", "co", "uk", "org", "net", "www", "tv", "info", "au", "ca", "za"})
-_GENERIC = frozenset({"the", "news", "online", "web", "channel", "agency"})
-_VAGUE = frozenset({"", "times", "post", "journal", "herald", "press", "daily", "tribune"})
+_TRIPLE, _RUN, _STRETCH = 3, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
-    """What is looked at in one article.
+class Look:
+    """What is looked at in one article; ``triples`` are those without a name or a figure."""
 
-    ``triples`` are the word triples outside quotation marks, sentence by sentence in order;
-    ``plain_triples`` and ``plain_shingles`` those without a name or a figure. ``outlets``
-    are the keys of the outlets that the text names.
-    """
-
-    prepared: Prepared
+    tokens: Tokens
+    named: Named
     vectors: Floats
-    narration: Floats
-    triples: tuple[tuple[str, ...], ...]
-    plain_triples: frozenset[str]
-    plain_shingles: frozenset[str]
-    outlets: frozenset[str]
+    triples: frozenset[tuple[str, ...]]
 
-    @property
-    def own(self) -> str:
-        """The key of the article's outlet."""
-        return outlet_key(self.prepared.article.outlet or "")
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A passage that two articles share: where, its features, and its log-odds of telling."""
+
+    place: Passage
+    features: Mapping[str, float]
+    log_odds: float
 
 
 def carried(material: Material, model: Logistic) -> float:
@@ -70,12 +80,29 @@ def carried(material: Material, model: Logistic) -> float:
         material: The two articles, compared, in the order of their digests.
         model: The model ``carried`` of the package.
     """
-    known = model.probability(
-        carried_features(material.prepared, material.portraits, material.citations)
-    )
+    a, b = both(material.prepared, material.portraits, material.citations)
+    known = model.probability(evidence(a, b, passages(a, b)))
     compared = scene(material.portraits, material.pairs, material.models)
     there, back = weigh(compared, {(1, 0)})[1], weigh(compared, {(0, 1)})[0]
-    return round(1 - (1 - known) * min(there.origin, back.origin), 4)
+    descends = TRUST * (1 - min(there.origin, back.origin))
+    return round(1 - (1 - known) * (1 - descends), 4)
+
+
+def both(
+    prepared: Sequence[Prepared],
+    portraits: Sequence[Portrait],
+    citations: Mapping[str, Sequence[Citation]],
+) -> tuple[Look, Look]:
+    """Look at two articles, always in the same order: sums of floating-point numbers need it."""
+    ordered = sorted(zip(prepared, portraits, strict=True), key=lambda p: (p[1].digest, p[1].id))
+    a, b = (look(one, drawn, citations.get(one.id, ())) for one, drawn in ordered)
+    return a, b
+
+
+def look(prepared: Prepared, drawn: Portrait, citations: Sequence[Citation]) -> Look:
+    """Look at an article: its words, the outlets that it names, the vectors of its sentences."""
+    seen = tokens(prepared)
+    return Look(seen, named(prepared, citations), drawn.profile.vectors, _triples(seen))
 
 
 def carried_features(
@@ -83,122 +110,105 @@ def carried_features(
     portraits: Sequence[Portrait],
     citations: Mapping[str, Sequence[Citation]],
 ) -> dict[str, float]:
+    """Return the features of two articles, :data:`PASSAGES` among them."""
+    a, b = both(prepared, portraits, citations)
+    return evidence(a, b, passages(a, b))
+
+
+def passages(a: Look, b: Look) -> tuple[Shared, ...]:
+    """Return the passages that two articles share and how surely each was told by one of them."""
+    model, _ = load_logistic(PASSAGES)
+    found = []
+    for place in places(a, b):
+        features = telling(a.tokens, b.tokens, place)
+        if features is not None:
+            found.append(Shared(place, features, model.log_odds(features)))
+    return tuple(found)
+
+
+def places(a: Look, b: Look) -> list[Passage]:
+    """Return where two articles share words in a row."""
+    return shared(_norms(a), _norms(b))
+
+
+def evidence(a: Look, b: Look, found: Sequence[Shared]) -> dict[str, float]:
+    """Return the features of two articles with what their passages say together.
+
+    ``passages``: the log-odds that any passage is telling, over none at all.
+    """
+    told = [0.0, *(one.log_odds for one in found)]
+    joined = float(np.logaddexp.reduce(told))
+    return {**pair_features(a, b), PASSAGES: joined}
+
+
+def pair_features(a: Look, b: Look) -> dict[str, float]:
     """Return the features of :data:`FEATURES` for two articles.
 
-    ``triples``: the share of the plain word triples of the text with fewer; ``shingles``: the
-    logarithm of the number of plain word fives shared; ``run``: of the longest shared run of
-    words outside quotation marks. ``credit``: one names the other's outlet; ``third_source``:
-    both name a third. ``meaning``: the mean likeness of the narration to the closest
-    sentences of the other; ``closest``: that of the sentences that are most alike.
+    ``credited``: one names the other's outlet; ``cited``: as a source; ``third``: in how many
+    sentences both name one third outlet; ``third_cited``: as a source. ``closest``: how alike
+    the sentences are that are most alike; ``order``: whether shared passages keep their order;
+    ``triples``: the share of plain word triples of the text with fewer; ``told``: the share of
+    the shorter narration that is shared.
     """
-    # Floating-point sums depend on the order, so the order is always the same.
-    both = sorted(zip(prepared, portraits, strict=True), key=lambda p: (p[1].digest, p[1].id))
-    a, b = (_telling(one, drawn, citations.get(one.id, ())) for one, drawn in both)
-    alike = np.clip(a.vectors @ b.vectors.T, 0, 1)
-    there, back = alike.max(axis=1, initial=0.0), alike.max(axis=0, initial=0.0)
-    fewer = min(len(a.plain_triples), len(b.plain_triples))
-    shared = set().union(*a.triples) & set().union(*b.triples)
+    mine, theirs = a.named, b.named
+    third = thirds(mine, theirs)
+    cited = (mine.cited & theirs.cited) - {mine.own, theirs.own}
+    where = places(a, b)
     return {
-        "triples": len(a.plain_triples & b.plain_triples) / max(1, fewer),
-        "shingles": float(np.log1p(len(a.plain_shingles & b.plain_shingles))),
-        "run": float(np.log1p(min(_longest(a, shared), _longest(b, shared)))),
-        "credit": float(_credits(a, b)),
-        "third_source": float(bool((a.outlets & b.outlets) - {a.own, b.own})),
-        "meaning": max(_mean(there, a.narration), _mean(back, b.narration)),
-        "closest": min(_quantile(there), _quantile(back)),
+        "credited": float(bool(crediting(mine, theirs) or crediting(theirs, mine))),
+        "cited": float(theirs.own in mine.cited or mine.own in theirs.cited),
+        "third": math.log1p(max((min(map(len, at)) for at in third.values()), default=0)),
+        "third_cited": float(bool(cited)),
+        "closest": _closest(a, b),
+        "order": _order(where),
+        "triples": len(a.triples & b.triples) / max(1, min(len(a.triples), len(b.triples))),
+        "told": _told(a, b, where),
     }
 
 
-def outlet_key(name: str) -> str:
-    """Return the key under which the names and addresses of one outlet meet; empty if vague.
-
-    >>> outlet_key("Fox News") == outlet_key("www.foxnews.com") == outlet_key("Fox Online News")
-    True
-    >>> outlet_key("The Times")
-    ''
-    """
-    bare = source_key(re.sub(r"\([^()]{0,80}\)", " ", name))
-    parts = [part for part in re.split(r"\W+", bare.casefold()) if part]
-    if len(parts) > 1 and parts[-1] in _DOMAINS:
-        parts = [part for part in parts if part not in _DOMAINS][-1:]
-    kept = "".join(part for part in parts if part not in _GENERIC)
-    key = re.sub(r"(?<=\w\w)(?:news|online)$", "", kept)
-    return "" if key in _VAGUE else key
+def _norms(one: Look) -> list[str]:
+    return [word.norm for word in one.tokens.words]
 
 
-def _telling(prepared: Prepared, drawn: Portrait, citations: Sequence[Citation]) -> _Telling:
-    quoted = _mask(prepared.text, [q.inner for q in prepared.quotations])
-    details = [Span(name.start, name.end) for name in prepared.names]
-    details += [Span(figure.start, figure.end) for figure in prepared.figures]
-    named = _mask(prepared.text, details)
-    either = bytearray(q | n for q, n in zip(quoted, named, strict=True))
-    return _Telling(
-        prepared=prepared,
-        vectors=drawn.profile.vectors,
-        narration=drawn.narration,
-        triples=tuple(_grams(prepared, TRIPLE, quoted)),
-        plain_triples=frozenset().union(*_grams(prepared, TRIPLE, either)),
-        plain_shingles=frozenset().union(*_grams(prepared, SHINGLE, either)),
-        outlets=_outlets(prepared, citations),
+def _triples(seen: Tokens) -> frozenset[tuple[str, ...]]:
+    """Return the word triples within a sentence that hold no quoted word, name or figure."""
+    words = seen.words
+    return frozenset(
+        tuple(word.norm for word in words[i : i + _TRIPLE])
+        for i in range(len(words) - _TRIPLE + 1)
+        if words[i].sentence == words[i + _TRIPLE - 1].sentence
+        and not any(word.quoted or word.detail for word in words[i : i + _TRIPLE])
     )
 
 
-def _mask(text: str, spans: Sequence[Span]) -> bytearray:
-    """Return a 1 for every character of the text that a span covers."""
-    mask = bytearray(len(text))
-    for span in spans:
-        mask[span.start : span.end] = b"\1" * (span.end - span.start)
-    return mask
+def _closest(a: Look, b: Look) -> float:
+    """Return the lesser of both articles' high quantiles of likeness to a sentence."""
+    alike = np.clip(a.vectors @ b.vectors.T, 0, 1)
+    if not alike.size:
+        return 0.0
+    there, back = alike.max(axis=1), alike.max(axis=0)
+    return float(min(np.quantile(there, HIGH), np.quantile(back, HIGH)))
 
 
-def _grams(prepared: Prepared, size: int, without: bytearray) -> Iterator[tuple[str, ...]]:
-    """Yield each sentence's runs of so many words of which none begins in the mask."""
-    for words in prepared.words:
-        barred = [bool(without[word.start]) for word in words]
-        yield tuple(
-            " ".join(word.norm for word in words[i : i + size])
-            for i in range(len(words) - size + 1)
-            if not any(barred[i : i + size])
-        )
+def _order(where: Sequence[Passage]) -> float:
+    """Return how far longer passages keep their order, more of them counting for more.
+
+    Positive if most pairs of passages stand in one order in both texts, negative if not.
+    """
+    at = np.array([one.b for one in where if one.length >= _STRETCH])
+    if at.size < 2:
+        return 0.0
+    steps = (at[None, :] - at[:, None])[np.triu_indices(at.size, 1)]
+    return float((steps > 0).mean() - 0.5) * math.log1p(at.size)
 
 
-def _longest(one: _Telling, shared: set[str]) -> int:
-    """Return the greatest number of shared triples in a row."""
-    longest = 0
-    for triples in one.triples:
-        run = 0
-        for triple in triples:
-            run = run + 1 if triple in shared else 0
-            longest = max(longest, run)
-    return longest
-
-
-def _outlets(prepared: Prepared, citations: Sequence[Citation]) -> frozenset[str]:
-    """Return the keys of the outlets that an article credits, cites or just mentions."""
-    names = {prepared.text[name.start : name.end] for name in prepared.names}
-    names = {name for name in names if is_outlet(name)}
-    names.update(citation.source for citation in citations)
-    names.update(prepared.article.credits)
-    return frozenset(outlet_key(name) for name in names) - {""}
-
-
-def _credits(a: _Telling, b: _Telling) -> bool:
-    """Tell whether one article names the outlet of the other."""
-    return a.own != b.own and (_names(a, b) or _names(b, a))
-
-
-def _names(one: _Telling, other: _Telling) -> bool:
-    outlet = (other.prepared.article.outlet or "").strip()
-    if other.own and other.own in one.outlets:
-        return True
-    written = rf"(?<!\w){re.escape(outlet)}(?!\w)"
-    return len(outlet) >= 4 and re.search(written, one.prepared.text) is not None
-
-
-def _mean(values: Floats, weights: Floats) -> float:
-    total = float(weights.sum())
-    return float((values * weights).sum()) / total if total > 0 else 0.0
-
-
-def _quantile(values: Floats) -> float:
-    return float(np.quantile(values, HIGH)) if values.size else 0.0
+def _told(a: Look, b: Look, where: Sequence[Passage]) -> float:
+    """Return the share of the shorter article's narration that stands in passages of both."""
+    count = 0
+    for one in where:
+        if one.length >= _RUN:
+            mine = a.tokens.words[one.a : one.a + one.length]
+            theirs = b.tokens.words[one.b : one.b + one.length]
+            count += sum(not (x.quoted or y.quoted) for x, y in zip(mine, theirs, strict=True))
+    narrated = (sum(not word.quoted for word in one.tokens.words) for one in (a, b))
+    return count / max(1, min(narrated))
