@@ -44,10 +44,10 @@ class Retold:
             starts.append(len(text))
             text += line
         prepared = prepare(make_article("lines", text))
-        vectors = self._encoder.encode([s.span.of(text) for s in prepared.sentences])
+        readings = self._encoder.read([s.span.of(text) for s in prepared.sentences])
         ends = [*starts[1:], len(text) + 2]
         rows = [
             [s.index for s in prepared.sentences if start <= s.start < end]
             for start, end in zip(starts, ends, strict=True)
         ]
-        return profile(prepared, vectors), rows
+        return profile(prepared, readings), rows

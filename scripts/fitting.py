@@ -8,22 +8,26 @@ have not. So a caller that passes only training events may score on all others.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import forests
 import numpy as np
 from _traditions import Event, Version
-from numpy.typing import NDArray
+from link_fitting import (
+    LinkRows,
+    Workbench,
+    fit_links,
+    lines_of,
+    link_rows,
+    strange_rows,
+    without,
+)
 
-from retold.language import prepare
 from retold.language.encoder import Encoder
+from retold.matching import link_scores
 from retold.matching.forest import Doubles, Forest, unpack
-from retold.matching.linking import FEATURES as LINK_FEATURES
-from retold.matching.linking import link_features, link_scores, possible
-from retold.matching.profiles import Profile, profile
-from retold.matching.similarity import Similarity, similarity
 from retold.stories.evidence import (
     DIRECTED,
     Basic,
@@ -41,10 +45,31 @@ from retold.stories.portrait import Portrait, portrait
 from retold.stories.rivals import FEATURES as RIVAL_FEATURES
 from retold.stories.rivals import head_to_head
 from retold.stories.weighing import ORIGIN_FEATURES, Models, in_time, origin_features
-from retold.types import Prepared
+
+__all__ = [
+    "CLOCKLESS",
+    "CUTS",
+    "KINDS",
+    "PLAIN",
+    "REGIMES",
+    "LinkRows",
+    "Look",
+    "Regime",
+    "Workshop",
+    "fit_descent",
+    "fit_links",
+    "fit_logistic",
+    "folds",
+    "lines_of",
+    "link_rows",
+    "look",
+    "small_regimes",
+    "strange_rows",
+    "visible_parents",
+    "without",
+]
 
 CUTS = (3, 4, 5, 6)
-LINK_OPTIONS: dict[str, Any] = {"max_iter": 120, "learning_rate": 0.08}
 RIVAL_OPTIONS: dict[str, Any] = {
     "max_iter": 120,
     "learning_rate": 0.06,
@@ -134,47 +159,16 @@ def visible_parents(event: Event, version: Version, members: Sequence[str]) -> s
     return found
 
 
-class Workshop:
-    """Prepared articles, profiles and likeness of all events, computed once."""
+class Workshop(Workbench):
+    """A workbench with the portraits of all versions, drawn once."""
 
     def __init__(self, events: Iterable[Event], encoder: Encoder | None = None) -> None:
-        self.encoder = encoder or Encoder()
-        self.prepared: dict[tuple[str, int | None], Prepared] = {}
-        self._profiles: dict[tuple[str, int | None], Profile] = {}
+        super().__init__(events, encoder)
         self._portraits: dict[tuple[str, int | None], Portrait] = {}
-        self._alike: dict[tuple[str, int | None, str, int | None], Similarity] = {}
-        self.versions: dict[str, Version] = {}
-        for event in events:
-            for version in event.versions:
-                self.versions[version.id] = version
-                self.prepared[version.id, None] = prepare(version.article)
-        texts = [
-            whole.sentence_text(i)
-            for whole in self.prepared.values()
-            for i in range(len(whole.sentences))
-        ]
-        self.encoder.encode(texts)
 
     def cut(self, version: Version, regime: Regime) -> int | None:
         """Return to how many sentences a version is cut: roots only."""
         return None if version.parents else regime.cut
-
-    def text(self, version: str, cut: int | None) -> Prepared:
-        """Return a version's text, cut to some sentences or whole."""
-        if (version, cut) not in self.prepared and cut is not None:
-            self.prepared[version, cut] = shortened(self.prepared[version, None], cut)
-        return self.prepared[version, cut]
-
-    def profile(self, version: str, cut: int | None = None) -> Profile:
-        """Return a version's profile."""
-        key = (version, cut)
-        if key not in self._profiles:
-            text = self.text(version, cut)
-            vectors = self.encoder.encode(
-                [text.sentence_text(i) for i in range(len(text.sentences))]
-            )
-            self._profiles[key] = profile(text, vectors)
-        return self._profiles[key]
 
     def portrait(self, version: str, cut: int | None, *, clocks: bool) -> Portrait:
         """Return a version's portrait, with or without its clock."""
@@ -184,122 +178,11 @@ class Workshop:
         drawn = self._portraits[key]
         return drawn if clocks else replace(drawn, clock=None)
 
-    def alike(self, a: str, cut_a: int | None, b: str, cut_b: int | None) -> Similarity:
-        """Return the likeness of two versions' sentences."""
-        key = (a, cut_a, b, cut_b)
-        if key not in self._alike:
-            found = similarity(self.profile(a, cut_a), self.profile(b, cut_b))
-            self._alike[key] = found
-            self._alike[b, cut_b, a, cut_a] = found.transposed()
-        return self._alike[key]
-
-
-def shortened(text: Prepared, sentences: int) -> Prepared:
-    """Cut an article to its first sentences."""
-    kept = text.sentences[:sentences]
-    end = kept[-1].end
-    return replace(
-        text,
-        sentences=kept,
-        words=text.words[:sentences],
-        quotations=tuple(q for q in text.quotations if q.start < end),
-        figures=tuple(f for f in text.figures if f.start < end),
-        names=tuple(n for n in text.names if n.start < end),
-    )
-
 
 def folds(names: Iterable[str], number: int) -> list[list[str]]:
     """Divide events into folds, by name order."""
     ordered = sorted(names)
     return [fold for k in range(number) if (fold := ordered[k::number])]
-
-
-# Links
-
-
-@dataclass(frozen=True)
-class LinkRows:
-    """Sentence pairs of a child and a true parent, with the truth."""
-
-    event: str
-    child: str
-    parent: str
-    features: Doubles
-    possible: NDArray[np.bool_]
-    truth: NDArray[np.bool_]
-    gold: frozenset[tuple[int, int]]
-
-
-def lines_of(version: Version, text: Prepared) -> list[int]:
-    """Return for every sentence the annotated line that it overlaps most."""
-    return [
-        max(
-            range(len(version.lines)),
-            key=lambda i: (
-                min(s.end, version.lines[i].span.end) - max(s.start, version.lines[i].span.start)
-            ),
-        )
-        for s in text.sentences
-    ]
-
-
-def link_rows(shop: Workshop, events: Iterable[Event]) -> list[LinkRows]:
-    """Return the sentence pairs of every child and true parent."""
-    found = []
-    for event in events:
-        for version in event.versions:
-            for parent in version.parents:
-                alike = shop.alike(version.id, None, parent, None)
-                features = link_features(shop.profile(version.id), shop.profile(parent), alike)
-                gold = frozenset(
-                    (number, line)
-                    for number, own in enumerate(version.lines)
-                    for source, line, _ in own.sources
-                    if source == parent
-                )
-                child_lines = lines_of(version, shop.text(version.id, None))
-                parent_lines = lines_of(shop.versions[parent], shop.text(parent, None))
-                truth = np.array([[(a, b) in gold for b in parent_lines] for a in child_lines])
-                found.append(
-                    LinkRows(event.name, version.id, parent, features, possible(alike), truth, gold)
-                )
-    return found
-
-
-def strange_rows(shop: Workshop, events: Sequence[Event]) -> list[LinkRows]:
-    """Return the sentence pairs of every retelling and a report of the next event: no links."""
-    found = []
-    for event, other in zip(events, [*events[1:], *events[:1]], strict=True):
-        stranger = other.versions[0].id
-        for version in event.versions:
-            if version.parents:
-                alike = shop.alike(version.id, None, stranger, None)
-                features = link_features(shop.profile(version.id), shop.profile(stranger), alike)
-                truth = np.zeros(alike.words.shape, dtype=bool)
-                found.append(
-                    LinkRows(
-                        f"{event.name} {other.name}",
-                        version.id,
-                        stranger,
-                        features,
-                        possible(alike),
-                        truth,
-                        frozenset(),
-                    )
-                )
-    return found
-
-
-def without(rows: Iterable[LinkRows], events: Collection[str]) -> list[LinkRows]:
-    """Leave out all rows in which one of the events has a part."""
-    return [r for r in rows if not set(r.event.split()) & set(events)]
-
-
-def fit_links(rows: Sequence[LinkRows]) -> bytes:
-    """Fit the link forest."""
-    features = np.concatenate([r.features[r.possible] for r in rows])
-    truth = np.concatenate([r.truth[r.possible] for r in rows])
-    return forests.fit(LINK_FEATURES, features, truth, **LINK_OPTIONS)
 
 
 # Descent

@@ -13,12 +13,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.language.encoder import Encoder
+from retold.language.encoder import Encoder, Reading
 from retold.reports import as_document
 from retold.settings import Settings
 from retold.tracing import Tools, compare, tools, trace
@@ -228,11 +227,11 @@ class CountingEncoder(Encoder):
         super().__init__()
         self.asked: list[str] = []
 
-    def encode(
+    def read(
         self, sentences: Sequence[str], progress: Callable[[int, int], None] | None = None
-    ) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    ) -> tuple[Reading, ...]:
         self.asked += sentences
-        return super().encode(sentences, progress)
+        return super().read(sentences, progress)
 
 
 def test_only_articles_that_have_company_are_encoded() -> None:

@@ -160,10 +160,10 @@ def _profiles(
     members = [p for g in groups for p in g]
     texts = [[p.sentence_text(i) for i in range(len(p.sentences))] for p in members]
     flat = [text for sentences in texts for text in sentences]
-    vectors = encoder.encode(flat, lambda done, total: tell("encoding", done, total))
+    readings = encoder.read(flat, lambda done, total: tell("encoding", done, total))
     found, at = {}, 0
     for one, sentences in zip(members, texts, strict=True):
-        found[one.id] = profile(one, vectors[at : at + len(sentences)])
+        found[one.id] = profile(one, readings[at : at + len(sentences)])
         at += len(sentences)
     return found
 

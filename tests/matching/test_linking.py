@@ -34,7 +34,7 @@ OTHER = "The museum bought a painting of a harbour. Its director praised the lig
 def profiled(text):
     layer = Layer(text)
     one = prepare(Article(id="a", digest="a", input="a", raw=layer, page=layer, body=layer))
-    return profile(one, ENCODER.encode([s.span.of(text) for s in one.sentences]))
+    return profile(one, ENCODER.read([s.span.of(text) for s in one.sentences]))
 
 
 @cache

@@ -33,8 +33,8 @@ def written(text, identity="a", **more):
 @cache
 def drawn(one):
     prepared = prepare(one)
-    vectors = ENCODER.encode([prepared.sentence_text(n) for n in range(len(prepared.sentences))])
-    return prepared, portrait(prepared, profile(prepared, vectors))
+    readings = ENCODER.read([prepared.sentence_text(n) for n in range(len(prepared.sentences))])
+    return prepared, portrait(prepared, profile(prepared, readings))
 
 
 @cache

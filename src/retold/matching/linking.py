@@ -1,9 +1,10 @@
 """Which parent sentences a child sentence retells.
 
-Two channels find a link: lexical evidence (rare words, characters) and the encoder's
-likeness. Neither decides alone: a small forest weighs them together with what else is on
-offer (the best rival in the row and in the column, what this sentence explains that no
-other does) and with the order of the sentences around.
+Two channels find a link: lexical evidence (rare words, characters) and the encoder's likeness,
+of sentences and of their words. Neither decides alone: a small forest weighs them together with
+what else is on offer (the best rival in the row and in the column, what this sentence explains
+that no other does), with the order of the sentences around, and with how closely the text as a
+whole keeps to the other's words.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from retold.matching.coverage import Coverage
 from retold.matching.forest import Doubles, Forest
 from retold.matching.profiles import Floats, Profile, dense_pair, masses
 from retold.matching.similarity import Similarity, similarity
@@ -46,6 +48,23 @@ FEATURES = (
     "covered_context",
     "covered_context_below_row",
     "both_contexts_below_row",
+    "soft_covered",
+    "soft_covering",
+    "soft_covered_below_row",
+    "soft_covering_below_column",
+    "soft_covered_below_column",
+    "soft_covering_below_row",
+    "soft_alone",
+    "soft_alone_back",
+    "soft_added",
+    "soft_added_back",
+    "soft_added_share",
+    "soft_added_back_share",
+    "soft_best",
+    "text_characters",
+    "text_covered",
+    "text_soft_covered",
+    "text_length_ratio",
 )
 FLOOR_MEANING, FLOOR_COVERED = 0.2, 0.12
 """Below both, a pair of sentences is no candidate; what is lost costs no F1 on the traditions."""
@@ -60,6 +79,8 @@ def link_features(child: Profile, parent: Profile, alike: Similarity | None = No
 def _columns(child: Profile, parent: Profile, alike: Similarity) -> list[Numbers]:
     """Return every feature in turn, each of shape (child, parent)."""
     n, m = alike.words.shape
+    if not n or not m:
+        return [np.zeros((n, m))] * len(FEATURES)
     mean = np.asarray((alike.words + alike.characters + alike.meaning) / 3, dtype=np.float32)
     a, b = dense_pair(child.words, parent.words)
     has_a, has_b = (a > 0).astype(np.float32), (b > 0).astype(np.float32)
@@ -98,8 +119,33 @@ def _columns(child: Profile, parent: Profile, alike: Similarity) -> list[Numbers
         covered_context,
         _below(covered_context, 1),
         _below(contexts, 1),
+        *_soft_columns(alike.soft),
+        alike.characters.max(axis=1).mean(),
+        np.median(alike.covered.max(axis=1)),
+        alike.soft.covered.max(axis=1).mean(),
+        np.log(n / m),
     ]
     return [np.broadcast_to(column, (n, m)) for column in columns]
+
+
+def _soft_columns(soft: Coverage) -> list[Numbers]:
+    """Return what the words say in their places; additions also as shares of what there is."""
+    best = soft.covered.max(axis=1, keepdims=True)
+    return [
+        soft.covered,
+        soft.covering,
+        _below(soft.covered, 1),
+        _below(soft.covering, 0),
+        _below(soft.covered, 0),
+        _below(soft.covering, 1),
+        soft.alone,
+        soft.alone_back,
+        np.log1p(soft.added),
+        np.log1p(soft.added_back),
+        soft.added / np.maximum(1e-3, soft.mass[:, None]),
+        soft.added_back / np.maximum(1e-3, soft.mass_back[None, :]),
+        np.broadcast_to(best, soft.covered.shape),
+    ]
 
 
 def link_scores(

@@ -1,7 +1,8 @@
 """The numbers by which the sentences of an article are compared.
 
 A profile holds, for every sentence, its rare words, its character 4-grams and its encoder
-vector. It depends on its article alone, so it can be computed once and compared with many.
+vector, and for every word what it means in its place. It depends on its article alone, so it
+can be computed once and compared with many.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from retold.language.encoder import NARROW, WIDTH, Reading
 from retold.language.rarity import rarity
 from retold.types import Prepared
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
+Bytes = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,23 @@ class Sparse:
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """The words of an article in their order, as parallel arrays.
+
+    Attributes:
+        sentences: The sentence that each word stands in, ascending.
+        stems: Ids of the stems.
+        weights: How rare each is.
+        vectors: What each means in its place, 127 times a unit vector; 0 where that is unknown.
+    """
+
+    sentences: Ids
+    stems: Ids
+    weights: Floats
+    vectors: Bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What is compared of one article: words, characters and vectors of its sentences."""
 
@@ -39,15 +59,63 @@ class Profile:
     words: Sparse
     characters: Sparse
     vectors: Floats
+    running: Running
 
 
-def profile(prepared: Prepared, vectors: Floats) -> Profile:
-    """Return the profile of an article; ``vectors`` are its sentences' unit vectors (n, 384)."""
+def profile(prepared: Prepared, readings: Sequence[Reading] | Floats) -> Profile:
+    """Return the profile of an article.
+
+    Args:
+        prepared: The article.
+        readings: What the encoder read in its sentences. Their unit vectors alone (n, 384) do
+            too: then two words are the same by their stems or not at all.
+    """
+    if isinstance(readings, np.ndarray):
+        vectors, seen = readings, None
+    else:
+        vectors, seen = np.array([one.vector for one in readings]).reshape(-1, WIDTH), readings
     return Profile(
         article=prepared.id,
         words=_word_rows([[w.stem for w in words] for words in prepared.words]),
         characters=_character_rows([" ".join(w.norm for w in words) for words in prepared.words]),
         vectors=np.asarray(vectors, dtype=np.float32),
+        running=_running(prepared, seen),
+    )
+
+
+def word_vectors(reading: Reading, spans: Sequence[tuple[int, int]]) -> Bytes:
+    """Return what each word means: the mean of the pieces it is made of, as long as they are.
+
+    Args:
+        reading: What the encoder read in a sentence.
+        spans: The characters of its words, from the start of the sentence, in order.
+    """
+    found = np.zeros((len(spans), NARROW), dtype=np.int8)
+    if not spans or not len(reading.offsets):
+        return found
+    starts, ends = np.array(spans, dtype=np.int32).T
+    first = np.searchsorted(reading.offsets[:, 1], starts, side="right")
+    last = np.searchsorted(reading.offsets[:, 0], ends, side="left")
+    sums = np.zeros((len(reading.tokens) + 1, NARROW), dtype=np.float32)
+    np.cumsum(reading.tokens, axis=0, dtype=np.float32, out=sums[1:])
+    total = sums[np.maximum(first, last)] - sums[first]
+    lengths = np.linalg.norm(total, axis=1, keepdims=True)
+    return np.asarray(np.rint(127 * total / np.maximum(lengths, 1)), dtype=np.int8)
+
+
+def _running(prepared: Prepared, readings: Sequence[Reading] | None) -> Running:
+    every = [word for words in prepared.words for word in words]
+    vectors = [
+        word_vectors(reading, [(w.start - s.start, w.end - s.start) for w in words])
+        for reading, s, words in zip(
+            readings or (), prepared.sentences, prepared.words, strict=bool(readings)
+        )
+    ]
+    return Running(
+        np.repeat(np.arange(len(prepared.words)), [len(words) for words in prepared.words]),
+        np.array([stem_id(word.stem) for word in every], dtype=np.int64),
+        np.array([rarity(word.stem) for word in every], dtype=np.float32),
+        np.concatenate(vectors) if vectors else np.zeros((len(every), NARROW), dtype=np.int8),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from retold.matching.coverage import Coverage, coverage
 from retold.matching.profiles import Floats, Profile, dense_pair, masses, norms
 
 
@@ -15,7 +16,8 @@ class Similarity:
 
     ``words``: cosine of rarity-weighted stems. ``characters``: cosine of 4-grams.
     ``meaning``: cosine of encoder vectors. ``covered``: the part of a's rare words that stand
-    in b's sentence; ``covering`` the part of b's that stand in a's.
+    in b's sentence; ``covering`` the part of b's that stand in a's. ``soft``: the same where
+    words in other words count too.
     """
 
     words: Floats
@@ -23,11 +25,17 @@ class Similarity:
     meaning: Floats
     covered: Floats
     covering: Floats
+    soft: Coverage
 
     def transposed(self) -> Similarity:
         """Return the same seen from b."""
         return Similarity(
-            self.words.T, self.characters.T, self.meaning.T, self.covering.T, self.covered.T
+            self.words.T,
+            self.characters.T,
+            self.meaning.T,
+            self.covering.T,
+            self.covered.T,
+            self.soft.transposed(),
         )
 
 
@@ -36,11 +44,13 @@ def similarity(a: Profile, b: Profile) -> Similarity:
     left, right = dense_pair(a.words, b.words)
     product = left @ right.T
     shared = left @ (right > 0).astype(np.float32).T
+    meaning = np.clip(a.vectors @ b.vectors.T, 0, 1)
     first, second = dense_pair(a.characters, b.characters)
     return Similarity(
         words=product / norms(a.words)[:, None] / norms(b.words)[None, :],
         characters=(first @ second.T) / norms(a.characters)[:, None] / norms(b.characters)[None, :],
-        meaning=np.clip(a.vectors @ b.vectors.T, 0, 1),
+        meaning=meaning,
         covered=shared / masses(a.words)[:, None],
         covering=((left > 0).astype(np.float32) @ right.T) / masses(b.words)[None, :],
+        soft=coverage(a.running, b.running, meaning),
     )
