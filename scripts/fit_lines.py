@@ -31,9 +31,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from forests import fit as fit_forest
 
 from retold.reading import Hints, read
+from retold.reading.block_model import BLOCK_NAMES, blocks_measured
 from retold.reading.dump_lines import best_run, is_together, lines_of
+from retold.reading.html_heads import Seen, headline_at
+from retold.reading.html_meta import page_meta
+from retold.reading.html_walk import walk
 from retold.reading.line_features import ANCHORED, NAMES, anchored, measured
 from retold.reading.line_model import below, candidates, headline_of
+from retold.reading.meta import Meta
+from retold.reading.page_html import library_body
 from retold.reading.trees import replaced, unpack
 from retold.types import Span
 
@@ -179,6 +185,47 @@ def _shown(row: Row) -> str | None:
     return outcome.articles[0].headline if outcome.articles else None
 
 
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """An HTML page with what people marked of it, block by block."""
+
+    publisher: str
+    rows: Doubles
+    article: Bools
+    sizes: Doubles
+
+
+def html_pages_of(rows: Iterable[Row]) -> list[HtmlPage]:
+    """Return the HTML pages of the rows, marked."""
+    return [_html_page(row) for row in rows]
+
+
+def _html_page(row: Row) -> HtmlPage:
+    walked = walk(row["html"])
+    known = page_meta(walked.head).or_else(Meta(url=row.get("url")))
+    walked, spans = library_body(row["html"], walked, known.url)
+    headline = headline_at(Seen(walked, (), known))
+    title = walked.head.title or known.headline or ""
+    blocks = blocks_measured(walked, spans, title, headline)
+    places = [block.span for block in walked.blocks]
+    article, sizes = marked(row, walked.page.text, places)
+    return HtmlPage(publisher_of(row), blocks.rows, article, sizes)
+
+
+def fit_blocks(pages: Sequence[HtmlPage]) -> bytes:
+    """Fit the forest that tells the blocks of HTML pages apart."""
+    weights = [(page.sizes + 1) ** 0.6 for page in pages]
+    return fit_forest(
+        BLOCK_NAMES,
+        np.vstack([page.rows for page in pages]),
+        np.concatenate([page.article for page in pages]),
+        np.concatenate([weight / weight.sum() * 40 for weight in weights]),
+        max_iter=80,
+        learning_rate=0.1,
+        min_samples_leaf=30,
+    )
+
+
 def fit(pages: Sequence[Page], *, inner: int = 3) -> dict[str, bytes]:
     """Fit both forests; the one for the body learns from headlines found out of fold."""
     headlines = _fit_headlines(pages)
@@ -259,9 +306,11 @@ def load(folder: Path) -> list[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--html", action="store_true", help="fit the forest for HTML alone")
     options = parser.parse_args()
-    rows = with_headlines(load(options.data))
-    for name, packed in fit(pages_of(rows)).items():
+    rows = load(options.data)
+    html = fit_blocks(html_pages_of(rows))
+    for name, packed in {"blocks": html, **({} if options.html else fit(pages_of(rows)))}.items():
         (_MODELS / f"{name}.npz").write_bytes(packed)
         print(f"{name}.npz: {len(packed) / 1000:.0f} kB")
 

@@ -108,7 +108,7 @@ def lines_of(page: str) -> list[Line]:
     for match in _LINE.finditer(page):
         for piece in _pieces(page, trim(page, Span(*match.span())), opening, longest):
             gap = page.count("\n", last_end, piece.start) > 1
-            lines.append(_line(page, piece, after_gap=gap))
+            lines.append(line_at(page, piece, after_gap=gap))
             last_end = piece.end
     return _without_repeats(lines)
 
@@ -135,7 +135,8 @@ def repeated_opening(page: str) -> str | None:
     return title if len(words_of(title)) >= _TITLE_WORDS else None
 
 
-def _line(page: str, piece: Span, *, after_gap: bool) -> Line:
+def line_at(page: str, piece: Span, *, after_gap: bool = True) -> Line:
+    """Return the line that stands at a place of a page."""
     inner = without_bullet(page, piece)
     text = inner.of(page)
     words = words_of(text)

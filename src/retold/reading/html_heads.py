@@ -55,17 +55,22 @@ def key(text: str) -> str:
 
 def headline(seen: Seen) -> str | None:
     """Return the heading that readers see, if it says what the page's source says."""
+    at = headline_at(seen)
+    return tidy(seen.text(seen.walked.blocks[at])) if at is not None else None
+
+
+def headline_at(seen: Seen) -> int | None:
+    """Return which block is the heading that says what the page's source says."""
     head = seen.walked.head
     said = f"{seen.meta.headline or ''} {head.title} {head.meta('og:title') or ''}"
     named = {word.casefold() for word in words_of(said)}
-    headings = (
-        block
-        for block in seen.walked.blocks
+    fits = [
+        (_fit(named, seen.text(block), block.tag), -index)
+        for index, block in enumerate(seen.walked.blocks)
         if block.tag in ("h1", "h2") and _APART.isdisjoint(block.regions)
-    )
-    fits = [(_fit(named, seen.text(block), block.tag), block) for block in headings]
-    fit, best = max(fits, key=lambda item: item[0], default=(0.0, None))
-    return tidy(seen.text(best)) if best is not None and fit >= _HEADLINE_SHARE else None
+    ]
+    fit, best = max(fits, default=(0.0, 0))
+    return -best if fit >= _HEADLINE_SHARE else None
 
 
 def _fit(named: set[str], text: str, tag: str) -> float:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from retold.reading.block_model import MOST_BLOCKS, blocks_measured, log_odds, stretches
 from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
 from retold.reading.dates import find_date, iso_date
 from retold.reading.html_body import MAX_TREE_DEPTH, MAX_TREE_TAGS, blocks_of, locate, paragraphs
 from retold.reading.html_furniture import Mark, Sorter
-from retold.reading.html_heads import Seen, headline, standfirst
+from retold.reading.html_heads import Seen, headline, headline_at, standfirst
 from retold.reading.html_meta import page_meta
 from retold.reading.html_walk import Block, Walked, walk
 from retold.reading.layers import join, squeeze, trim
@@ -21,6 +22,7 @@ from retold.reading.text import read_page, read_text
 from retold.types import Span
 
 _ENOUGH = 0.8
+_FEWEST_WORDS = 8
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 _BEFORE, _AFTER = 1500, 600
 _OPENING_WORDS = 8
@@ -34,9 +36,23 @@ def read_html(source: Source, hints: Hints) -> Outcome:
     if not walked.tags:
         return read_text(source, hints)
     known = page_meta(walked.head).or_else(Meta(url=hints.url))
-    walked, spans = _body(source.raw, walked, known.url)
-    seen = Seen(walked, tuple(blocks_of(spans, walked.blocks)), known)
-    return _finished(source, seen) if spans else _without_body(source, walked, known)
+    walked, spans = library_body(source.raw, walked, known.url)
+    if not spans:
+        return _without_body(source, walked, known)
+    return _finished(source, Seen(walked, _stretches(walked, spans, known), known))
+
+
+def _stretches(walked: Walked, spans: list[Span], known: Meta) -> tuple[Stretch, ...]:
+    """Return the stretches of the body: the library's, set right by what each block looks like."""
+    if len(walked.blocks) > MOST_BLOCKS:
+        return tuple(blocks_of(spans, walked.blocks))
+    title = walked.head.title or known.headline or ""
+    measured = blocks_measured(walked, spans, title, headline_at(Seen(walked, (), known)))
+    kept = log_odds(measured) > 0
+    size = sum(line.words for line, keep in zip(measured.lines, kept, strict=True) if keep)
+    if size < _FEWEST_WORDS:
+        return tuple(blocks_of(spans, walked.blocks))
+    return stretches(walked.blocks, spans, measured.taken, kept)
 
 
 def _without_body(source: Source, walked: Walked, known: Meta) -> Outcome:
@@ -46,8 +62,8 @@ def _without_body(source: Source, walked: Walked, known: Meta) -> Outcome:
     return read_page(source, walked.page, known)
 
 
-def _body(raw: str, walked: Walked, url: str | None) -> tuple[Walked, list[Span]]:
-    """Return where the body stands in the page; in what styles hide if it is not visible."""
+def library_body(raw: str, walked: Walked, url: str | None) -> tuple[Walked, list[Span]]:
+    """Return where the library's body stands in the page; in what styles hide if it is not visible."""
     small = walked.depth <= MAX_TREE_DEPTH and walked.tags <= MAX_TREE_TAGS
     texts = paragraphs(raw, url) if small else []
     wanted = sum(len(squeeze(text)) for text in texts)

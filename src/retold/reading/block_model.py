@@ -1,0 +1,175 @@
+"""Which blocks of an HTML page are the article: a forest over their words, tags and places.
+
+The library's choice of paragraphs is one measure among others; the forest adds what it missed
+and leaves out what it took for text. Fitted by ``scripts/fit_lines.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.reading.dump_lines import Line, best_run, line_at
+from retold.reading.html_walk import Block, Walked
+from retold.reading.line_features import ANCHORED, NAMES, Doubles, anchored, measured
+from retold.reading.trees import load
+from retold.types import Span
+
+_TAGS = ("p", "h1", "h2", "h3", "h4", "li", "td", "blockquote", "div", "section", "article", "span")
+_REGIONS = (
+    "nav", "header", "footer", "aside", "form", "figure", "figcaption", "article", "main",
+    "button", "select", "table", "blockquote", "dialog",
+)  # fmt: skip
+_CLASSES = {
+    "classes of text": r"article|body|content|story|post|entry|paragraph|text|rich",
+    "classes of a teaser": r"promo|related|teaser|recommend|card|trending|popular|more|read|rail",
+    "classes of a list": r"list|menu|nav|tab|toolbar|breadcrumb|header|footer|sidebar",
+    "classes of a bar": r"share|social|newsletter|subscri|signup|sign-up|cookie|consent|promo",
+    "classes of a comment": r"comment|disqus|reply|discussion",
+    "classes of an ad": r"\bad\b|\bads\b|advert|sponsor|outbrain|taboola|dfp|banner",
+    "classes of a caption": r"caption|credit|media|image|photo|figure|gallery|video|slide",
+    "classes of a byline": r"byline|author|bio|meta|date|time|tag|topic|label|kicker|eyebrow",
+    "classes of a standfirst": r"standfirst|dek|subtitle|sub-?head|summary|description|lead|intro",
+    "classes of a quote": r"quote|embed|tweet|twitter|instagram|highlight|callout|factbox|infobox",
+}
+_PATTERNS = tuple(re.compile(pattern) for pattern in _CLASSES.values())
+EXTRA: tuple[str, ...] = (
+    "taken by the library", "made of links", "like the taken blocks", "share of the taken text",
+    "taken around", "taken before", "taken after",
+    *(f"<{tag}>" for tag in _TAGS),
+    *(f"inside <{region}>" for region in _REGIONS),
+    *_CLASSES,
+)  # fmt: skip
+"""What is measured of a block beside its words and place."""
+BLOCK_NAMES: tuple[str, ...] = (*NAMES, *ANCHORED, *EXTRA)
+_PARTLY, _WHOLE = 0.5, 0.97
+_WINDOW = 2
+MOST_BLOCKS = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks of a page as lines, how much of each the library took, and their measures."""
+
+    lines: list[Line]
+    taken: Doubles
+    rows: Doubles
+
+
+def blocks_measured(
+    walked: Walked, spans: Sequence[Span], title: str, headline: int | None
+) -> Blocks:
+    """Return what is measured of all blocks of a page.
+
+    Args:
+        walked: The page.
+        spans: What the library took for the body, in the page's order.
+        title: What the page calls itself.
+        headline: The block that shows the headline, if one does.
+    """
+    page, blocks = walked.page.text, walked.blocks
+    lines = [line_at(page, block.span) for block in blocks]
+    taken = _taken(blocks, spans)
+    inside = np.flatnonzero(taken > _PARTLY)
+    if len(inside):
+        run = (int(inside[0]), int(inside[-1]) + 1)
+    else:
+        run = best_run(lines) or (0, len(lines))
+    base = measured(lines, run, title, together=False)
+    scores = np.full(len(lines), -9.0)
+    if headline is not None:
+        scores[headline] = 2.0
+    around = anchored(lines, headline, scores, run)
+    return Blocks(lines, taken, np.hstack([base, around, _extra(blocks, lines, taken)]))
+
+
+def log_odds(blocks: Blocks) -> Doubles:
+    """Return how likely each block is the article's."""
+    return load("blocks").log_odds(blocks.rows)
+
+
+def _taken(blocks: Sequence[Block], spans: Sequence[Span]) -> Doubles:
+    """Return the share of each block that the library took."""
+    taken = np.zeros(len(blocks))
+    at = 0
+    for index, block in enumerate(blocks):
+        while at < len(spans) and spans[at].end <= block.span.start:
+            at += 1
+        later = at
+        while later < len(spans) and spans[later].start < block.span.end:
+            start = max(spans[later].start, block.span.start)
+            taken[index] += min(spans[later].end, block.span.end) - start
+            later += 1
+        taken[index] /= block.span.end - block.span.start
+    return taken
+
+
+def _extra(blocks: Sequence[Block], lines: Sequence[Line], taken: Doubles) -> Doubles:
+    sizes = np.array([line.words for line in lines], dtype=np.float64)
+    held: Counter[tuple[str, str]] = Counter()
+    every: Counter[tuple[str, str]] = Counter()
+    for block, share, size in zip(blocks, taken, sizes, strict=True):
+        every[block.tag, block.classes] += size + 1
+        held[block.tag, block.classes] += (size + 1) * (share > _PARTLY)
+    total = max(sum(held.values()), 1)
+    like = [held[b.tag, b.classes] / every[b.tag, b.classes] for b in blocks]
+    weight = [held[b.tag, b.classes] / total for b in blocks]
+    known = {classes: _of_classes(classes) for classes in {block.classes for block in blocks}}
+    told = np.array(
+        [
+            [
+                *(block.tag == tag for tag in _TAGS),
+                *(region in block.regions for region in _REGIONS),
+                *known[block.classes],
+            ]
+            for block in blocks
+        ],
+        dtype=np.float64,
+    )
+    summed = np.concatenate([[0.0], np.cumsum(taken > _PARTLY)])
+    at = np.arange(len(blocks))
+    low, high = np.maximum(at - _WINDOW, 0), np.minimum(at + _WINDOW + 1, len(blocks))
+    own = np.stack(
+        [
+            taken,
+            np.array([block.linked for block in blocks]),
+            np.array(like),
+            np.array(weight),
+            summed[high] - summed[low],
+            summed[:-1] / max(summed[-1], 1.0),
+            (summed[-1] - summed[1:]) / max(summed[-1], 1.0),
+        ],
+        axis=1,
+    )
+    return np.hstack([own, told])
+
+
+def _of_classes(classes: str) -> list[bool]:
+    return [pattern.search(classes) is not None for pattern in _PATTERNS]
+
+
+def stretches(
+    blocks: Sequence[Block], spans: Sequence[Span], taken: Doubles, kept: NDArray[np.bool_]
+) -> tuple[tuple[Block, Span], ...]:
+    """Return the kept blocks with their stretches: what the library took of those it cut."""
+    found: list[tuple[Block, Span]] = []
+    at = 0
+    for block, share, keep in zip(blocks, taken, kept, strict=True):
+        while at < len(spans) and spans[at].end <= block.span.start:
+            at += 1
+        if not keep:
+            continue
+        if not _PARTLY < share < _WHOLE:
+            found.append((block, block.span))
+            continue
+        later = at
+        while later < len(spans) and spans[later].start < block.span.end:
+            start = max(spans[later].start, block.span.start)
+            found.append((block, Span(start, min(spans[later].end, block.span.end))))
+            later += 1
+    return tuple(found)
