@@ -30,7 +30,8 @@ PDF_FACTOR = 3
 """How many times as long a PDF may take, which is many pages."""
 MAX_MEMORY = 4 << 30
 """What a process may take, where the system can hold it to that."""
-LARGE_TEXT = 200_000
+LARGE_TEXT = 20_000
+"""Text of this many bytes is read by such a process too: that bounds its time."""
 _WORKERS = 2
 _HEADER = 8
 _RECORDS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv"})

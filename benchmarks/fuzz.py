@@ -1,0 +1,296 @@
+"""Read many broken and hostile inputs of every format, and say which crash and which are slow.
+
+    python benchmarks/fuzz.py [--inputs 100000] [--seed 0] [--only pdf,html] [--json FILE]
+
+Every input is a small file of one format, altered at random: bytes flipped, cut, doubled,
+swapped, spliced with another format, stuffed with that format's own marks or with long runs of
+them. An input's number and the seed make it anew (``--show NUMBER`` writes it to a file). They
+are read in a process of their own, which is begun again if it dies.
+
+A crash is an exception that a reader lets out, a reader's fault that only the outermost guard
+caught, an article whose offsets do not hold, or a death of the process. Times are processor
+times, so that a busy machine does not spoil them. Exit status 1 for a crash or a page over 2 s.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import multiprocessing
+import random
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from _common import print_table
+from _samples import samples
+
+from retold.containers import read_record, records
+from retold.containers.kinds import suffix_of
+from retold.types import Article, Layer
+
+SLOW = 2.0
+DEAD = 60.0
+"""Seconds without an answer after which the process counts as hanging."""
+LARGEST = 400_000
+FAULTS = ("reading failed", "not enough memory")
+MARKS: dict[str, tuple[bytes, ...]] = {
+    "": (*(bytes([b]) for b in b"<>&\"'\0\n (#\xff"), b"\xe2\x80\x9c"),
+    "html": (
+        *b"<p> <div> </div> <!-- --> <script> <table><tr><td> &#x <![CDATA[ <title> <svg>".split(),
+        *b'<a_href= style=" <h1> <li> <br> <section> </p> <template> <math>'.split(),
+    ),
+    "xml": (
+        *b"<item> </item> <entry> ]]> &b; <a> </a> <newsItem> <url> <content> </rss>".split(),
+        b"<!DOCTYPE a [<!ENTITY b 'c'>]>",
+        b"<?xml version='1.0' encoding='utf-7'?>",
+        b" xmlns:x='y'",
+    ),
+    "json": (*b'{ } [ ] \\u0000 \\ud800 {"a": [[ 1e999 null , :'.split(),),
+    "mail": (
+        *(b"\r\n\r\n", b"--B\r\n", b"boundary=", b"=?utf-8?b?////?=", b"charset=", b"\r\n\t"),
+        b"Content-Type: multipart/mixed; boundary=B\r\n",
+        b"Content-Transfer-Encoding: base64\r\n",
+    ),
+    "pdf": (
+        *b"%PDF-1.7 endobj stream << >> [ ( 99999999999 -1 BT Tj".split(),
+        *(b" 0 R ", b" obj ", b"/Kids [2 0 R]", b"/Filter /FlateDecode", b"/Length 1"),
+    ),
+    "zip": (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"\xff\xff\xff\xff", b"\0\0\0\0"),
+    "warc": (
+        *(b"WARC/1.1\r\n", b"Content-Length: 99999999\r\n", b"\r\n\r\n", b"HTTP/1.1 200 OK\r\n"),
+        *(b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: gzip\r\n", b"\x1f\x8b\x08"),
+    ),
+    "text": (
+        *(b"\n\n", b"By ", b"(Reuters) - ", b"2 March 2026", b"| ", b"- ", b". ", b"https://"),
+        *(text.encode() for text in ("\u2014", "\xa0", "\u200b", "\xad", "icon ", "\u201d ")),
+    ),
+}
+"""What each format is made of, to stuff it with."""
+KINDS = {
+    ".html": "html", ".rss": "xml", ".atom": "xml", ".xml": "xml", ".json": "json",
+    ".jsonl": "json", ".mhtml": "mail", ".eml": "mail", ".pdf": "pdf", ".docx": "zip",
+    ".zip": "zip", ".warc": "warc", ".txt": "text", ".md": "text", ".csv": "text",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file to be read: its number, its name and its bytes."""
+
+    number: int
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Read:
+    """What became of an input: processor seconds, articles, and the crash if there was one."""
+
+    number: int
+    name: str
+    seconds: float
+    articles: int
+    crash: str | None
+
+
+# -- making inputs ---------------------------------------------------------------------------------
+
+
+def make(number: int, seed: int, files: Sequence[tuple[str, bytes]]) -> Input:
+    """Return the input of a number, the same every time."""
+    chance = random.Random(f"{seed}/{number}")
+    name, data = files[number % len(files)]
+    for _ in range(chance.choice((1, 1, 2, 3, 5, 9))):
+        data = _altered(chance, name, data, files)[:LARGEST]
+    return Input(number, name, data)
+
+
+def _altered(
+    chance: random.Random, name: str, data: bytes, files: Sequence[tuple[str, bytes]]
+) -> bytes:
+    """Return the bytes with one change of a kind drawn by chance."""
+    at, end = sorted(chance.choices(range(len(data) + 1), k=2))
+    marks = MARKS[chance.choice(("", KINDS[suffix_of(name)]))]
+    match chance.randrange(8):
+        case 0:
+            changed = _flipped(chance, data)
+        case 1:
+            changed = data[:at] + (data[end:] if end - at < len(data) // 2 else b"")
+        case 2:
+            changed = data[:end] + data[at:end] * chance.choice((1, 3, 40)) + data[end:]
+        case 3:
+            changed = data[:at] + data[end:] + data[at:end]
+        case 4:
+            other = chance.choice(files)[1]
+            cut = chance.randrange(len(other) + 1)
+            changed = data[:at] + other[cut : cut + 3000] + data[at:]
+        case 5:
+            run = chance.choice(marks) * chance.choice((1, 1, 50, 1000, 20_000))
+            changed = data[:at] + run + data[at:]
+        case 6:
+            many = b"".join(chance.choices(marks, k=chance.choice((20, 500, 5000))))
+            changed = data[:at] + many + data[at:]
+        case _:
+            digits = str(chance.choice((0, -1, 2**31, 2**63, 10**30))).encode()
+            changed = data[:at] + digits + data[min(at + len(digits), len(data)) :]
+    return changed
+
+
+def _flipped(chance: random.Random, data: bytes) -> bytes:
+    changed = bytearray(data)
+    for _ in range(chance.choice((1, 4, 30))):
+        if changed:
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed)
+
+
+# -- reading them ----------------------------------------------------------------------------------
+
+
+def try_reading(one: Input) -> Read:
+    """Read an input and say what became of it."""
+    started = time.process_time()
+    count, crash = 0, None
+    try:
+        for record in records(io.BytesIO(one.data), one.name, suffix_of(one.name)):
+            outcome = read_record(record)
+            count += len(outcome.articles)
+            reasons = [s.reason for s in outcome.skipped if s.reason.startswith(FAULTS)]
+            wrong = [found for a in outcome.articles if (found := broken_offsets(a))]
+            crash = crash or next(iter(reasons + wrong), None)
+    except Exception:  # noqa: BLE001  (that is what is looked for)
+        crash = traceback.format_exc(limit=-3)
+    return Read(one.number, one.name, time.process_time() - started, count, crash)
+
+
+def broken_offsets(article: Article) -> str | None:
+    """Return what is wrong with the layers of an article, if anything is."""
+    for layer, above in ((article.page, article.raw.text), (article.body, article.page.text)):
+        wrong = _broken_layer(layer, above)
+        if wrong:
+            return f"offsets: {wrong}"
+    layers = {"raw": article.raw, "page": article.page, "text": article.body}
+    for mark in article.furniture:
+        if not 0 <= mark.start < mark.end <= len(layers[mark.layer].text):
+            return f"offsets: furniture {mark}"
+    return None
+
+
+def _broken_layer(layer: Layer, above: str) -> str | None:
+    at, source = 0, 0
+    for segment in layer.segments:
+        there = segment.source_start, segment.source_end
+        if segment.start != at or not source <= there[0] <= there[1] <= len(above):
+            return f"{segment} after {at}, {source}"
+        if segment.exact and layer.text[at : segment.end] != above[there[0] : there[1]]:
+            return f"{segment} is not the same above"
+        at, source = segment.end, there[1]
+    return None if at == len(layer.text) else f"{len(layer.text) - at} characters lead nowhere"
+
+
+def run(numbers: range, seed: int, only: Sequence[str] = ()) -> Iterator[Read]:
+    """Read inputs in a process of their own and yield what became of each."""
+    context = multiprocessing.get_context("spawn")
+    at = numbers.start
+    while at < numbers.stop:
+        mine, theirs = context.Pipe()
+        rest = range(at, numbers.stop)
+        child = context.Process(target=_serve, args=(theirs, rest, seed, tuple(only)), daemon=True)
+        child.start()
+        theirs.close()
+        try:
+            while at < numbers.stop:
+                if not mine.poll(DEAD):
+                    break
+                yield mine.recv()
+                at += 1
+        except EOFError:
+            pass
+        if at < numbers.stop:
+            one = make(at, seed, chosen(only))
+            child.kill()
+            child.join()
+            died = f"the process died ({child.exitcode}) or hung for {DEAD:g} s"
+            yield Read(at, one.name, DEAD, 0, died)
+            at += 1
+        child.join(5)
+
+
+def _serve(pipe: Any, numbers: range, seed: int, only: tuple[str, ...]) -> None:
+    files = chosen(only)
+    ready = try_reading(Input(-1, "ready.html", samples()["page.html"]))  # loads what is needed
+    if not ready.articles:
+        raise SystemExit(f"a sound page can't be read: {ready.crash}")
+    for number in numbers:
+        pipe.send(try_reading(make(number, seed, files)))
+    pipe.close()
+
+
+def chosen(only: Sequence[str]) -> list[tuple[str, bytes]]:
+    """Return the files to alter, those of some formats only if any are named."""
+    every = samples().items()
+    return [(n, d) for n, d in every if not only or suffix_of(n).strip(".") in only]
+
+
+def main() -> int:
+    """Run the command."""
+    made = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    made.add_argument("--inputs", type=int, default=100_000)
+    made.add_argument("--first", type=int, default=0, help="the number to begin with")
+    made.add_argument("--seed", type=int, default=0)
+    made.add_argument("--only", type=lambda text: text.split(","), default=[])
+    made.add_argument("--json", type=Path, metavar="FILE")
+    made.add_argument("--show", type=int, metavar="NUMBER", help="write that input to a file")
+    options = made.parse_args()
+    if options.show is not None:
+        one = make(options.show, options.seed, chosen(options.only))
+        Path(f"fuzz-{one.number}-{one.name}").write_bytes(one.data)
+        return 0
+    numbers = range(options.first, options.first + options.inputs)
+    return report(list(_told(run(numbers, options.seed, options.only), len(numbers))), options.json)
+
+
+def _told(found: Iterator[Read], total: int) -> Iterator[Read]:
+    """Say how far it is on standard error."""
+    started = time.monotonic()
+    for done, one in enumerate(found, 1):
+        if done % 1000 == 0 or one.crash:
+            rate = done / (time.monotonic() - started)
+            print(f"{done:,} of {total:,}, {rate:.0f} a second", file=sys.stderr, flush=True)
+        if one.crash:
+            print(f"  {one.number} {one.name}: {one.crash}", file=sys.stderr, flush=True)
+        yield one
+
+
+def report(found: Sequence[Read], target: Path | None) -> int:
+    """Print what became of the inputs, and return the exit status."""
+    crashed = [one for one in found if one.crash]
+    rows = []
+    for name, count in sorted(Counter(one.name for one in found).items()):
+        own = [one for one in found if one.name == name]
+        slowest = max(own, key=lambda one: one.seconds)
+        mean = 1000 * sum(one.seconds for one in own) / count
+        bad = sum(bool(one.crash) for one in own)
+        rows.append([name, count, sum(o.articles for o in own), mean, slowest.seconds, bad])
+    heads = ["format", "inputs", "articles", "mean ms", "slowest s", "crashes"]
+    print_table(f"{len(found):,} altered inputs", heads, rows)
+    slowest = max(found, key=lambda one: one.seconds)
+    print(f"slowest: input {slowest.number} ({slowest.name}), {slowest.seconds:.2f} s")
+    for one in crashed[:20]:
+        print(f"crash: input {one.number} ({one.name}): {one.crash}")
+    if target is not None:
+        bad_ones = [asdict(one) for one in crashed]
+        result = {"inputs": len(found), "crashes": bad_ones, "slowest": asdict(slowest)}
+        target.write_text(json.dumps(result, indent=1), encoding="utf-8")
+    return int(bool(crashed) or slowest.seconds > SLOW)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
