@@ -7,6 +7,8 @@ import folds
 import pytest
 from _traditions import load
 
+from retold import tracing
+
 DATA = Path(__file__).parents[1] / "data"
 [TELECOM] = load(DATA / "e28-telecom.json", with_sample=True)
 
@@ -115,3 +117,25 @@ def test_the_fit_reaches_the_evidence_and_not_the_reports():
     reached = {p.relative_to(folds.ROOT).as_posix() for p in folds.reached(folds.FITTING)}
     assert {"scripts/fitting.py", "src/retold/stories/evidence.py"} <= reached
     assert not any("reports" in path for path in reached)
+
+
+def test_a_lean_trace_says_the_same_of_stories_and_works_again_in_full_afterwards():
+    articles = [v.article for v in TELECOM.versions[:2]] + [TELECOM.versions[6].article]
+    kit = tracing.tools()
+    whole = tracing.trace(articles, kit=kit)
+    with folds.lean():
+        for order in (articles, articles[::-1], articles):
+            lean = tracing.trace(order, kit=kit)
+            assert lean.stories == whole.stories
+            assert not lean.changes
+    assert whole.changes
+    assert tracing.trace(articles, kit=kit).changes == whole.changes
+
+
+def test_a_trace_that_is_asked_again_without_an_article_forgets_it():
+    kit = tracing.tools()
+    articles = [v.article for v in TELECOM.versions[:3]]
+    with folds.lean():
+        tracing.trace(articles, kit=kit)
+        fewer = tracing.trace(articles[:2], kit=kit)
+    assert fewer.stories == tracing.trace(articles[:2], kit=kit).stories
