@@ -1,12 +1,16 @@
-"""How well the body, the headline and the date of pages are read, HTML and text dumps.
+"""How well the body, the headline and the like of pages are read, HTML and text dumps.
 
-    python benchmarks/pages.py --data FILE_OR_FOLDER [--json OUT]
+    python benchmarks/pages.py --data FILE_OR_FOLDER [--folds 4] [--only html] [--json OUT]
 
 The data are gzipped JSON lines: ``html``, ``dumps`` (the page's text by several tools) and what
-people marked: ``body``, or ``paragraphs``, ``headings``, ``standfirst``, ``title``,
-``published``. The measure is the F1 of the tokens (runs of letters and digits, case folded,
-counted) of text and standfirst against the marked body, averaged over pages. Beside it stand
-trafilatura's fast mode for HTML, and the dump as it comes for dumps.
+people marked: ``body``, or ``paragraphs``, ``headings``, ``standfirst``, ``title``, ``authors``,
+``published``. The body's measure is the F1 of the tokens (runs of letters and digits, case folded,
+counted) of text and standfirst against the marked body, averaged over pages; the other measures
+are shares of pages, of those alone in which the thing stands. Beside it stand trafilatura's fast
+mode for HTML, and the dump as it comes, its first line as headline, for dumps.
+
+With ``--folds`` every page is read by forests fitted on the pages of other publishers. Without,
+the package's own forests are used, which have seen these pages: the figures flatter them.
 """
 
 from __future__ import annotations
@@ -16,21 +20,30 @@ import gzip
 import hashlib
 import json
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 from retold.reading import Hints, read
+from retold.reading.dates import find_date
+from retold.reading.trees import Trees, replaced
 from retold.types import Article
 
 _DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "pages"
 _TOKEN = re.compile(r"[^\W_]+")
 _DAY = len("2023-11-02")
+_SAME_STANDFIRST = 0.8
+_WIDEST_ZONE = timedelta(hours=14)
 
 Row = dict[str, Any]
+Scores = dict[str, list[float]]
 
 
 def tokens(text: str) -> Counter[str]:
@@ -64,70 +77,208 @@ def found_in(article: Article | None) -> str:
     return "" if article is None else f"{article.standfirst or ''}\n{article.text}"
 
 
-def library(row: Row) -> tuple[str, ...]:
-    """Return body, headline and date as trafilatura's fast mode gives them."""
+def library(row: Row) -> Any:
+    """Return what trafilatura's fast mode makes of a page."""
     import trafilatura  # noqa: PLC0415  (slow to load)
 
-    found = trafilatura.bare_extraction(
+    return trafilatura.bare_extraction(
         row["html"], url=row.get("url"), fast=True, include_comments=False, with_metadata=True
     )
-    return tuple(str(getattr(found, name, None) or "") for name in ("text", "title", "date"))
+
+
+# -- when two answers are the same -------------------------------------------------------------
+
+
+def key(text: str | None) -> str:
+    """Return a text's letters and digits alone, case folded."""
+    return "".join(_TOKEN.findall((text or "").casefold()))
 
 
 def same_line(left: str | None, right: str | None) -> bool:
     """Tell whether two headlines are the same words."""
-    return _TOKEN.findall((left or "").casefold()) == _TOKEN.findall((right or "").casefold())
+    return key(left) == key(right)
 
 
-def measure(rows: list[Row]) -> dict[str, Any]:
+def same_people(left: list[str], right: list[str]) -> bool:
+    """Tell whether two bylines name the same people, in whatever order."""
+    return {key(name) for name in left} == {key(name) for name in right}
+
+
+def same_date(found: str | None, gold: str) -> bool:
+    """Tell whether two dates are one instant, or one day in the zone of either."""
+    if not found:
+        return False
+    ours, theirs = _moment(found), _moment(gold)
+    if ours.tzinfo is None or theirs.tzinfo is None or len(found) <= _DAY:
+        return ours.date() == theirs.date()
+    days = {
+        (moment.astimezone(zone.tzinfo)).date() for moment in (ours,) for zone in (ours, theirs)
+    }
+    return ours == theirs or theirs.date() in days or theirs.astimezone(ours.tzinfo).date() in days
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def date_stands(dump: str, gold: str) -> bool:
+    """Tell whether a dump names the day of publication, in any zone."""
+    moment = _moment(gold)
+    low, high = (moment - _WIDEST_ZONE).date(), (moment + _WIDEST_ZONE).date()
+    if moment.tzinfo is None:
+        low = high = moment.date()
+    for line in dump.split("\n"):
+        at = 0
+        for _ in range(40):
+            dated = find_date(line[at : at + 200])
+            if dated is None:
+                at += 150
+                if at >= len(line):
+                    break
+                continue
+            if low <= _moment(dated.iso).date() <= high:
+                return True
+            at += max(dated.end, 1)
+    return False
+
+
+# -- measuring ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """Forests fitted on the pages of other publishers, fold by fold."""
+
+    numbers: dict[str, int]
+    forests: tuple[dict[str, Trees], ...]
+
+    def number(self, row: Row) -> int:
+        """Return the fold of a page."""
+        from fit_lines import publisher_of  # noqa: PLC0415  (developers only)
+
+        return self.numbers[publisher_of(row)]
+
+
+def folds_on(rows: list[Row], count: int, *, html_only: bool) -> Folds:
+    """Fit the forests of all folds."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
+    import fit_lines  # noqa: PLC0415  (developers only)
+    from retold.reading.trees import unpack  # noqa: PLC0415
+
+    numbers = fit_lines.folds_of(rows, count)
+    html = fit_lines.html_pages_of(rows)
+    dumps = [] if html_only else fit_lines.pages_of(fit_lines.with_headlines(rows))
+    forests = []
+    for number in range(count):
+        fitted = {
+            "blocks": fit_lines.fit_blocks([p for p in html if numbers[p.publisher] != number])
+        }
+        if dumps:
+            fitted |= fit_lines.fit([p for p in dumps if numbers[p.publisher] != number])
+        forests.append({name: unpack(packed) for name, packed in fitted.items()})
+    return Folds(numbers, tuple(forests))
+
+
+def measure(rows: list[Row], folds: Folds | None = None, only: str | None = None) -> dict[str, Any]:
     """Return the mean figures of one file of pages."""
-    scores: dict[str, list[float]] = {}
-    seconds = sum(_measure_html(row, scores) for row in rows)
+    scores: Scores = {}
+    seconds = {"html": 0.0, "dumps": 0.0}
     for row in rows:
-        _measure_dumps(row, scores)
+        with _forests(folds, row):
+            if only != "dumps":
+                seconds["html"] += _measure_html(row, scores)
+            if only != "html":
+                seconds["dumps"] += _measure_dumps(row, scores)
     means = {
-        name: {"retold": round(fmean(both[::2]), 4), "baseline": round(fmean(both[1::2]), 4)}
+        name: {
+            "pages": len(both) // 2,
+            "retold": round(fmean(both[::2]), 4),
+            "baseline": round(fmean(both[1::2]), 4),
+        }
         for name, both in scores.items()
     }
+    dumps = sum(len(row["dumps"]) for row in rows)
     return {
         "pages": len(rows),
-        "html pages a second": round(len(rows) / seconds, 1),
+        "html pages a second": round(len(rows) / max(seconds["html"], 1e-9), 1),
+        "dumps a second": round(dumps / max(seconds["dumps"], 1e-9), 1),
         "scores": means,
     }
 
 
-def _measure_html(row: Row, scores: dict[str, list[float]]) -> float:
-    gold = gold_of(row)
-    body, headline, date = library(row)
-    started = time.perf_counter()
+def _forests(folds: Folds | None, row: Row) -> AbstractContextManager[None]:
+    return nullcontext() if folds is None else replaced(folds.forests[folds.number(row)])
+
+
+def _measure_html(row: Row, scores: Scores) -> float:
+    found = library(row)
+    started = time.process_time()
     article = article_of(row["html"], f"{row['id']}.html", row.get("url"))
-    seconds = time.perf_counter() - started
-    _add(scores, "html", f1(found_in(article), gold), f1(body, gold))
-    if row.get("title"):
-        shown = article.headline if article else None
-        ours, theirs = same_line(shown, row["title"]), same_line(headline, row["title"])
-        _add(scores, "html headline", ours, theirs)
-    if row.get("published"):
-        day = row["published"][:_DAY]
-        found = (article.published if article else None) or ""
-        _add(scores, "html day", found[:_DAY] == day, date[:_DAY] == day)
+    seconds = time.process_time() - started
+    _add(scores, "html", f1(found_in(article), gold_of(row)), f1(found.text or "", gold_of(row)))
+    if "title" in row:
+        _add(
+            scores,
+            "html headline",
+            same_line(article and article.headline, row["title"]),
+            same_line(found.title, row["title"]),
+        )
+        _measure_fields(row, scores, "html", article, found)
     return seconds
 
 
-def _measure_dumps(row: Row, scores: dict[str, list[float]]) -> None:
-    gold = gold_of(row)
+def _measure_fields(
+    row: Row, scores: Scores, name: str, article: Article | None, found: Any
+) -> None:
+    if row.get("published"):
+        ours = same_date(article.published if article else None, row["published"])
+        _add(scores, f"{name} published", ours, same_date(found and found.date, row["published"]))
+    if row.get("authors"):
+        named = [*article.byline] if article else []
+        theirs = (found.author or "").split("; ") if found else []
+        _add(
+            scores,
+            f"{name} authors",
+            same_people(named, row["authors"]),
+            same_people(theirs, row["authors"]),
+        )
+    said = article.standfirst if article else None
+    theirs_said = found.description if found else None
+    if row.get("standfirst"):
+        ours = f1(said or "", row["standfirst"]) >= _SAME_STANDFIRST
+        other = f1(theirs_said or "", row["standfirst"]) >= _SAME_STANDFIRST
+        _add(scores, f"{name} standfirst", ours, other)
+    else:
+        _add(scores, f"{name} no standfirst invented", not said, not theirs_said)
+
+
+def _measure_dumps(row: Row, scores: Scores) -> float:
+    seconds = 0.0
     for name, dump in row["dumps"].items():
+        started = time.process_time()
         article = article_of(dump, f"{row['id']}.txt", None)
-        _add(scores, name, f1(found_in(article), gold), f1(dump, gold))
-        if row.get("title"):
-            shown = article.headline if article else None
+        seconds += time.process_time() - started
+        _add(scores, name, f1(found_in(article), gold_of(row)), f1(dump, gold_of(row)))
+        if "title" not in row:
+            continue
+        packed = key(dump)
+        if key(row["title"]) in packed:
             first = dump.strip().split("\n")[0]
-            ours, theirs = same_line(shown, row["title"]), same_line(first, row["title"])
-            _add(scores, f"{name} headline", ours, theirs)
+            ours = same_line(article and article.headline, row["title"])
+            _add(scores, f"{name} headline", ours, same_line(first, row["title"]))
+        standing = {
+            "published": row["published"] if date_stands(dump, row["published"]) else None,
+            "authors": row["authors"] if all(key(a) in packed for a in row["authors"]) else None,
+            "standfirst": row["standfirst"] if key(row["standfirst"]) in packed else None,
+        }
+        _measure_fields(standing, scores, name, article, None)
+    return seconds
 
 
-def _add(scores: dict[str, list[float]], name: str, ours: float, baseline: float) -> None:
-    scores.setdefault(name, []).extend((float(ours), float(baseline)))
+def _add(
+    scores: Scores, name: str, ours: float | bool | None, baseline: float | bool | None
+) -> None:
+    scores.setdefault(name, []).extend((float(ours or 0), float(baseline or 0)))
 
 
 def files_in(path: Path) -> Iterator[Path]:
@@ -138,23 +289,38 @@ def files_in(path: Path) -> Iterator[Path]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--data", type=Path, default=_DEFAULT)
+    parser.add_argument("--folds", type=int, default=0, help="forests fitted on other publishers")
+    parser.add_argument("--only", choices=("html", "dumps"))
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
+    plain = {
+        path.name: gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        for path in files_in(options.data)
+    }
+    rows = {
+        name: [json.loads(line) for line in data.splitlines() if line.strip()]
+        for name, data in plain.items()
+    }
+    every = [row for several in rows.values() for row in several]
+    html_only = options.only == "html"
+    folds = folds_on(every, options.folds, html_only=html_only) if options.folds else None
     results: dict[str, Any] = {}
-    for path in files_in(options.data):
-        data = path.read_bytes()
-        plain = gzip.decompress(data) if path.suffix == ".gz" else data
-        result = measure([json.loads(line) for line in plain.splitlines() if line.strip()])
-        results[path.name] = {"sha256": hashlib.sha256(plain).hexdigest(), **result}
-        print(
-            f"\n{path.name}: {result['pages']} pages, {result['html pages a second']} HTML pages/s"
-        )
-        print(f"  {'':28}{'retold':>8}{'baseline':>10}")
-        for name, pair in result["scores"].items():
-            print(f"  {name:28}{pair['retold']:8.3f}{pair['baseline']:10.3f}")
+    for name, data in plain.items():
+        result = measure(rows[name], folds, options.only)
+        results[name] = {"sha256": hashlib.sha256(data).hexdigest(), **result}
+        _print(name, result)
     print("\nbaseline: trafilatura fast for HTML; the dump as it comes, its first line as headline")
+    print("forests of other publishers" if folds else "the package's own forests, which saw them")
     if options.json:
         options.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+
+
+def _print(name: str, result: dict[str, Any]) -> None:
+    speed = f"{result['html pages a second']} HTML pages and {result['dumps a second']} dumps/s"
+    print(f"\n{name}: {result['pages']} pages, {speed}")
+    print(f"  {'':40}{'pages':>6}{'retold':>8}{'baseline':>10}")
+    for score, both in result["scores"].items():
+        print(f"  {score:40}{both['pages']:6}{both['retold']:8.3f}{both['baseline']:10.3f}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retold.reading.dates import find_date
 from retold.reading.html_walk import Block, Walked
 from retold.reading.lines import kind_of, words_of
 from retold.reading.meta import Meta, tidy
@@ -15,7 +16,9 @@ _STANDFIRST = re.compile(
     r"standfirst|sub-?title|sub-?head(?:line)?|\bdek\b|\bdeck\b|strapline|excerpt|lead-?in"
     r"|article[-_]*(?:summary|description|intro)"
 )
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _SHORTEST_COPY = 24
+_LABELLED = 60
 _HEADLINE_SHARE = 0.5
 _FULL_WORDS = 6
 _NEAR_BLOCKS = 7
@@ -56,7 +59,15 @@ def key(text: str) -> str:
 def headline(seen: Seen) -> str | None:
     """Return the heading that readers see, if it says what the page's source says."""
     at = headline_at(seen)
-    return tidy(seen.text(seen.walked.blocks[at])) if at is not None else None
+    if at is None:
+        return None
+    shown = tidy(seen.text(seen.walked.blocks[at])) or ""
+    # A heading that goes on where the page's own title for others ends is a longer form of it.
+    for said in seen.walked.head.metas.get("og:title", ())[:1]:
+        title = tidy(said) or ""
+        if len(words_of(title)) >= _FULL_WORDS and shown.casefold().startswith(title.casefold()):
+            return title
+    return shown or None
 
 
 def headline_at(seen: Seen) -> int | None:
@@ -84,37 +95,28 @@ def _fit(named: set[str], text: str, tag: str) -> float:
 def standfirst(seen: Seen) -> Standfirst:
     """Return the standfirst and the block that shows it.
 
-    A description in the page's source counts if it is shown outside the body, or if it is no
-    copy of the body's first sentences.
+    A description in the page's source counts only if readers see it, apart from the body.
     """
-    described = seen.meta.standfirst
-    wanted = key(described or "")
-    marked = _marked(seen)
-    shown = _shown(seen, wanted) if len(wanted) >= _SHORTEST_COPY else None
-    block = shown or marked
-    if block is not None:
-        return Standfirst(tidy(seen.text(block)), block)
-    if len(wanted) < _SHORTEST_COPY or _copied(seen, wanted):
-        return Standfirst()
-    return Standfirst(described)
+    head = seen.walked.head
+    said = [seen.meta.standfirst or ""]
+    said += [head.meta(name) or "" for name in _DESCRIPTIONS]
+    wanted = [text for text in dict.fromkeys(map(key, said)) if len(text) >= _SHORTEST_COPY]
+    texts = [key(seen.text(block)) for block in seen.walked.blocks] if wanted else []
+    found = (_shown(seen, text, texts) for text in wanted)
+    block = next((block for block in found if block is not None), None) or _marked(seen)
+    return Standfirst(tidy(seen.text(block)), block) if block is not None else Standfirst()
 
 
 def _start(wanted: str) -> str:
     return wanted[: max(_SHORTEST_COPY, len(wanted) * 3 // 4)]
 
 
-def _copied(seen: Seen, wanted: str) -> bool:
-    """Tell whether a description is a copy of the body's first sentences."""
-    opening = "".join(span.of(seen.page) for _, span in seen.body[:12])
-    return _start(wanted) in key(opening)
-
-
-def _shown(seen: Seen, wanted: str) -> Block | None:
+def _shown(seen: Seen, wanted: str, texts: list[str]) -> Block | None:
     """Return the block apart from the body that shows a description."""
-    for block in seen.walked.blocks:
-        text = key(seen.text(block))
+    for block, text in zip(seen.walked.blocks, texts, strict=True):
         fits = text.startswith(_start(wanted)) and len(text) < 2 * len(wanted) + 80
-        if fits and _is_apart(seen, block):
+        labelled = len(text) >= _LABELLED and text[:_LABELLED] in wanted
+        if (fits or labelled) and _is_apart(seen, block):
             return block
     return None
 
@@ -151,6 +153,6 @@ def _marked(seen: Seen) -> Block | None:
     for block in blocks[top + 1 : top + 1 + _NEAR_BLOCKS]:
         text = seen.text(block)
         named = _STANDFIRST.search(block.classes)
-        if named and len(words_of(text)) >= 5 and kind_of(text) is None:
+        if named and len(words_of(text)) >= 5 and kind_of(text) is None and not find_date(text):
             return block
     return None

@@ -24,6 +24,8 @@ _ROLE = re.compile(
     r"|staff|author|analyst|editorial)s?(?:[ -]at[ -]large)?(?:\sin\s.*)?",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"(?<=[a-z])(?:Twitter|Facebook|Instagram|Email|LinkedIn|Bluesky)$")
+"""The name of a button that ran into the author's."""
 _LONGEST_NAME = 80
 _LONGEST_BYLINE = 500
 _MOST_NAMES = 12
@@ -80,7 +82,7 @@ def names_in(byline: str) -> tuple[str, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece.strip(" .,-–—()") for piece in _SPLIT.split(text)]
+    return [_GLUED.sub("", piece.strip(" .,-–—()")) for piece in _SPLIT.split(text)]
 
 
 def _is_name(text: str) -> bool:

@@ -63,7 +63,7 @@ def _without_body(source: Source, walked: Walked, known: Meta) -> Outcome:
 
 
 def library_body(raw: str, walked: Walked, url: str | None) -> tuple[Walked, list[Span]]:
-    """Return where the library's body stands in the page; in what styles hide if it is not visible."""
+    """Return where the library's body stands; in what styles hide if it is not visible."""
     small = walked.depth <= MAX_TREE_DEPTH and walked.tags <= MAX_TREE_TAGS
     texts = paragraphs(raw, url) if small else []
     wanted = sum(len(squeeze(text)) for text in texts)
