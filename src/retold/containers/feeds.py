@@ -11,6 +11,7 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from retold.containers.markup import (
+    BROKEN,
     BrokenError,
     Element,
     bare,
@@ -29,7 +30,7 @@ from retold.reading.meta import names_in
 
 ROOTS = frozenset({"rss", "feed", "RDF"})
 _ENTRIES = frozenset({"item", "entry"})
-_WANTED = _ENTRIES | {"title", "language"}
+_ABOUT = frozenset({"title", "language"})
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified", "dcterms:created")
 _MEDIA = "http://search.yahoo.com/mrss/"
 _FULL = 600
@@ -42,15 +43,16 @@ def read_feed(data: bytes, name: str) -> Iterator[Record]:
     feed: dict[str, str] = {}
     number = 0
     try:
-        for tag, element in elements(data, _WANTED):
+        for tag, element in elements(data, _ENTRIES, _ABOUT):
             if not tag:
-                feed["language"] = _language(element) or ""
-            elif tag in _ENTRIES:
+                feed["language"] = feed.get("language") or _language(element) or ""
+            elif tag in _ENTRIES or tag == "!":
                 number += 1
                 if number > MAX_RECORDS:
                     yield refusal(name, f"entries after the {MAX_RECORDS}th were not read")
                     return
-                yield _entry(element, f"{name}#{number}", feed)
+                place = f"{name}#{number}"
+                yield refusal(place, BROKEN) if tag == "!" else _entry(element, place, feed)
             elif bare(element.getparent()) in ("channel", "feed") and not feed.get(tag):
                 feed[tag] = line(element, 200) or ""
     except BrokenError as error:

@@ -10,10 +10,12 @@ import html
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 MAX_DEPTH = 200
 """Elements nested deeper than this end the reading of a document."""
+_LONGEST_HEAD = 50_000
 Element = Any
 _BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|tr|table|section|article|header|footer"
@@ -31,18 +33,56 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*\n\s*")
 
 
+BROKEN = "broken XML, of which nothing can be read; fetch or export it again"
+
+
 class BrokenError(ValueError):
     """A document that can't be taken apart; the message says why."""
 
 
-def elements(data: bytes, wanted: frozenset[str]) -> Iterator[tuple[str, Element]]:
+def elements(
+    data: bytes, records: frozenset[str], also: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Element]]:
     """Yield the elements of some names as they end, each with its bare name.
 
-    The document's first element comes first, as ``("", root)``, before it has any content.
+    The document's first element comes first, as ``("", root)``, before it has any content. From
+    where the document is broken, every record is taken apart by itself, so that one that is
+    broken does not swallow the next; one of which nothing is left comes as ``("!", None)``.
+
+    Args:
+        data: The document.
+        records: The names of the elements that repeat.
+        also: Names of other elements that are wanted.
 
     Raises:
-        BrokenError: The document is no XML, or nested too deep.
+        BrokenError: The document can't be taken apart, or no further.
     """
+    seen = 0
+    try:
+        for name, element in _parsed(data, records | also, recover=False):
+            seen += name in records
+            yield name, element
+    except BrokenError:
+        head, pieces = _pieces(data, records)
+        if not pieces:
+            yield from _parsed(data, records | also, recover=True)
+        elif not seen:
+            yield from (pair for pair in _parsed(head, also, recover=True))
+        for piece in pieces[seen:]:
+            found = (pair for pair in _parsed(head + piece, records, recover=True) if pair[0])
+            yield next(found, ("!", None))
+
+
+def _pieces(data: bytes, records: frozenset[str]) -> tuple[bytes, list[bytes]]:
+    """Return what stands before the first record, and each record up to the next."""
+    names = "|".join(sorted(records)).encode()
+    start = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:" + names + rb")(?=[\s/>])")
+    starts = [match.start() for match in start.finditer(data)]
+    head = data[: min(starts[0], _LONGEST_HEAD)] if starts else b""
+    return head, [data[one:end] for one, end in pairwise([*starts, len(data)])]
+
+
+def _parsed(data: bytes, wanted: frozenset[str], *, recover: bool) -> Iterator[tuple[str, Element]]:
     from lxml import etree  # noqa: PLC0415  (slow import)
 
     parser = etree.iterparse(
@@ -52,7 +92,7 @@ def elements(data: bytes, wanted: frozenset[str]) -> Iterator[tuple[str, Element
         load_dtd=False,
         no_network=True,
         huge_tree=False,
-        recover=True,
+        recover=recover,
         remove_comments=True,
         remove_pis=True,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retold.containers.markup import (
+    BROKEN,
     BrokenError,
     Element,
     bare,
@@ -38,7 +39,8 @@ def read_newsml(data: bytes, name: str) -> Iterator[Record]:
             if number > MAX_RECORDS:
                 yield refusal(name, f"items after the {MAX_RECORDS}th were not read")
                 return
-            yield _item(element, name if root == "newsItem" else f"{name}#{number}")
+            place = name if root == "newsItem" else f"{name}#{number}"
+            yield refusal(place, BROKEN) if tag == "!" else _item(element, place)
     except BrokenError as error:
         yield refusal(name, f"{error}; items from there on were not read")
         return

@@ -74,7 +74,7 @@ def flow(pages: Sequence[Page]) -> Flowed:
     )
     texts = [(_joined(lines, hyphenated), lines[0].size) for lines in paragraphs]
     at = _headline(texts, usual)
-    shown = tuple(dict.fromkeys(line.text for line in heads))
+    shown = tuple(dict.fromkeys(row.text for page in pages for row in page.lines if row in heads))
     headline = texts[at][0] if at is not None else None
     body = "\n\n".join(text for n, (text, _) in enumerate(texts) if n != at)
     whole = "\n\n".join(text for text, _ in texts)

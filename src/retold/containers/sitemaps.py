@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retold.containers.markup import BrokenError, Element, child, elements, line
+from retold.containers.markup import BROKEN, BrokenError, Element, child, elements, line
 from retold.containers.record import Facts, Record, refusal
 from retold.reading.dates import iso_date
 
@@ -28,7 +28,8 @@ def read_sitemap(data: bytes, name: str) -> Iterator[Record]:
             if number > MAX_ADDRESSES:
                 yield refusal(name, f"addresses after the {MAX_ADDRESSES}th were left out")
                 return
-            yield _listed(element, f"{name}#{number}", tag)
+            place = f"{name}#{number}"
+            yield refusal(place, BROKEN) if tag == "!" else _listed(element, place, tag)
     except BrokenError as error:
         yield refusal(name, f"{error}; addresses from there on were left out")
         return

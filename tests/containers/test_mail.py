@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from _samples import MAIL, MHTML
+
+from retold.containers.mail import MAX_BOUNDARIES, is_mail
+
+
+def test_the_page_of_a_web_archive_is_read_and_its_frames_are_not(read_one):
+    article = read_one("page.mhtml", MHTML)
+    assert article.headline == "Quay closed"
+    assert article.url == "https://post.example/quay"
+    assert "advert" not in article.raw.text
+
+
+def test_a_web_archive_is_known_by_its_header(opened):
+    assert [r.name for r in opened("saved", MHTML)] == ["saved"]
+
+
+def test_a_web_archive_without_a_page_is_a_reason(opened):
+    only_picture = MHTML.replace("text/html", "image/png")
+    assert opened("p.mhtml", only_picture)[0].problem == "a web archive without a page in it"
+
+
+def test_a_message_is_read_with_its_subject_date_and_sender(opened):
+    record = opened("m.eml", MAIL)[0]
+    assert record.facts.headline == "Quay closed"
+    assert record.facts.published == "2026-03-02T10:00+01:00"
+    assert record.facts.notes == ("sent by Harbour Press <press@lisk.example>",)
+    assert "café harbour authority" in record.data.decode(record.encoding)
+
+
+def test_attached_pages_are_read_after_the_message(read_all):
+    outcome = read_all("m.eml", MAIL)
+    assert [a.input for a in outcome.articles] == ["m.eml", "m.eml#1"]
+    assert "attached as quay.html" in outcome.articles[1].notes
+
+
+def test_of_two_versions_the_html_is_read(opened):
+    both = (
+        'From: a@b.example\nTo: c@d.example\nSubject: Quay\nContent-Type: multipart/alternative; boundary="X"\n\n'
+        "--X\nContent-Type: text/plain\n\nPlain.\n--X\nContent-Type: text/html\n\n<p>Markup.</p>\n--X--\n"
+    )
+    assert opened("m.eml", both)[0].data.strip() == b"<p>Markup.</p>"
+
+
+def test_a_message_of_countless_parts_is_refused_before_it_is_parsed(opened):
+    nested = "".join(
+        f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n'
+        for n in range(MAX_BOUNDARIES + 1)
+    )
+    assert "nested parts" in opened("m.eml", nested)[0].problem
+
+
+def test_text_that_only_begins_with_a_word_and_a_colon_is_no_message():
+    assert not is_mail(b"Lisk: the quay is closed.\nMore: tomorrow.\n\nText.")
+    assert is_mail(b"Date: x\nFrom: a@b.example\nSubject: Quay\n\nText.")
