@@ -26,7 +26,8 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -155,13 +156,19 @@ def traditions_alone(found: Corpus) -> list[Plan]:
 # Fitting
 
 
-def fit(events: Sequence[Event], encoder: Encoder) -> Fitted:
-    """Fit all models on events: the only place here that knows how fitting goes."""
-    from fitting import Workshop, fit_descent, fit_links, link_rows, strange_rows  # noqa: PLC0415
+def workshop(events: Sequence[Event], encoder: Encoder) -> Any:
+    """Return what several fits have in common: texts compared, which needs no model."""
+    from fitting import Workshop  # noqa: PLC0415  (slow to import)
+
+    return Workshop(events, encoder)
+
+
+def fit(events: Sequence[Event], shop: Any) -> Fitted:
+    """Fit all models on events: with ``workshop`` all that knows here how fitting goes."""
+    from fitting import fit_descent, fit_links, link_rows, strange_rows  # noqa: PLC0415
 
     from retold.matching.forest import unpack  # noqa: PLC0415
 
-    shop = Workshop(events, encoder)
     rows = [*link_rows(shop, events), *strange_rows(shop, events)]
     models, _ = fit_descent(shop, events, rows)
     return unpack(fit_links(rows)), models
@@ -171,33 +178,35 @@ def fitted(plans: Sequence[Plan], processes: int = 1) -> list[Fitted]:
     """Return the models of every plan, from the cache where they are there."""
     missing = [plan for plan in plans if not _path(plan).exists()]
     if missing:
-        with remembering() as encoder:  # so that no process encodes and writes on its own
-            for plan in missing:
-                _encode(plan.fitted_on, encoder)
+        every = tuple({e.name: e for plan in missing for e in plan.fitted_on}.values())
+        with remembering() as encoder:  # so that no two processes read the same sentences
+            workshop(every, encoder)
         print(f"fitting {len(missing)} sets of models", file=sys.stderr, flush=True)
-        with ProcessPoolExecutor(processes) as pool:
+        with ProcessPoolExecutor(processes, initializer=_set_up, initargs=(every,)) as pool:
             list(pool.map(_fit_and_keep, missing))
         _prune()
     return [pickle.loads(_path(plan).read_bytes()) for plan in plans]
 
 
-def _encode(events: Iterable[Event], encoder: Encoder) -> None:
-    from retold.language import prepare  # noqa: PLC0415
+_SHOPS: list[Any] = []
+"""A process's own workshop, which its fits share."""
 
-    for event in events:
-        for version in event.versions:
-            one = prepare(version.article)
-            encoder.encode([one.sentence_text(n) for n in range(len(one.sentences))])
+
+def _set_up(events: Sequence[Event]) -> None:
+    with remembering() as encoder:
+        _SHOPS[:] = [workshop(events, encoder)]
 
 
 def _fit_and_keep(plan: Plan) -> None:
-    with remembering() as encoder:
-        found = fit(plan.fitted_on, encoder)
+    started = time.perf_counter()
+    found = fit(plan.fitted_on, _SHOPS[0])
     path = _path(plan)
     path.parent.mkdir(parents=True, exist_ok=True)
     written = path.with_suffix(f".{os.getpid()}")
     written.write_bytes(pickle.dumps(found))
     written.replace(path)
+    seconds = time.perf_counter() - started
+    print(f"  {len(plan.fitted_on)} events, {seconds:.0f} s", file=sys.stderr, flush=True)
 
 
 def _path(plan: Plan) -> Path:
