@@ -4,7 +4,8 @@
 
 reads pairs of real articles that people have read (``benchmarks/relations.py`` says how),
 prints how the models do on pairs of articles and stories that they have not seen, and writes
-passages.json and carried.json to src/retold/models.
+passages.json and carried.json to src/retold/models, and third_text.json and statement.json for
+``retold.stories.relation``.
 
 Nobody marked which passage of a pair came over, only whether text did. So both models are fitted
 at once: a pair's odds are those of its own features plus one for every passage, and a passage
@@ -26,13 +27,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from _common import records  # noqa: E402  (after the path is set)
 from _vectors import remembering  # noqa: E402
-from relations import Case, Marks, Values, auc, interval, load, precision  # noqa: E402
+from relations import CAME_OVER, Case, Marks, Values, auc, interval, load, precision  # noqa: E402
 
 from retold.language import prepare  # noqa: E402
 from retold.language.encoder import Encoder  # noqa: E402
@@ -42,14 +45,18 @@ from retold.stories.carried import (  # noqa: E402
     FEATURES,
     PASSAGES,
     Look,
+    evidence,
     look,
     pair_features,
+    passages,
     places,
 )
 from retold.stories.linkage import components  # noqa: E402
 from retold.stories.passages import FEATURES as TELLING  # noqa: E402
 from retold.stories.passages import telling  # noqa: E402
 from retold.stories.portrait import portrait  # noqa: E402
+from retold.stories.relation import FEATURES as RELATED  # noqa: E402
+from retold.stories.relation import STATEMENT, THIRD, relation_features  # noqa: E402
 from retold.types import Article  # noqa: E402
 
 PENALTIES = (0.001, 0.02)
@@ -161,13 +168,21 @@ def stories_of(path: Path) -> dict[str, str]:
     return {r["id"]: r["story"] for p in paths for r in records(p) if r.get("story")}
 
 
-def table_of(cases: Sequence[Case], encoder: Encoder) -> Table:
-    """Return the features of every pair and of its passages."""
+Looks = Sequence[tuple[Look, Look]]
+
+
+def looks(cases: Sequence[Case], encoder: Encoder) -> Looks:
+    """Look at both articles of every pair, in the order of their digests."""
     articles = {one.id: one for case in cases for one in (case.a, case.b)}
     seen = {name: seen_as(one, encoder) for name, one in articles.items()}
+    ordered = (sorted((case.a, case.b), key=lambda one: (one.digest, one.id)) for case in cases)
+    return [(seen[a.id], seen[b.id]) for a, b in ordered]
+
+
+def table_of(both: Looks) -> Table:
+    """Return the features of every pair and of its passages."""
     pairs, rows, owner = [], [], []
-    for number, case in enumerate(cases):
-        a, b = (seen[one.id] for one in sorted((case.a, case.b), key=lambda x: (x.digest, x.id)))
+    for number, (a, b) in enumerate(both):
         features = pair_features(a, b)
         pairs.append([features[name] for name in FEATURES])
         for place in places(a, b):
@@ -200,6 +215,40 @@ def report(table: Table, gold: Marks, cases: Sequence[Case], stories: dict[str, 
         print(f"  said {low:.1f}–{high:.1f}: {here.sum()} pairs, came over {gold[here].mean():.2f}")
 
 
+def relate(both: Looks, relations: Sequence[str], folds: Numbers) -> None:
+    """Fit the two further questions about a pair, each on the pairs that it is asked of.
+
+    The passages' model must have been written before.
+    """
+    rows = []
+    for a, b in both:
+        found = passages(a, b)
+        features = relation_features(a, b, found, evidence(a, b, found))
+        rows.append([features[name] for name in RELATED])
+    table, relation = np.array(rows), np.array(relations)
+    over = np.isin(relation, list(CAME_OVER))
+    for name, asked, yes in ((THIRD, over, "common"), (STATEMENT, ~over, "shared")):
+        gold = relation == yes
+        unseen = np.zeros(len(gold))
+        for fold in range(FOLDS):
+            scaler, model = _logistic(table[asked & (folds != fold)], gold[asked & (folds != fold)])
+            unseen[folds == fold] = model.decision_function(scaler.transform(table[folds == fold]))
+        print(f"{name}: {asked.sum()} pairs, AUC {auc(gold[asked], unseen[asked]):.3f}")
+        scaler, model = _logistic(table[asked], gold[asked])
+        numbers = {
+            "centre": scaler.mean_.round(6).tolist(),
+            "scale": scaler.scale_.round(6).tolist(),
+            "intercepts": model.intercept_.round(6).tolist(),
+            "weights": model.coef_.round(6).tolist(),
+        }
+        write(name, RELATED, numbers)
+
+
+def _logistic(rows: Values, gold: Marks) -> tuple[StandardScaler, LogisticRegression]:
+    scaler = StandardScaler().fit(rows)
+    return scaler, LogisticRegression(C=0.1, max_iter=2000).fit(scaler.transform(rows), gold)
+
+
 def write(name: str, names: Sequence[str], numbers: dict[str, Any]) -> None:
     """Write a model and print its weights."""
     made = {"names": list(names), "classes": [name], **numbers}
@@ -212,10 +261,12 @@ def write(name: str, names: Sequence[str], numbers: dict[str, Any]) -> None:
 def main(data: Path, stories: Path) -> None:
     cases = load(data, stories)
     with remembering() as encoder:
-        table = table_of(cases, encoder)
+        both = looks(cases, encoder)
+    table = table_of(both)
     gold = np.array([case.came_over for case in cases])
     print(f"{data.name}: {len(cases)} pairs, {len(table.owner)} passages")
-    report(table, gold, cases, stories_of(stories))
+    told = stories_of(stories)
+    report(table, gold, cases, told)
     fitted = fit(table, gold)
     inner, bias, outer, base = fitted.weights
     numbers: dict[str, Any] = {
@@ -232,6 +283,7 @@ def main(data: Path, stories: Path) -> None:
         "weights": [[*outer.round(6).tolist(), 1.0]],
     }
     write("carried", (*FEATURES, PASSAGES), numbers)
+    relate(both, [case.relation for case in cases], deal(cases, told))
 
 
 if __name__ == "__main__":
