@@ -285,16 +285,14 @@ class Held:
     kit: tracing.Tools
 
 
-def held_out(
-    plans: Sequence[Plan], encoder: Encoder, processes: int = 1, every: int = 1
-) -> list[Held]:
-    """Return all scored events, or every n-th of them, with models that have not seen them."""
+def held_out(plans: Sequence[Plan], encoder: Encoder, processes: int = 1) -> list[Held]:
+    """Return all events that may be scored, each with models that have not seen it."""
     found = [
         Held(event, tracing.Tools(encoder, links, models))
         for plan, (links, models) in zip(plans, fitted(plans, processes), strict=True)
         for event in plan.scored
     ]
-    return sorted(found, key=lambda h: h.event.name)[::every]
+    return sorted(found, key=lambda h: h.event.name)
 
 
 MEMORY = {
