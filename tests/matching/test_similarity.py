@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.language.prepare import prepare
@@ -59,6 +59,7 @@ def test_rows_are_the_first_and_columns_the_second_article():
 TEXTS = st.lists(st.sampled_from([SHORT, LONG, STRANGE, "…", "東京。", "\ud800 x."]), max_size=4)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_every_measure_lies_between_0_and_1_and_turning_exchanges_the_sides(one, other):
     a, b = profiled(" ".join(one)), profiled("\n".join(other))

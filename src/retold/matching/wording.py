@@ -1,0 +1,334 @@
+"""Which words of a sentence are carried by which words of its sources, and what is left over.
+
+Every word of the child is held against every word of the linked parent sentences: by what the
+two mean in their places, by stem, spelling and value, and by whether their neighbours go together
+too. A small forest weighs this for every pair of words; a second one says for every word, on
+both sides, whether it was carried at all, since a turn of phrase may come over whole though none
+of its words has a partner. Both were fitted on words marked by hand
+(``benchmarks/marks/words.jsonl``), half of the events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.matching.forest import Doubles, Forest, load_forest
+from retold.matching.profiles import Profile
+from retold.types import Figure, Name, Prepared, Span, Word
+
+METHOD = "wording/1"
+CARRIED = 0.5
+"""From which probability on a word counts as carried."""
+PAIR = 0.35
+"""From which probability on two words count as one saying the other."""
+
+PAIR_FEATURES = (
+    "likeness",
+    "same_stem",
+    "same_word",
+    "same_beginning",
+    "below_row",
+    "below_column",
+    "rank_in_row",
+    "rank_in_column",
+    "beside",
+    "around",
+    "apart",
+    "rarer",
+    "commoner",
+    "names",
+    "numbers",
+    "same_value",
+    "other_value",
+    "capitals",
+)
+WORD_FEATURES = (
+    "best",
+    "second",
+    "sum",
+    "best_before",
+    "best_after",
+    "best_around",
+    "likest",
+    "likest_around",
+    "rarity",
+    "length",
+    "name",
+    "number",
+    "all_best",
+    "taken_by_better",
+    "side",
+    "count",
+    "stem_found",
+    "word_found",
+    "value_found",
+    "other_value",
+    "capital",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordPair:
+    """A word of the child and a word of a parent that says it, by their places in the lists."""
+
+    child: int
+    parent: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A child sentence and its parent sentences, word by word.
+
+    Attributes:
+        child: The words of the child sentence, their spans in the child's text.
+        parents: The words of all parent sentences: the parent's number among those asked for,
+            and the word, its span in that parent's text.
+        carried: How surely each word of the child is carried by some words of the parents.
+        kept: How surely each word of the parents came over into the child.
+        pairs: The words that say one another, the surest of each child word first.
+    """
+
+    child: tuple[Word, ...]
+    parents: tuple[tuple[int, Word], ...]
+    carried: tuple[float, ...]
+    kept: tuple[float, ...]
+    pairs: tuple[WordPair, ...]
+
+    def new(self, least: float = CARRIED) -> tuple[Word, ...]:
+        """Return the words of the child that no parent sentence carries."""
+        return tuple(w for w, p in zip(self.child, self.carried, strict=True) if p < least)
+
+    def dropped(self, least: float = CARRIED) -> tuple[tuple[int, Word], ...]:
+        """Return the words of the parents that did not come over."""
+        return tuple(w for w, p in zip(self.parents, self.kept, strict=True) if p < least)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some sentences of an article, with its profile: one side of a comparison."""
+
+    text: Prepared
+    profile: Profile
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The words of one side as parallel arrays."""
+
+    words: tuple[Word, ...]
+    vectors: NDArray[np.float32]
+    stems: NDArray[np.int64]
+    weights: Doubles
+    places: Doubles
+    names: NDArray[np.bool_]
+    capitals: NDArray[np.bool_]
+    values: Doubles
+    """The value of the figure that a word stands in; NaN where it stands in none."""
+
+
+def wording(child: Part, parents: Sequence[Part]) -> Wording:
+    """Align the words of a child sentence with those of its parent sentences.
+
+    Args:
+        child: The child and its sentence (or several, taken as one).
+        parents: Every parent article with the sentences that are linked.
+    """
+    mine = words_of([child])
+    theirs = words_of(parents)
+    numbers = [n for n, p in enumerate(parents) for s in p.sentences for _ in p.text.words[s]]
+    together = tuple(zip(numbers, theirs.words, strict=True))
+    if not mine.words or not theirs.words:
+        nothing = (0.0,) * len(mine.words), (0.0,) * len(theirs.words)
+        return Wording(mine.words, together, *nothing, ())
+    rows = pair_features(mine, theirs)
+    chances = _chances(load_forest("wordpairs"), rows)
+    turned = rows.swapaxes(0, 1)
+    carried = _chances(load_forest("words"), word_features(mine, chances, rows))
+    kept = _chances(load_forest("words"), word_features(theirs, chances.T, turned, side=1.0))
+    return Wording(
+        mine.words,
+        together,
+        tuple(np.round(carried, 4).tolist()),
+        tuple(np.round(kept, 4).tolist()),
+        _pairs(chances),
+    )
+
+
+def _chances(forest: Forest, rows: Doubles) -> Doubles:
+    odds = forest.log_odds(rows.reshape(-1, rows.shape[-1]))
+    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float64).reshape(rows.shape[:-1])
+
+
+def _pairs(chances: Doubles) -> tuple[WordPair, ...]:
+    """Return the pairs that are likely, and for no word one much less likely than its best."""
+    likely = chances >= PAIR
+    likely &= chances >= 0.5 * np.maximum(
+        chances.max(axis=1, keepdims=True), chances.max(axis=0, keepdims=True)
+    )
+    found = [
+        WordPair(int(i), int(j), round(float(chances[i, j]), 4))
+        for i, j in zip(*np.nonzero(likely), strict=True)
+    ]
+    return tuple(sorted(found, key=lambda p: (p.child, -p.probability, p.parent)))
+
+
+def words_of(parts: Sequence[Part]) -> Side:
+    """Return the words of all sentences of some parts, in order."""
+    words: list[Word] = []
+    names: list[bool] = []
+    values: list[float] = []
+    capitals: list[bool] = []
+    places: list[float] = []
+    vectors, stems, weights = [], [], []
+    for part in parts:
+        running = part.profile.running
+        for sentence in part.sentences:
+            some = part.text.words[sentence]
+            span = part.text.sentences[sentence].span
+            rows = np.flatnonzero(running.sentences == sentence)
+            vectors.append(running.vectors[rows])
+            stems.append(running.stems[rows])
+            weights.append(running.weights[rows])
+            words += some
+            names += _inside(some, part.text.names, span)
+            values += _values(some, part.text.figures, span)
+            capitals += [part.text.text[w.start].isupper() for w in some]
+            places += [n / max(1, len(some) - 1) for n in range(len(some))]
+    if not words:
+        nothing = np.zeros(0)
+        none = np.zeros(0, dtype=bool)
+        ids = np.zeros(0, dtype=np.int64)
+        empty = np.zeros((0, 1), dtype=np.float32)
+        return Side((), empty, ids, nothing, nothing, none, none, nothing)
+    return Side(
+        tuple(words),
+        np.concatenate(vectors).astype(np.float32) / np.float32(127),
+        np.concatenate(stems),
+        np.concatenate(weights).astype(np.float64),
+        np.array(places),
+        np.array(names),
+        np.array(capitals),
+        np.array(values),
+    )
+
+
+def _inside(words: Sequence[Word], found: Iterable[Name], span: Span) -> list[bool]:
+    near = [one for one in found if one.start < span.end and span.start < one.end]
+    return [any(one.start <= w.start < one.end for one in near) for w in words]
+
+
+def _values(words: Sequence[Word], found: Iterable[Figure], span: Span) -> list[float]:
+    near = [one for one in found if one.start < span.end and span.start < one.end]
+    values = []
+    for word in words:
+        held = [f.value for f in near if f.start <= word.start < f.end and f.value is not None]
+        values.append(held[0] if held else float("nan"))
+    return values
+
+
+def pair_features(mine: Side, theirs: Side) -> Doubles:
+    """Return the features of every pair of words, shape (child, parent, features)."""
+    likeness = (mine.vectors @ theirs.vectors.T).astype(np.float64)
+    stems = mine.stems[:, None] == theirs.stems[None, :]
+    agreed = np.maximum(likeness, 0.9 * stems)
+    own, other = (~np.isnan(side.values) for side in (mine, theirs))
+    figures = own[:, None] & other[None, :]
+    equal = np.isclose(
+        np.nan_to_num(mine.values)[:, None], np.nan_to_num(theirs.values)[None, :], rtol=1e-6
+    )
+    spelled = [[w.norm for w in side.words] for side in (mine, theirs)]
+    columns = [
+        likeness,
+        stems,
+        np.array(spelled[0])[:, None] == np.array(spelled[1])[None, :],
+        np.array([[_beginning(a, b) for b in spelled[1]] for a in spelled[0]]),
+        agreed - agreed.max(axis=1, keepdims=True),
+        agreed - agreed.max(axis=0, keepdims=True),
+        _rank(agreed),
+        _rank(agreed.T).T,
+        (_moved(agreed, -1, -1) + _moved(agreed, 1, 1)) / 2,
+        _around(agreed),
+        np.abs(mine.places[:, None] - theirs.places[None, :]),
+        np.maximum(mine.weights[:, None], theirs.weights[None, :]),
+        np.minimum(mine.weights[:, None], theirs.weights[None, :]),
+        mine.names[:, None].astype(float) + theirs.names[None, :],
+        own[:, None].astype(float) + other[None, :],
+        figures & equal,
+        figures & ~equal,
+        mine.capitals[:, None].astype(float) + theirs.capitals[None, :],
+    ]
+    return np.stack([np.asarray(c, dtype=np.float64) for c in columns], axis=-1)
+
+
+def word_features(own: Side, chances: Doubles, rows: Doubles, side: float = 0.0) -> Doubles:
+    """Return the features of every word of one side.
+
+    Args:
+        own: The words.
+        chances: How likely each says each of the other side's.
+        rows: The features of these pairs.
+        side: 0 for the child, 1 for the parents.
+    """
+    found = dict(zip(PAIR_FEATURES, np.moveaxis(rows, -1, 0), strict=True))
+    ordered = np.sort(chances, axis=1)
+    best = ordered[:, -1]
+    second = ordered[:, -2] if chances.shape[1] > 1 else np.zeros_like(best)
+    padded = np.pad(best, 2)
+    likest = found["likeness"].max(axis=1)
+    near = np.pad(likest, 1, mode="edge")
+    columns = [
+        best,
+        second,
+        chances.sum(axis=1),
+        padded[1:-3],
+        padded[3:-1],
+        (padded[:-4] + padded[1:-3] + padded[3:-1] + padded[4:]) / 4,
+        likest,
+        (near[:-2] + near[2:]) / 2,
+        own.weights,
+        np.array([len(w.norm) for w in own.words]),
+        own.names,
+        ~np.isnan(own.values),
+        np.full(len(best), best.mean()),
+        chances.max(axis=0)[chances.argmax(axis=1)] - best,
+        np.full(len(best), side),
+        np.full(len(best), np.log1p(len(best))),
+        *(found[name].max(axis=1) for name in ("same_stem", "same_word", "same_value")),
+        found["other_value"][np.arange(len(best)), chances.argmax(axis=1)],
+        own.capitals,
+    ]
+    return np.stack([np.asarray(c, dtype=np.float64) for c in columns], axis=-1)
+
+
+def _beginning(a: str, b: str) -> float:
+    """Return the part of the longer word that both words begin with."""
+    same = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    return (min(len(a), len(b)) if same is None else same) / max(len(a), len(b), 1)
+
+
+def _rank(scores: Doubles) -> Doubles:
+    order = np.argsort(-scores, axis=1, kind="stable")
+    return np.log1p(np.argsort(order, axis=1, kind="stable"))
+
+
+def _moved(scores: Doubles, down: int, right: int) -> Doubles:
+    """Return for every cell the score of the cell beside it, 0 beyond the edge."""
+    n, m = scores.shape
+    reach = 2
+    padded = np.pad(scores, reach)
+    return padded[reach + down : reach + down + n, reach + right : reach + right + m]
+
+
+def _around(scores: Doubles) -> Doubles:
+    """Return how well the two words before and after agree with words in the same place."""
+    total = np.zeros_like(scores)
+    for down in (-2, -1, 1, 2):
+        steps = [right for right in (-2, -1, 1, 2) if right * down > 0]
+        total += np.max([_moved(scores, down, right) for right in steps], axis=0)
+    return total / 4
