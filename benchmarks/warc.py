@@ -1,11 +1,12 @@
 """Make a large WARC file, read it as Retold does, and print the memory on the way.
 
-    python benchmarks/warc.py [--gigabytes 2] [--folder DIR] [--plain] [--json FILE]
+    python benchmarks/warc.py [--gigabytes 2] [--kilobytes 200] [--folder DIR] [--plain]
+                              [--json FILE]
 
 The pages are invented, each with paragraphs of its own and a comment of random letters that
-brings it to the size of a page of today (200 kB); one in two hundred is broken. They go through
-:func:`retold.inputs.stream`, article by article, as ``retold trace`` reads them, with the
-processes that read pages. Memory is that of this process and of those, in mebibytes, at every
+brings it to the size of a page of today (``--kilobytes``); one in two hundred is broken. They go
+through :func:`retold.inputs.stream`, article by article, as ``retold trace`` reads them, with
+the processes that read pages. Memory is that of this process and of those, in mebibytes, at every
 tenth. It is flat if no tenth after the second takes more than a tenth above the second; if one
 does, or a page is lost, the exit status is 1.
 
@@ -16,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import resource
 import sys
@@ -31,7 +31,6 @@ from _samples import answer, warc
 
 from retold.inputs import stream
 
-PAGE_BYTES = 200_000
 BROKEN_EVERY = 200
 GROWTH = 1.1
 MIB = 1 << 20
@@ -71,14 +70,14 @@ class Point:
     seconds: float
 
 
-def page(number: int, *, plain: bool) -> bytes:
-    """Return an invented page, the same every time."""
+def page(number: int, size: int, *, plain: bool) -> bytes:
+    """Return an invented page of about so many bytes, the same every time."""
     chance = random.Random(number)
     paragraphs = [_paragraph(chance, number, n) for n in range(8)]
     if plain:
-        return "\n\n".join(paragraphs).encode().ljust(PAGE_BYTES // 20, b"\n")
+        return "\n\n".join(paragraphs).encode().ljust(size, b"\n")
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
-    letters = chance.randbytes(PAGE_BYTES * 3 // 8).hex()
+    letters = chance.randbytes(max(0, size - 2000) // 2).hex()
     return (
         f"<!doctype html><html lang=en><head><title>Report {number}</title></head><body><article>"
         f"<h1>Report {number} from {chance.choice(NAMES)}</h1>{body}</article><!-- {letters} -->"
@@ -95,13 +94,15 @@ def _paragraph(chance: random.Random, number: int, place: int) -> str:
     )
 
 
-def make(path: Path, size: int, *, plain: bool) -> Made:
+def make(path: Path, size: int, page_size: int, *, plain: bool) -> Made:
     """Write pages until a file has a size."""
     pages = broken = 0
     with path.open("wb") as file:
         while file.tell() < size:
             kind = "text/plain; charset=utf-8" if plain else "text/html; charset=utf-8"
-            record = warc(f"https://post.example/{pages}", answer(page(pages, plain=plain), kind))
+            record = warc(
+                f"https://post.example/{pages}", answer(page(pages, page_size, plain=plain), kind)
+            )
             if pages % BROKEN_EVERY == BROKEN_EVERY - 1:
                 record = b"broken" + record[20:]
                 broken += 1
@@ -127,11 +128,11 @@ def measure(made: Made) -> Iterator[Point]:
 
 def memory() -> tuple[float, float]:
     """Return the mebibytes that this process and its children hold now."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    if not children.exists():  # no such system: the peaks
+    threads = list(Path("/proc/self/task").glob("*/children"))
+    if not threads:  # no such system: the peaks
         here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return here / 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return _held("self"), sum(_held(child) for child in children.read_text().split())
+    return _held("self"), sum(_held(c) for t in threads for c in t.read_text().split())
 
 
 def _held(process: str) -> float:
@@ -152,13 +153,14 @@ def main() -> int:
     """Run the command."""
     made = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     made.add_argument("--gigabytes", type=float, default=2.0)
+    made.add_argument("--kilobytes", type=int, default=200, help="of one page")
     made.add_argument("--folder", type=Path, help="where the file is made; it is removed again")
     made.add_argument("--plain", action="store_true", help="records of text, not of HTML")
     made.add_argument("--json", type=Path, metavar="FILE")
     options = made.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         size = int(options.gigabytes * 1e9)
-        crawl = make(Path(name) / "crawl.warc", size, plain=options.plain)
+        crawl = make(Path(name) / "crawl.warc", size, 1000 * options.kilobytes, plain=options.plain)
         points = []
         for point in measure(crawl):
             points.append(point)

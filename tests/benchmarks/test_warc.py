@@ -8,7 +8,7 @@ pytest.importorskip("fastwarc", reason="the extra warc is not installed")
 
 def test_a_small_crawl_is_made_and_read_without_losing_a_page(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(warc, "BROKEN_EVERY", 20)
-    crawl = warc.make(tmp_path / "c.warc", 500_000, plain=True)
+    crawl = warc.make(tmp_path / "c.warc", 500_000, 10_000, plain=True)
     points = list(warc.measure(crawl))
     assert crawl.broken == crawl.pages // 20 > 0
     assert points[-1].articles == crawl.pages - crawl.broken
