@@ -118,7 +118,7 @@ def same_date(found: str | None, gold: str) -> bool:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return datetime.fromisoformat(text)
 
 
 def date_stands(dump: str, gold: str) -> bool:
@@ -163,6 +163,7 @@ def folds_on(rows: list[Row], count: int, *, html_only: bool) -> Folds:
     """Fit the forests of all folds."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
     import fit_lines  # noqa: PLC0415  (developers only)
+
     from retold.reading.trees import unpack  # noqa: PLC0415
 
     numbers = fit_lines.folds_of(rows, count)
@@ -275,10 +276,9 @@ def _measure_dumps(row: Row, scores: Scores) -> float:
     return seconds
 
 
-def _add(
-    scores: Scores, name: str, ours: float | bool | None, baseline: float | bool | None
-) -> None:
-    scores.setdefault(name, []).extend((float(ours or 0), float(baseline or 0)))
+def _add(scores: Scores, name: str, ours: object, baseline: object) -> None:
+    both = (float(value) if isinstance(value, (int, float)) else 0.0 for value in (ours, baseline))
+    scores.setdefault(name, []).extend(both)
 
 
 def files_in(path: Path) -> Iterator[Path]:

@@ -127,3 +127,25 @@ def test_time_grows_with_the_length_and_no_faster(make):
     start = time.process_time()
     split(text)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Write to desk@norrvik.example.| Letters may be shortened.",
+        "The report (see p. 14) blames the pumps.| It does not name the supplier.",
+        "Boil the water (Is it clean? Nobody knows).| Let it cool.",
+        "He sold it.| eBay took 10%.",
+        "The board met.¹| It did not vote.²",
+        "1. Boil the water.| 2. Let it cool.",
+        "The talks failed in Feb.| New ones are planned.",
+        "Police were called at 11 a.m. Thursday.| Nobody was hurt.",
+        "„Wir gehen.“| Er blieb.",
+        "He hesitated. . . .| The pen was gold.",
+        "The mayor of St.\nOlaf resigned.| She is 41.",
+    ],
+)
+def test_hard_full_stops(marked):
+    text = marked.replace("|", "")
+    found = [sentence.span.of(text) for sentence in split(text)]
+    assert found == [piece.strip() for piece in marked.split("|")]
