@@ -1,0 +1,195 @@
+"""Statements found by the trained tagger instead of the rules.
+
+The model reads windows of some 288 word pieces with context on both sides, one window at a
+time, so that what it says of an article depends on the article alone. It was trained by
+``scripts/train_tagger.py`` and exported by ``scripts/export_tagger.py``; ``docs/tagger.md`` says
+on what and how well. Like the rules it yields drafts, whose speakers are resolved elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from retold.errors import ModelError
+from retold.language.encoder import MODELS, TOKENIZER_FILE
+from retold.statements.extraction import Draft, drafts
+from retold.statements.tag_decoding import (
+    Arrows,
+    Attribution,
+    Floats,
+    Words,
+    attributions,
+    best_row,
+)
+from retold.statements.tag_pieces import Ints, Pieces, Window, pieces, windows
+from retold.statements.tokens import Unit
+from retold.types import Prepared, Span
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MODEL_FILE, MANIFEST_FILE = "tagger-int8.onnx", "tagger.json"
+OPENS, CLOSES = 101, 102
+"""The pieces that BERT puts before and after a text."""
+
+
+class Tagger:
+    """Finds source, cue and content of the attributions of an article.
+
+    Creating a tagger is free: the model is read at first use.
+    """
+
+    def __init__(self, folder: Path = MODELS) -> None:
+        self._folder = folder
+
+    @property
+    def digest(self) -> str:
+        """The digest of the model."""
+        found: str = _manifest(self._folder)["files"][MODEL_FILE]
+        return found
+
+    def drafts(self, prepared: Prepared) -> list[Draft]:
+        """Return the attributions of an article that have content, in order."""
+        session, tokenizer, moves = _load(self._folder)
+        cut = pieces(prepared, tokenizer)
+        scores, arrows = _read(session, cut)
+        found = attributions(best_row(scores, moves), arrows)
+        return [_draft(prepared, cut, one) for one in found if one.content]
+
+
+def tagged(prepared: Prepared, rows: Sequence[Unit]) -> list[Draft]:
+    """Return the drafts of the tagger that ships in the package.
+
+    Where the tagger names no source the rules may know one, as for a quotation that goes on
+    after its speaker was named: their draft of the same words then lends it.
+    """
+    found = _tagger().drafts(prepared)
+    if all(draft.source for draft in found):
+        return found
+    return with_sources(found, drafts(prepared, rows))
+
+
+def with_sources(found: Sequence[Draft], others: Sequence[Draft]) -> list[Draft]:
+    """Give drafts without a source that of another's draft, if their content overlaps."""
+    known = sorted(
+        ((span, draft) for draft in others if draft.source for span in draft.content),
+        key=lambda pair: pair[0].start,
+    )
+    reach = list(accumulate((span.end for span, _ in known), max))
+    return [draft if draft.source else _lent(draft, known, reach) for draft in found]
+
+
+def _lent(draft: Draft, known: Sequence[tuple[Span, Draft]], reach: Sequence[int]) -> Draft:
+    for content in draft.content:
+        at = bisect_right(reach, content.start)
+        for span, other in islice(known, at, None):
+            if span.start >= content.end:
+                break
+            if span.overlaps(content):
+                return replace(draft, source=other.source, cue=draft.cue or other.cue)
+    return draft
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Tagger:
+    return Tagger()
+
+
+def _read(session: InferenceSession, cut: Pieces) -> tuple[Floats, Arrows]:
+    """Run the windows of an article one by one and lay their cores end to end."""
+    found: list[Sequence[Floats]] = [
+        _read_window(session, cut, window) for window in windows(cut.units)
+    ]
+    if not found:
+        found = [[np.zeros((0, 1), np.float32)] * 5]
+    scores, seeks_source, is_source, seeks_cue, is_cue = (
+        np.concatenate(column) for column in zip(*(part[:5] for part in found), strict=True)
+    )
+    none = np.concatenate([part[5] for part in found]) if len(found[0]) > 5 else scores
+    arrows = Arrows(seeks_source, is_source, none[:, 0], seeks_cue, is_cue, none[:, -1])
+    return scores, arrows
+
+
+def _read_window(session: InferenceSession, cut: Pieces, window: Window) -> Sequence[Floats]:
+    start, end = int(cut.units[window.start]), int(cut.units[window.end])
+    core = [int(cut.units[window.core_start]), int(cut.units[window.core_end])]
+    first, last = np.searchsorted(cut.first, core)
+    found: Sequence[Floats] = session.run(
+        None,
+        {
+            "pieces": _enclosed(cut.ids[start:end], OPENS, CLOSES),
+            "marks": _enclosed(cut.marks[start:end], 0, 0),
+            "words": cut.first[first:last] - start + 1,
+        },
+    )
+    return found
+
+
+def _enclosed(values: Ints, before: int, after: int) -> Ints:
+    return np.concatenate([[before], values, [after]])[None]
+
+
+def _draft(prepared: Prepared, cut: Pieces, found: Attribution) -> Draft:
+    content = tuple(_span(cut, words) for words in found.content)
+    at = found.cue[0] if found.cue else found.content[0][0]
+    start = int(cut.starts[at])
+    row = bisect_right(prepared.sentences, start, key=lambda s: s.start) - 1
+    return Draft(
+        sentence=prepared.sentences[row].index,
+        paragraph=prepared.sentences[row].paragraph,
+        source=_span(cut, found.source) if found.source else None,
+        cue=_span(cut, found.cue) if found.cue else None,
+        content=content,
+    )
+
+
+def _span(cut: Pieces, words: Words) -> Span:
+    return Span(int(cut.starts[words[0]]), int(cut.ends[words[1] - 1]))
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path) -> tuple[InferenceSession, Tokenizer, Floats]:
+    """Check and load the model, the encoder's tokenizer and the scores of the transitions."""
+    import onnxruntime  # noqa: PLC0415  (slow to import)
+    from tokenizers import Tokenizer  # noqa: PLC0415  (slow to import)
+
+    described = _manifest(folder)
+    data = _bytes(folder / MODEL_FILE)
+    if hashlib.sha256(data).hexdigest() != described["files"][MODEL_FILE]:
+        raise ModelError(f"{folder / MODEL_FILE}: altered; install retold again")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_buffer(_bytes(folder / TOKENIZER_FILE))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return session, tokenizer, np.array(described["transitions"], np.float32)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST_FILE
+    try:
+        described: dict[str, Any] = json.loads(_bytes(path))
+    except ValueError as error:
+        raise ModelError(f"{path}: damaged; install retold again") from error
+    return described
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: missing; install retold again") from error
