@@ -92,7 +92,7 @@ def test_entities_are_not_resolved_so_that_they_can_not_grow_or_read_files(opene
 
 def test_xml_nested_too_deep_is_refused(opened):
     deep = rss("<description>" + "<b>" * 5000 + "</description>")
-    assert "deep" in opened("f.xml", deep)[-1].problem or opened("f.xml", deep)[-1].data
+    assert opened("f.xml", deep)[-1].problem
 
 
 def test_a_feed_without_entries_and_xml_of_another_kind_are_reasons(opened):
@@ -125,3 +125,19 @@ def test_an_index_of_sitemaps_names_them(opened):
 
 def test_paragraphs_of_the_sample_are_what_the_tests_say():
     assert PARAGRAPHS.count("<p>") == len(BODY)
+
+
+def test_an_entry_nested_too_deep_stops_only_itself(opened):
+    deep = "<item><title>Deep</title><description>" + "<b>" * 5000 + "</description></item>"
+    found = opened(
+        "feed.xml", RSS.replace("<item><title>The mayor", f"{deep}<item><title>The mayor")
+    )
+    assert [r.facts.headline for r in found[-2:]] == ["The mayor goes", "Nothing here"]
+    assert len(found) == 4
+
+
+def test_entries_after_a_broken_one_keep_the_feeds_name_and_their_encoding(opened):
+    feed = RSS.replace("<channel>", "<channel><b>").replace("The mayor goes", "Café")
+    found = opened("feed.xml", feed)
+    assert [r.facts.headline for r in found] == ["Quay closed & fenced", "Café", "Nothing here"]
+    assert found[1].facts.outlet == "Coast News"

@@ -48,7 +48,7 @@ def test_a_message_of_countless_parts_is_refused_before_it_is_parsed(opened):
         f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n'
         for n in range(MAX_BOUNDARIES + 1)
     )
-    assert "nested parts" in opened("m.eml", nested)[0].problem
+    assert "too many nested parts" in opened("m.eml", nested)[0].problem
 
 
 def test_text_that_only_begins_with_a_word_and_a_colon_is_no_message():

@@ -82,3 +82,11 @@ def test_an_encrypted_file_is_named_with_the_remedy(opened):
 def test_broken_and_empty_archives_are_reasons(opened):
     assert "broken zip" in opened("x.zip", b"PK\x03\x04 nothing")[0].problem
     assert opened("x.zip", zipped({}))[0].problem == "an empty archive"
+
+
+def test_names_made_to_be_slow_are_left_out_and_told(opened):
+    found = opened("x.zip", zipped({"a/" * 30_000 + "b.txt": "Deep.", "c.txt": "Text."}))
+    assert {r.name: r.problem for r in found} == {
+        "x.zip": "files whose names are too long or too deep were not read",
+        "x.zip#c.txt": None,
+    }

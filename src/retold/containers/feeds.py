@@ -31,6 +31,7 @@ from retold.reading.meta import names_in
 ROOTS = frozenset({"rss", "feed", "RDF"})
 _ENTRIES = frozenset({"item", "entry"})
 _ABOUT = frozenset({"title", "language"})
+_NOT_THE_FEED = _ENTRIES | {"image", "textInput", "textinput", "author", "source"}
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified", "dcterms:created")
 _MEDIA = "http://search.yahoo.com/mrss/"
 _FULL = 600
@@ -53,7 +54,7 @@ def read_feed(data: bytes, name: str) -> Iterator[Record]:
                     return
                 place = f"{name}#{number}"
                 yield refusal(place, BROKEN) if tag == "!" else _entry(element, place, feed)
-            elif bare(element.getparent()) in ("channel", "feed") and not feed.get(tag):
+            elif not feed.get(tag) and bare(element.getparent()) not in _NOT_THE_FEED:
                 feed[tag] = line(element, 200) or ""
     except BrokenError as error:
         yield refusal(name, f"{error}; entries from there on were not read")

@@ -20,7 +20,8 @@ from retold.reading.meta import tidy
 
 MAX_PARTS = 1000
 MAX_BOUNDARIES = 60
-"""Every boundary is looked for in every line, so that their number bounds the time."""
+MAX_LOOKS = 6_000_000
+"""Every boundary may be looked for in every line, so that their product bounds the time."""
 _HEAD = 65_536
 _BOUNDARY = re.compile(rb"\bboundary\s{0,3}=", re.IGNORECASE)
 _FIELDS = re.compile(
@@ -102,8 +103,9 @@ def read_mail(data: bytes, name: str) -> Iterator[Record]:
 
 
 def _parsed(data: bytes) -> EmailMessage | str:
-    if len(_BOUNDARY.findall(data)) > MAX_BOUNDARIES:
-        return f"a message of more than {MAX_BOUNDARIES} nested parts"
+    boundaries = len(_BOUNDARY.findall(data))
+    if boundaries > MAX_BOUNDARIES or boundaries * data.count(b"\n") > MAX_LOOKS:
+        return "a message of too many nested parts; save its text by itself"
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
     except (MessageError, ValueError, RecursionError, LookupError, IndexError) as error:

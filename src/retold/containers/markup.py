@@ -16,6 +16,8 @@ from typing import Any
 MAX_DEPTH = 200
 """Elements nested deeper than this end the reading of a document."""
 _LONGEST_HEAD = 50_000
+MAX_AGAIN = 100_000_000
+"""Bytes before the first record that are parsed again for records taken apart by themselves."""
 Element = Any
 _BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|tr|table|section|article|header|footer"
@@ -63,14 +65,31 @@ def elements(
             seen += name in records
             yield name, element
     except BrokenError:
-        head, pieces = _pieces(data, records)
-        if not pieces:
-            yield from _parsed(data, records | also, recover=True)
-        elif not seen:
-            yield from (pair for pair in _parsed(head, also, recover=True))
-        for piece in pieces[seen:]:
-            found = (pair for pair in _parsed(head + piece, records, recover=True) if pair[0])
-            yield next(found, ("!", None))
+        yield from _again(data, records, also, seen)
+
+
+def _again(
+    data: bytes, records: frozenset[str], also: frozenset[str], seen: int
+) -> Iterator[tuple[str, Element]]:
+    """Yield the records after those that were seen, each taken apart by itself."""
+    head, pieces = _pieces(data, records)
+    if not pieces:
+        yield from _parsed(data, records | also, recover=True)
+    elif not seen:
+        yield from _parsed(head, also, recover=True)
+    most = MAX_AGAIN // max(1, len(head))
+    for piece in pieces[seen:most]:
+        yield _alone(head + piece, records)
+    if len(pieces) > most:
+        raise BrokenError("broken XML with too many entries to take each by itself")
+
+
+def _alone(data: bytes, records: frozenset[str]) -> tuple[str, Element]:
+    """Return the first record of a document, ``("!", None)`` if it shows none."""
+    try:
+        return next(pair for pair in _parsed(data, records, recover=True) if pair[0])
+    except (BrokenError, StopIteration):
+        return "!", None
 
 
 def _pieces(data: bytes, records: frozenset[str]) -> tuple[bytes, list[bytes]]:
@@ -151,9 +170,9 @@ def root_name(head: bytes) -> str | None:
     return None
 
 
-def bare(element: Element) -> str:
+def bare(element: Element | None) -> str:
     """Return an element's name without its namespace."""
-    tag = element.tag
+    tag = element.tag if element is not None else ""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -218,20 +237,18 @@ def plain(markup: str) -> str:
 def _without_hidden(markup: str) -> str:
     """Cut comments, scripts and the like, each from its start to its end."""
     kept: list[str] = []
-    at = 0
+    at, comment = 0, -1
     while at < len(markup):
-        comment = markup.find(_COMMENT, at)
-        hidden = _NO_TEXT.search(markup, at, comment if comment >= 0 else len(markup))
+        if comment < at:
+            found = markup.find(_COMMENT, at)
+            comment = found if found >= 0 else len(markup)
+        hidden = _NO_TEXT.search(markup, at, comment)
+        kept.append(markup[at : hidden.start() if hidden else comment])
         if hidden is not None:
-            kept.append(markup[at : hidden.start()])
             closing = re.compile(rf"</{hidden.group(1)}\s{{0,5}}>", re.IGNORECASE)
             end = closing.search(markup, hidden.end())
             at = end.end() if end else len(markup)
-        elif comment >= 0:
-            kept.append(markup[at:comment])
-            end_at = markup.find("-->", comment + 4)
-            at = end_at + 3 if end_at >= 0 else len(markup)
         else:
-            kept.append(markup[at:])
-            break
-    return " ".join(kept) if len(kept) > 1 else "".join(kept)
+            end_at = markup.find("-->", comment + len(_COMMENT))
+            at = end_at + 3 if end_at >= 0 else len(markup)
+    return " ".join(kept)

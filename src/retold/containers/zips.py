@@ -24,6 +24,7 @@ MAX_RATIO = 200
 """How many times its packed size a member may be; text reaches some tens."""
 _FREE = 1_000_000
 """A member below this size is no bomb."""
+_LONGEST_NAME, _DEEPEST = 2000, 60
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _ENCRYPTED = 0x1
 _DONT_READ = frozenset({"__MACOSX", "Thumbs.db", ".DS_Store"})
@@ -47,7 +48,10 @@ def read_zip(stream: IO[bytes], name: str, budget: Budget) -> Iterator[Record]:
     with archive:
         if len(members) > MAX_MEMBERS:
             yield refusal(name, f"files after the {MAX_MEMBERS}th were not read")
-        shown = sorted(_shown(members[:MAX_MEMBERS]), key=lambda member: member.filename)
+        named = [member for member in members[:MAX_MEMBERS] if _is_plain(member.filename)]
+        if len(named) < min(len(members), MAX_MEMBERS):
+            yield refusal(name, "files whose names are too long or too deep were not read")
+        shown = sorted(_shown(named), key=lambda member: member.filename)
         if not shown:
             yield refusal(name, "an empty archive")
         for member in shown:
@@ -78,6 +82,10 @@ def _shown(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
         for member in members
         if not _hidden(path := PurePosixPath(member.filename)) and pieces.isdisjoint(path.parents)
     ]
+
+
+def _is_plain(filename: str) -> bool:
+    return len(filename) <= _LONGEST_NAME and filename.count("/") <= _DEEPEST
 
 
 def _hidden(path: PurePosixPath) -> bool:
