@@ -15,20 +15,9 @@ from typing import Literal
 LayerName = Literal["raw", "page", "text"]
 LinkKind = Literal["verbatim", "edited", "paraphrased", "merged", "split"]
 DescentKind = Literal["copy", "edit", "rewrite", "brief", "expansion", "merge", "update"]
-ChangeKind = Literal[
-    "number",
-    "unit",
-    "date",
-    "name",
-    "quote",
-    "attribution",
-    "certainty",
-    "negation",
-    "unquoted",
-    "voice",
-    "dropped",
-    "added",
-]
+_Facts = Literal["number", "unit", "date", "name", "quote", "attribution"]
+_Wording = Literal["certainty", "negation", "unquoted", "voice", "dropped", "added"]
+ChangeKind = Literal[_Facts, _Wording]
 Severity = Literal["high", "medium", "minor"]
 StatementKind = Literal["direct", "mixed", "indirect"]
 CitationKind = Literal["cites", "quotes", "credits"]
@@ -334,7 +323,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Descent:
-    """Child article from parent (an article or an unseen source), with its evidence."""
+    """Child article from parent (an article or an unseen source), with its evidence.
+
+    ``direction`` weighs dates too; ``clock``: do the dates go with what the texts show?
+    """
 
     child: str
     parent: str
@@ -345,6 +337,8 @@ class Descent:
     credited: bool
     evidence: dict[str, Evidence] = field(default_factory=dict)
     alternatives: tuple[Alternative, ...] = ()
+    clock: Literal["agrees", "disagrees"] | None = None
+    text_direction: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +351,7 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class UnseenSource:
-    """A source that articles rest on or cite and that is not in the collection."""
+    """A source that articles rest on or cite, not in the collection; unknown, its name is ""."""
 
     id: str
     name: str
