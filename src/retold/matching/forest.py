@@ -30,6 +30,10 @@ BLOCK = 512
 
 MOST_LEAVES = 64
 
+_TWO_BYTES = np.arange(1 << 16).clip(1)
+_FIRST = np.log2(_TWO_BYTES & -_TWO_BYTES).astype(np.intp)
+"""The place of the first bit that is set in two bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
@@ -77,27 +81,40 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class _Questions:
-    """The questions of all trees, by their place in the tree; shape (places, trees).
+    """The questions of all trees, by feature.
 
-    ``keeps`` has a bit for every leaf that is still possible if the answer is "right".
-    ``values`` are the leaves' from left to right, shape (trees, leaves).
+    ``features`` are the columns that are asked about, ``bounds`` the thresholds of each in
+    order. ``keeps`` has for each a row for every place between thresholds: per tree a bit for
+    every leaf that all answers to this feature's questions leave possible. ``values`` are the
+    leaves' from left to right, shape (trees, leaves).
     """
 
-    feature: NDArray[np.intp]
-    threshold: Doubles
-    keeps: Bits
+    features: tuple[int, ...]
+    bounds: tuple[Doubles, ...]
+    keeps: tuple[Bits, ...]
     values: Doubles
 
     def sums(self, rows: Doubles) -> Doubles:
         """Return the sum of the leaves that each row reaches."""
         trees, leaves = self.values.shape
-        every = self.keeps.dtype.type(np.iinfo(self.keeps.dtype).max)
-        left = np.full((rows.shape[0], trees), every)
-        for feature, threshold, keeps in zip(self.feature, self.threshold, self.keeps, strict=True):
-            left &= np.where(rows[:, feature] <= threshold, every, keeps)
-        first = np.log2(left & (~left + left.dtype.type(1))).astype(np.intp)
-        reached = np.take(self.values, first + np.arange(trees) * leaves)
+        bits = self.keeps[0].dtype if self.keeps else np.dtype("u1")
+        left = np.full((rows.shape[0], trees), np.iinfo(bits).max, dtype=bits)
+        some, columns = np.empty_like(left), np.ascontiguousarray(rows.T)
+        for feature, bounds, keeps in zip(self.features, self.bounds, self.keeps, strict=True):
+            place = np.searchsorted(bounds, columns[feature])
+            np.take(keeps, place, axis=0, out=some, mode="clip")
+            left &= some
+        first = _first(left)
+        first += np.arange(trees) * leaves
+        reached = np.take(self.values, first)
         return np.asarray(reached.sum(axis=1), dtype=np.float64)
+
+
+def _first(bits: Bits) -> NDArray[np.intp]:
+    """Return the place of the first bit that is set."""
+    if bits.itemsize > 2:
+        return np.log2(bits & (~bits + bits.dtype.type(1))).astype(np.intp)
+    return _FIRST[bits]
 
 
 def _asked(forest: Forest) -> _Questions:
@@ -109,21 +126,25 @@ def _asked(forest: Forest) -> _Questions:
     """
     trees = [_walk(forest, tree, 0, forest.depth) for tree in range(forest.feature.shape[0])]
     most = max((len(leaves) for leaves, _ in trees), default=1)
-    places = max((len(questions) for _, questions in trees), default=0)
     bits = np.dtype(f"u{max(1, 1 << (most - 1).bit_length() >> 3)}")
-    made = _Questions(
-        feature=np.zeros((places, len(trees)), dtype=np.intp),
-        threshold=np.zeros((places, len(trees))),
-        keeps=np.full((places, len(trees)), np.iinfo(bits).max, dtype=bits),
-        values=np.zeros((len(trees), most)),
-    )
+    values = np.zeros((len(trees), most))
+    asked: dict[int, list[tuple[float, int, int]]] = {}
     for tree, (leaves, questions) in enumerate(trees):
-        made.values[tree, : len(leaves)] = forest.value[tree, leaves]
-        for place, (node, first, ruled_out) in enumerate(questions):
-            made.feature[place, tree] = forest.feature[tree, node]
-            made.threshold[place, tree] = forest.threshold[tree, node]
-            made.keeps[place, tree] ^= bits.type(((1 << ruled_out) - 1) << first)
-    return made
+        values[tree, : len(leaves)] = forest.value[tree, leaves]
+        for node, first, count in questions:
+            ruled_out = ((1 << count) - 1) << first
+            own = asked.setdefault(int(forest.feature[tree, node]), [])
+            own.append((float(forest.threshold[tree, node]), tree, ruled_out))
+    features = tuple(sorted(asked))
+    bounds = tuple(np.unique([bound for bound, *_ in asked[f]]) for f in features)
+    keeps = []
+    for feature, above in zip(features, bounds, strict=True):
+        kept = np.full((above.size + 1, len(trees)), np.iinfo(bits).max, dtype=bits)
+        for bound, tree, ruled_out in asked[feature]:
+            # a value beyond a bound answers "right", one that is no number does too
+            kept[int(np.searchsorted(above, bound)) + 1 :, tree] &= ~bits.type(ruled_out)
+        keeps.append(kept)
+    return _Questions(features, bounds, tuple(keeps), values)
 
 
 _Walk = tuple[list[int], list[tuple[int, int, int]]]
