@@ -1,9 +1,7 @@
 """The frozen types that travel through Retold, from the pages to the reports.
 
-Every offset counts characters (Unicode code points) and every span is half open:
-``text[span.start:span.end]``. Offsets of sentences, links, changes and statements are
-offsets into an article's ``text`` layer; :meth:`Article.trace_up` carries them to the
-page and to the raw input.
+Offsets count characters (Unicode code points), spans are half open. Those of sentences, links,
+changes and statements count in the ``text`` layer; :meth:`Article.trace_up` carries them up.
 """
 
 from __future__ import annotations
@@ -42,11 +40,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a derived layer and the stretch of the layer above it comes from.
-
-    ``exact`` segments have equal length on both sides and are the same characters;
-    others were replaced (an entity, a joined line) and map only as a whole.
-    """
+    """A stretch of a layer and its source above: same text if ``exact``, else replaced whole."""
 
     start: int
     end: int
@@ -57,10 +51,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One text of an article; ``segments`` lead into the layer above (none for raw).
-
-    Segments are sorted, do not overlap and cover ``text`` without a gap.
-    """
+    """One text; its sorted ``segments`` cover it and lead into the layer above (none for raw)."""
 
     text: str
     segments: tuple[Segment, ...] = ()
@@ -78,13 +69,34 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A field's value as one place of the page gives it; ``used`` if the article has it."""
+
+    field: str
+    value: str
+    where: str
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Words of ``text`` that name a time, resolved to ISO 8601 (``2023-11-01``, ``2023-W44``)."""
+
+    start: int
+    end: int
+    value: str
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One published text, as read.
 
     ``published`` is ISO 8601 at the precision known (``2023-11-02`` or
     ``2023-11-02T02:35`` or ``2023-11-02T02:35+01:00``); without a zone the zone is
     unknown, ``None`` means that the date is. ``credits`` are the agencies or outlets
-    that a byline, dateline or credit line names as the origin of the text.
+    that a byline, dateline or credit line names as the origin of the text. ``found`` says
+    where the page gives each field, ``dates`` are the times that the text names.
     """
 
     id: str
@@ -103,6 +115,8 @@ class Article:
     credits: tuple[str, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     notes: tuple[str, ...] = ()
+    found: tuple[Found, ...] = ()
+    dates: tuple[DateMention, ...] = ()
 
     @property
     def text(self) -> str:
@@ -275,11 +289,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Attributed content: who (``source``), said (``cue``), what (``content``).
-
-    ``speaker`` is the source resolved within the article, ``role`` what the article says
-    that the speaker is.
-    """
+    """Who (``source``; resolved: ``speaker``, with ``role``) said (``cue``) what (``content``)."""
 
     article: str
     kind: StatementKind
@@ -292,11 +302,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An article names an outlet or agency as the source of a claim, a quotation or itself.
-
-    ``source`` is the name as written; ``target`` the article or unseen source it was
-    matched to, once the story is known.
-    """
+    """An article names a ``source``; ``target`` is what in the story the name was matched to."""
 
     article: str
     sentence: int | None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retold.reading.credits import agencies, distinct
+from retold.reading.hiding import hiding_notes
 from retold.reading.languages import language_note, language_of
 from retold.reading.layers import trim
+from retold.reading.mentions import date_mentions
 from retold.reading.meta import Meta
+from retold.reading.provenance import Place, disagreements, found_in
 from retold.types import Article, Furniture, Layer, Span
 
 _ID_LENGTH = 12
@@ -31,9 +35,24 @@ def digest_of(data: bytes) -> str:
 
 
 def article(
-    source: Source, page: Layer, body: Layer, meta: Meta, furniture: tuple[Furniture, ...]
+    source: Source,
+    page: Layer,
+    body: Layer,
+    meta: Meta,
+    furniture: tuple[Furniture, ...],
+    places: Iterable[Place] = (),
 ) -> Article:
-    """Return the article of a source, its layers and what was found about it."""
+    """Return the article of a source, its layers and what was found about it.
+
+    Args:
+        source: The input.
+        page: The visible page.
+        body: The article's text.
+        meta: What is known about it.
+        furniture: What of the page is not the article.
+        places: What each place of the page says of it, where that is known.
+    """
+    found = found_in(places, meta)
     language = language_of(body.text, meta.language)
     note = language_note(language)
     named = [*meta.credits, *(name for person in meta.byline for name in agencies(person))]
@@ -54,7 +73,14 @@ def article(
         url=meta.url,
         credits=tuple(name for name in distinct(named) if name.casefold() != outlet),
         furniture=tuple(sorted(furniture, key=lambda f: (f.layer, f.start, f.end, f.kind))),
-        notes=source.notes + ((note,) if note else ()),
+        notes=(
+            *source.notes,
+            *((note,) if note else ()),
+            *hiding_notes(body.text),
+            *disagreements(found),
+        ),
+        found=found,
+        dates=date_mentions(body.text, meta.published),
     )
 
 

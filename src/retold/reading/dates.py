@@ -83,6 +83,23 @@ def find_date(text: str) -> Dated | None:
     return min(found, key=lambda dated: (dated.start, -dated.end), default=None)
 
 
+def dates_in(text: str) -> list[Dated]:
+    """Return the dates of a text that name their year, in order and without overlaps.
+
+    >>> [dated.iso for dated in dates_in("Published 2 May 2024 | Updated 3 May 2024 14:05")]
+    ['2024-05-02', '2024-05-03T14:05']
+    """
+    found = sorted(
+        (dated for form in _DAYS for m in form.finditer(text) if (dated := _dated(m))),
+        key=lambda dated: (dated.start, -dated.end),
+    )
+    kept: list[Dated] = []
+    for dated in found:
+        if not kept or dated.start >= kept[-1].end:
+            kept.append(dated)
+    return kept
+
+
 def iso_date(value: Any) -> str | None:
     """Return ISO 8601 of a date in a record or a tag: a string, or seconds since 1970.
 

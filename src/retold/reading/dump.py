@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from retold.reading import phrases
 from retold.reading.credits import Opening, find_opening
+from retold.reading.dates import find_date
 from retold.reading.dump_lines import Line, before_comments, best_run, lines_of, repeated_opening
 from retold.reading.dump_meta import dump_meta
+from retold.reading.dump_names import byline_in
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze
 from retold.reading.line_model import HEADLINE_WORDS, Judged, judged
@@ -31,6 +33,7 @@ _NEAR_HEADLINE = 8
 _LONGEST_STANDFIRST = 70
 _SHORTEST_STANDFIRST = 5
 _STANDFIRST_PIECES = 3
+_SIGNED_WORDS = 14
 _PLAIN_HEADLINE_LINES = 8
 _TITLE_WORDS = 5
 _BETWEEN = frozenset({"share", "caption", "mark", "icons", "credit", "tags"})
@@ -73,8 +76,7 @@ def take_apart(page: str) -> Parts | None:
     sorted_ = _sorted_plain(lines, plain, page) if plain else _sorted(lines, run, page)
     if not any(line.words for line, kind in zip(lines, sorted_.labels, strict=True) if not kind):
         return None
-    first, last = sorted_.body
-    meta = dump_meta(lines[:first], lines[first:last], lines[last:], sorted_.headline)
+    meta = dump_meta(lines, sorted_.body, sorted_.headline_at, sorted_.headline)
     standfirst = " ".join(lines[index].text for index in sorted_.standfirst) or None
     meta = replace(meta, headline=sorted_.headline, standfirst=standfirst)
     return _parts(sorted_, meta, _opening(sorted_))
@@ -228,6 +230,7 @@ def _joins(lines: list[Line], at: int) -> bool:
 def _may_be_standfirst(line: Line, key: str) -> bool:
     return (
         line.kind is None
+        and not (line.words <= _SIGNED_WORDS and (find_date(line.text) or byline_in([line.text])))
         and _SHORTEST_STANDFIRST <= line.words <= _LONGEST_STANDFIRST
         and squeeze(line.text).casefold() != key
     )

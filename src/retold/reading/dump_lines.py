@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from retold.reading.layers import trim
 from retold.reading.lines import Kind, ends_sentence, kind_of, without_bullet, words_of
@@ -188,7 +188,10 @@ def _pieces(page: str, span: Span, opening: str | None, longest: int) -> list[Sp
     ]
     if len(glued) < _GLUED and len(text) < 4 * longest and longest == _LONG:
         return [span]
-    cuts = {*glued, *_sentence_cuts(text), *_places(text, opening), *_joints(text)}
+    places = _places(text, opening)
+    cuts = {*glued, *_sentence_cuts(text), *_joints(text)}
+    cuts = {cut for cut in cuts if not any(span.start < cut < span.end for span in places)}
+    cuts |= {bound for span in places for bound in (span.start, span.end)}
     bounds = [0, *sorted(cuts), len(text)]
     parts = (trim(page, Span(span.start + a, span.start + b)) for a, b in pairwise(bounds))
     return [piece for piece in parts if piece.start < piece.end]
@@ -202,12 +205,12 @@ def _sentence_cuts(text: str) -> list[int]:
     ]
 
 
-def _places(text: str, opening: str | None) -> list[int]:
-    """Return where the headline begins and ends in a text."""
+def _places(text: str, opening: str | None) -> list[Span]:
+    """Return where the headline stands in a text."""
     if opening is None:
         return []
-    found = [match.span() for match in re.finditer(re.escape(opening), text)]
-    return [bound for span in found[:20] for bound in span]
+    found = (match.span() for match in re.finditer(re.escape(opening), text))
+    return [Span(*span) for span in islice(found, 20)]
 
 
 def _joints(text: str) -> list[int]:

@@ -25,7 +25,19 @@ _WORDS = re.compile(r"\w+")
 
 def page_meta(head: Head) -> Meta:
     """Return what the source of a page says about its article."""
-    return _linked(head).or_else(_tagged(head)).or_else(_titled(head))
+    merged = Meta()
+    for _, meta in places(head):
+        merged = merged.or_else(meta)
+    return merged
+
+
+def places(head: Head) -> tuple[tuple[str, Meta], ...]:
+    """Return what each place of a page's source says, the most trusted first."""
+    return (
+        ("JSON-LD", _linked(head)),
+        ("meta tags", _tagged(head)),
+        ("the page's title", _titled(head)),
+    )
 
 
 def linked_nodes(head: Head) -> list[dict[str, Any]]:
@@ -72,6 +84,7 @@ def _linked(head: Head) -> Meta:
         outlet=_named(best.get("publisher"), known),
         byline=tuple(dict.fromkeys(byline)),
         published=iso_date(best.get("datePublished")) or iso_date(best.get("dateCreated")),
+        updated=iso_date(best.get("dateModified")),
         language=_language(best.get("inLanguage")),
         url=_address(best.get("url")) or _address(best.get("mainEntityOfPage")),
     )
@@ -152,6 +165,7 @@ def _tagged(head: Head) -> Meta:
         outlet=tidy(head.meta("og:site_name", "application-name", "dc.publisher", "publisher")),
         byline=names_in(author) if author else (),
         published=iso_date(published) or _time_element(head),
+        updated=iso_date(head.meta("article:modified_time", "og:updated_time", "lastmod")),
         language=head.language or head.meta("og:locale", "language"),
         url=_address(head.canonical) or _address(head.meta("og:url")),
     )

@@ -43,6 +43,7 @@ class Meta:
     language: str | None = None
     url: str | None = None
     credits: tuple[str, ...] = ()
+    updated: str | None = None
 
     def or_else(self, other: Meta) -> Meta:
         """Return this with what it lacks taken from another source.

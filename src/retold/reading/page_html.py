@@ -12,7 +12,7 @@ from retold.reading.dates import find_date, iso_date
 from retold.reading.html_body import MAX_TREE_DEPTH, MAX_TREE_TAGS, blocks_of, locate, paragraphs
 from retold.reading.html_furniture import Mark, Sorter
 from retold.reading.html_heads import Seen, headline, headline_at, standfirst
-from retold.reading.html_meta import page_meta
+from retold.reading.html_meta import page_meta, places
 from retold.reading.html_walk import Block, Walked, walk
 from retold.reading.layers import join, squeeze, trim
 from retold.reading.lines import words_of
@@ -95,11 +95,19 @@ def _finished(source: Source, seen: Seen) -> Outcome:
     body = Span(kept[0][1].start, kept[-1][1].end)
     marks += sorter.outside([span for _, span in kept] + [mark[0] for mark in marks], body)
     meta = replace(seen.meta, headline=sorter.headline, standfirst=shown.text)
-    meta = _visible(seen, meta, _near(marks, body), opening[1] if opening else None)
+    visible = _visible(seen, _near(marks, body), opening[1] if opening else None, meta.url)
+    meta = meta.or_else(visible)
+    guessed = Meta()
     if not (meta.headline and meta.published):
-        meta = meta.or_else(_from_library(source.raw))
+        guessed = _from_library(source.raw)
+        meta = meta.or_else(guessed)
     text = join(seen.page, _joined([span for _, span in kept], seen.page))
-    made = article(source, seen.walked.page, text, meta, gather(seen.page, marks))
+    told = [
+        ("the visible page", replace(visible, headline=headline(seen), standfirst=shown.text)),
+        *places(seen.walked.head),
+        ("the library's guess", guessed),
+    ]
+    made = article(source, seen.walked.page, text, meta, gather(seen.page, marks), told)
     return Outcome((made,))
 
 
@@ -136,8 +144,8 @@ def _near(marks: list[Mark], body: Span) -> list[Mark]:
     return [mark for mark in sorted(marks) if low < mark[0].start < high]
 
 
-def _visible(seen: Seen, meta: Meta, near: list[Mark], opening: Opening | None) -> Meta:
-    """Complete what the source says by what readers see near the body."""
+def _visible(seen: Seen, near: list[Mark], opening: Opening | None, url: str | None) -> Meta:
+    """Return what readers see near the body, and the date in the page's address."""
     lines = [(kind, span.of(seen.page)) for span, kind, _ in near]
     bylines = [line for kind, line in lines if kind == "byline"]
     named = [line_credit(line) for kind, line in lines if kind == "credit"]
@@ -145,13 +153,11 @@ def _visible(seen: Seen, meta: Meta, near: list[Mark], opening: Opening | None) 
     credited += [name for line in bylines for name in agencies(line)]
     dates = (find_date(line) for kind, line in lines if kind == "date")
     shown = next((dated.iso for dated in dates if dated), None)
-    return meta.or_else(
-        Meta(
-            outlet=opening.outlet if opening else None,
-            byline=next(filter(None, map(names_in, bylines)), ()),
-            published=(opening.published if opening else None) or shown or _url_date(meta.url),
-            credits=tuple(filter(None, credited)),
-        )
+    return Meta(
+        outlet=opening.outlet if opening else None,
+        byline=next(filter(None, map(names_in, bylines)), ()),
+        published=(opening.published if opening else None) or shown or _url_date(url),
+        credits=tuple(filter(None, credited)),
     )
 
 

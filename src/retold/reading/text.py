@@ -40,7 +40,8 @@ def read_page(source: Source, page: Layer, known: Meta) -> Outcome:
         return refused(source.name, NO_ARTICLE)
     body = join(page.text, parts.body)
     marks = gather(page.text, list(parts.marks))
-    return Outcome((article(source, page, body, known.or_else(parts.meta), marks),))
+    told = [("the page's header", known), ("the lines around the text", parts.meta)]
+    return Outcome((article(source, page, body, known.or_else(parts.meta), marks, told),))
 
 
 def _with_plain_line_ends(raw: str) -> Layer:

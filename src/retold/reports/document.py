@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from retold.reports.origins import as_read
 from retold.types import (
     Alternative,
     Analysis,
@@ -25,8 +26,6 @@ from retold.types import (
     Change,
     Citation,
     Descent,
-    Furniture,
-    Layer,
     Link,
     Passage,
     Place,
@@ -49,9 +48,6 @@ METHODS = {
     "statements": "1",
 }
 """The version of each method; it rises whenever the same input may give another answer."""
-
-EXCERPT = 300
-"""Characters of a piece of furniture that are shown; its offsets give the rest."""
 
 Json = dict[str, Any]
 
@@ -157,32 +153,8 @@ def _article(prepared: Prepared, version_of: str | None) -> Json:
         "sentences": [
             {"start": s.start, "end": s.end, "paragraph": s.paragraph} for s in prepared.sentences
         ],
-        "furniture": [_furniture(f, article) for f in sorted(article.furniture, key=_by_place)],
-        "segments": {"text": _segments(article.body), "page": _segments(article.page)},
-        "notes": list(article.notes),
+        **as_read(article),
     }
-
-
-def _by_place(furniture: Furniture) -> tuple[int, int, int, str]:
-    layer = ("raw", "page", "text").index(furniture.layer)
-    return (layer, furniture.start, furniture.end, furniture.kind)
-
-
-def _furniture(furniture: Furniture, article: Article) -> Json:
-    layers = {"raw": article.raw, "page": article.page, "text": article.body}
-    words = layers[furniture.layer].text[furniture.start : furniture.end]
-    return {
-        "layer": furniture.layer,
-        "start": furniture.start,
-        "end": furniture.end,
-        "kind": furniture.kind,
-        "reason": furniture.reason,
-        "text": words[:EXCERPT],
-    }
-
-
-def _segments(layer: Layer) -> list[list[int | bool]]:
-    return [[s.start, s.end, s.source_start, s.source_end, s.exact] for s in layer.segments]
 
 
 def _story(story: Story, rank: dict[str, int]) -> Json:

@@ -61,8 +61,21 @@ def _fields(article: Json) -> list[tuple[str, str | None]]:
         ("id", article["id"]),
         ("digest", article["digest"]),
         ("text", _size(article)),
+        *(("found", _place(row)) for row in article["found"]),
+        ("dates", _dates(article)),
         *(("note", note) for note in article["notes"]),
     ]
+
+
+def _place(row: Json) -> str:
+    mark = "" if row["used"] else " (not used)"
+    return f"{row['field']} in {row['where']}: {shorten(row['value'], EXCERPT)}{mark}"
+
+
+def _dates(article: Json) -> str:
+    text = article["text"]
+    told = (f"{text[d['start'] : d['end']]} = {d['value']}" for d in article["dates"])
+    return "; ".join(dict.fromkeys(told))
 
 
 def _size(article: Json) -> str:

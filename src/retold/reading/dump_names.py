@@ -1,0 +1,117 @@
+"""Authors and dates in the lines around a headline whose HTML is gone."""
+
+from __future__ import annotations
+
+import re
+
+from retold.reading.credits import agency
+from retold.reading.dates import dates_in
+from retold.reading.meta import names_in
+from retold.reading.phrases import words
+
+_PART = r"(?:[A-ZÀ-Þ][\w’'-]*[\w’']|[A-ZÀ-Þ]\.)"
+_PERSON = rf"{_PART}(?:\s(?:{_PART}|de|da|del|di|la|van|von|der|den|bin|al|el|le|ten)){{0,4}}"
+_BY = re.compile(
+    r"(?<![\w-])(?:by|written by|reported by|story by|words by|text by|posted by|author(?:ed by)?"
+    r"|author of the article)(?-i:\s?:?\s{1,3}"
+    rf"(?P<names>{_PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s)(?!\d){_PERSON}){{0,6}}))",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(rf"(?P<names>{_PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s){_PERSON}){{0,6}})")
+_AFTER_ALONE = re.compile(r"\s*(?:$|[|/•·–—(]|\d)")
+_NOT_NAMES = words(
+    """published updated posted share save email print follow comments comment read more subscribe
+    sign log in up home news sport sports politics business world opinion health science tech
+    technology entertainment lifestyle life culture money travel food video videos photos photo
+    latest breaking menu search live top stories story topics tags related editor reporter writer
+    correspondent columnist contributor staff senior chief political deputy assistant national
+    foreign science economics producer journalist author bureau desk special twitter facebook
+    instagram linkedin whatsapp bluesky threads x linkedin pinterest reddit telegram flipboard
+    january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
+    sunday mon tue wed thu fri sat sun last first time min mins minutes listen watch advertisement
+    image images getty picture credit source copy link article content play gift newsletter for
+    the a an in of on at your our with from what how why who when this that here new all est edt
+    gmt bst ist utc pt et am pm us uk eu crime local royals celebs football showbiz markets
+    financial times post daily mail mailonline dailymail guardian herald sun star mirror telegraph
+    press gazette tribune journal review magazine today online media group network channel radio"""
+)
+_ROLES = words(
+    """editor reporter writer correspondent columnist contributor staff senior chief political
+    deputy assistant national foreign science economics producer journalist author bureau desk
+    special lifestyle news business sports sport crime health technology for live consumer"""
+)
+_MOST = 3000
+_LABELS = re.compile(
+    r"(?P<new>publi|post|creat|first)|(?P<old>updat|modif|edit|upd\b)", re.IGNORECASE
+)
+_LABEL_REACH = 45
+_LONGEST_ALONE = 120
+_ENOUGH_PARTS = 2
+
+
+def published_in(lines: list[str]) -> str | None:
+    """Return the first date of some lines, one of publication before one of an update.
+
+    >>> published_in(["Updated 3 May 2024", "Published 2 May 2024"])
+    '2024-05-02'
+    """
+    updated = None
+    for line in lines:
+        text = line[:_MOST]
+        at = 0
+        for dated in dates_in(text):
+            label = _label(text[max(at, dated.start - _LABEL_REACH) : dated.start])
+            at = dated.end
+            if label != "old":
+                return dated.iso
+            updated = updated or dated.iso
+    return updated
+
+
+def _label(before: str) -> str | None:
+    found = None
+    for match in _LABELS.finditer(before):
+        found = match.lastgroup
+    return found
+
+
+def byline_in(lines: list[str]) -> tuple[str, ...]:
+    """Return whom some lines name as their authors: after “by”, else in a line of names alone.
+
+    >>> byline_in(["Share", "By Jane Doe Political Correspondent", "4 March 2024"])
+    ('Jane Doe',)
+    >>> byline_in(["Jane Doe / Norrvik Post / 4 March 2024"])
+    ('Jane Doe',)
+    """
+    for line in lines:
+        for match in _BY.finditer(line[:_MOST]):
+            if names := _people(match["names"]):
+                return names
+    for index, line in enumerate(lines):
+        if len(line) > _LONGEST_ALONE:
+            continue
+        named = _ALONE.match(line)
+        if named is None or not _AFTER_ALONE.match(line, named.end()):
+            continue
+        dated = any(dates_in(other) or "ago" in other for other in lines[index : index + 3])
+        if dated and (names := _people(named["names"], strict=True)):
+            return names
+    return ()
+
+
+def _people(text: str, *, strict: bool = False) -> tuple[str, ...]:
+    """Return the people and agencies of a byline, what follows a name cut off."""
+    kept = []
+    for name in names_in(f"By {text}"):
+        if agency(name):
+            kept.append(name)
+            continue
+        parts = name.split()
+        stop = next((i for i, part in enumerate(parts) if part.lower() in _NOT_NAMES), len(parts))
+        roles = stop < len(parts) and parts[stop].lower() in _ROLES
+        if strict and stop < len(parts) and not roles:
+            return ()
+        if stop >= _ENOUGH_PARTS:
+            kept.append(" ".join(parts[:stop]))
+    return tuple(dict.fromkeys(kept))
