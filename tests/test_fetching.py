@@ -388,7 +388,7 @@ def test_listed_addresses_are_fetched_only_if_asked(tmp_path, site, monkeypatch)
     assert site.asked == []
     outcome = collect([sitemap], web=Web(allow_local=True, kept=tmp_path / "kept", follow=1))
     assert [(a.input, a.outlet, a.published) for a in outcome.articles] == [
-        (f"{site.root}/quay", "Lisk Post", "2026-03-02")
+        (f"{site.root}/quay", "Lisk Post", "2026-03-02T10:00+01:00")
     ]
     assert len(outcome.skipped) == 1
 

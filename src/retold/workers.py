@@ -60,7 +60,9 @@ def _settled(one: Future[Outcome] | Outcome) -> Outcome:
 
 
 def _is_foreign(record: Record) -> bool:
-    if record.problem is not None or record.suffix in _RECORDS:
+    if record.problem is not None or record.text is not None:
+        return record.problem is None
+    if record.suffix in _RECORDS:
         return False
     start = record.data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
     odd = start[:1] == b"<" or b"%PDF" in start or start[:2] in (b"PK", b"\x1f\x8b")

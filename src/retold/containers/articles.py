@@ -57,6 +57,11 @@ def _hints(record: Record) -> Hints:
     return Hints(record.name, suffix=suffix, encoding=record.encoding, url=url)
 
 
+def _finer(given: str | None, read: str | None) -> str | None:
+    """Return the date that a container gives, with the time of day if the page knows it."""
+    return read if given and read and read.startswith(given) else given or read
+
+
 def _known(article: Article, facts: Facts) -> Article:
     """Lay what a container knows over what was read."""
     named = [name for name in facts.credits if name.casefold() != (facts.outlet or "").casefold()]
@@ -67,7 +72,7 @@ def _known(article: Article, facts: Facts) -> Article:
         standfirst=facts.standfirst or article.standfirst,
         outlet=facts.outlet or article.outlet,
         byline=facts.byline or article.byline,
-        published=facts.published or article.published,
+        published=_finer(facts.published, article.published),
         url=article.url or facts.url,
         credits=tuple(dict.fromkeys((*article.credits, *named))),
         notes=(*article.notes, *(note for note in facts.notes if note not in article.notes)),

@@ -80,9 +80,7 @@ def _entry(element: Element, name: str, feed: dict[str, str]) -> Record:
         problem = f"the entry{about} has no text{where}"
         return Record(name, facts=facts, problem=problem, address=facts.url)
     text = plain(markup)
-    if not full or "<" not in markup:
-        return told(name, text, facts)
-    return Record(name, markup.encode("utf-8", "replace"), ".html", facts, "utf-8", text)
+    return told(name, text, facts, markup if full and "<" in markup else None)
 
 
 def _facts(element: Element, feed: dict[str, str]) -> Facts:

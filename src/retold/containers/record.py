@@ -59,11 +59,18 @@ def refusal(name: str, problem: str) -> Record:
     return Record(name, problem=problem)
 
 
-def told(name: str, text: str, facts: Facts) -> Record:
+def told(name: str, text: str, facts: Facts, markup: str | None = None) -> Record:
     """Return the record of a text that its container calls the text of an article.
 
     >>> told("feed.xml#1", "A ferry ran aground.", Facts(headline="Ferry")).suffix
     '.json'
+
+    Args:
+        name: The record's name.
+        text: The text, taken as it is.
+        facts: What the container says of it. The reader is told, so that it can tell a repeated
+            headline, and on which day "Wednesday" was.
+        markup: The text as HTML, to be read first; the text serves where no article is in it.
     """
     known: dict[str, Any] = {
         "title": facts.headline,
@@ -73,7 +80,8 @@ def told(name: str, text: str, facts: Facts) -> Record:
         "date": facts.published,
         "language": facts.language,
         "url": facts.url,
-        "text": text,
+        "text" if markup is None else "html": text if markup is None else markup,
     }
     filled = {name: value for name, value in known.items() if value}
-    return Record(name, json.dumps(filled, ensure_ascii=True).encode(), ".json", facts)
+    data = json.dumps(filled, ensure_ascii=True).encode()
+    return Record(name, data, ".json", facts, text=None if markup is None else text)
