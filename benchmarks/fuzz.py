@@ -36,7 +36,7 @@ from retold.containers.kinds import suffix_of
 from retold.types import Article, Layer
 
 SLOW = 2.0
-DEAD = 60.0
+DEAD = 300.0
 """Seconds without an answer after which the process counts as hanging."""
 LARGEST = 400_000
 FAULTS = ("reading failed", "not enough memory")
