@@ -21,7 +21,10 @@ def test_a_few_inputs_of_every_format_are_read_without_a_crash(capsys):
 
 
 def test_a_crash_and_a_slow_page_are_told(capsys, tmp_path):
-    found = [fuzz.Read(0, "a.html", 0.1, 1, None), fuzz.Read(1, "b.pdf", 0.1, 0, "ValueError")]
+    found = [
+        fuzz.Read(0, "a.html", 0.1, 0.1, 1, None),
+        fuzz.Read(1, "b.pdf", 0.1, 0.1, 0, "ValueError"),
+    ]
     assert fuzz.report(found, tmp_path / "fuzz.json") == 1
     assert "input 1 (b.pdf): ValueError" in capsys.readouterr().out
-    assert fuzz.report([fuzz.Read(0, "a.html", 2.5, 1, None)], None) == 1
+    assert fuzz.report([fuzz.Read(0, "a.html", 2.5, 2.5, 1, None)], None) == 1
