@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from _samples import PAGE, RSS, SITEMAP
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retold.cli import main
 from retold.errors import InputError
 from retold.fetching import Fetcher, Web, fetcher, is_address, wire
 from retold.fetching.addresses import is_public, problem_of
@@ -446,3 +448,22 @@ def test_a_rule_made_to_be_slow_is_not():
     started = time.process_time()
     assert rules.allows("https://a.example/" + "a" * 600 + "b") in (True, False)
     assert time.process_time() - started < 0.5
+
+
+# -- the command line ----------------------------------------------------------------------------
+
+
+def test_the_command_reads_what_was_kept(tmp_path):
+    url = "https://post.example/quay"
+    kind = (("content-type", "text/html; charset=utf-8"),)
+    keep(tmp_path, url, [Answer(url, 200, kind, PAGE.encode(), "2026-03-02T10:00:00Z")])
+    done = CliRunner().invoke(main, ["read", "--offline", "--kept", str(tmp_path), url])
+    assert done.exit_code == 0
+    assert "Quay closed" in done.output
+    assert "fetched 2026-03-02T10:00:00Z" in done.output
+
+
+def test_the_command_refuses_local_addresses_with_the_remedy(tmp_path):
+    done = CliRunner().invoke(main, ["read", "--kept", str(tmp_path), "http://127.0.0.1:9/"])
+    assert done.exit_code == 3
+    assert "--allow-local" in done.output
