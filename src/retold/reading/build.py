@@ -13,6 +13,7 @@ from retold.reading.layers import trim
 from retold.reading.mentions import date_mentions
 from retold.reading.meta import Meta
 from retold.reading.provenance import Place, disagreements, found_in
+from retold.reading.reasons import stub_note
 from retold.types import Article, Furniture, Layer, Span
 
 _ID_LENGTH = 12
@@ -76,12 +77,20 @@ def article(
         notes=(
             *source.notes,
             *((note,) if note else ()),
+            *filter(None, [_stub(page, body)]),
             *hiding_notes(body.text),
             *disagreements(found),
         ),
         found=found,
         dates=date_mentions(body.text, meta.published),
     )
+
+
+def _stub(page: Layer, body: Layer) -> str | None:
+    """Return a note if the page says, where the text ends, that it goes on for subscribers."""
+    if not body.segments:
+        return None
+    return stub_note(body.text, page.text[body.segments[-1].source_end :])
 
 
 def gather(page: str, marks: list[tuple[Span, str, str]]) -> tuple[Furniture, ...]:

@@ -34,6 +34,7 @@ _LONGEST_STANDFIRST = 70
 _SHORTEST_STANDFIRST = 5
 _STANDFIRST_PIECES = 3
 _SIGNED_WORDS = 14
+_LONG_ENOUGH = 40
 _PLAIN_HEADLINE_LINES = 8
 _TITLE_WORDS = 5
 _BETWEEN = frozenset({"share", "caption", "mark", "icons", "credit", "tags"})
@@ -159,6 +160,11 @@ def _finished(
     body[len(before_comments(lines)) :] = False
     for index in range(len(lines) - 1):
         body[index] &= not (_asks(lines[index]) and _is_notice(lines[index + 1]))
+    seen: set[str] = set()
+    for index in np.flatnonzero(body).tolist():
+        text = squeeze(lines[index].text).casefold()
+        body[index] = len(text) < _LONG_ENOUGH or text not in seen
+        seen.add(text)
     key = squeeze(headline or "").casefold()
     if key:
         same = [squeeze(line.text).casefold() == key for line in lines]

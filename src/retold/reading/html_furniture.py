@@ -25,6 +25,9 @@ _MENUS = {
     "dialog": "it is a dialog of the site",
 }
 _MOSTLY_LINKS = 0.8
+_LONG_ENOUGH = 40
+_EMBED = re.compile(r"twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed")
+_PULLED = re.compile(r"pull-?quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,14 @@ class Sorter:
         """Part the body's stretches into text and furniture."""
         kept: list[tuple[Block, Span]] = []
         marks: list[Mark] = []
+        before: set[str] = set()
         for index, (block, span) in enumerate(self.seen.body):
             text = span.of(self.seen.page)
             kind = self._named(block, text) or _inner_kind(block, text)
+            said = key(text)
+            if kind is None and len(said) >= _LONG_ENOUGH and said in before:
+                kind = Kind("repeated", "the same words stand in the article before")
+            before.add(said)
             if kind is None and index < 3 and not kept and self._is_byline(block, text):
                 kind = Kind("byline", "it names the author")
             if kind is None:
@@ -107,6 +115,10 @@ class Sorter:
 def _by_words(block: Block, text: str) -> Kind | None:
     if "figcaption" in block.regions:
         return Kind("caption", "it stands under a picture")
+    if _EMBED.search(block.classes):
+        return Kind("embed", "a post of another site, shown inside the article")
+    if _PULLED.search(block.classes):
+        return Kind("pull quote", "words of the article, set large beside it")
     return kind_of(text)
 
 

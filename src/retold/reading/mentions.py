@@ -24,7 +24,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)} | {"a": 1, "an": 1}
 _FORMS = re.compile(
-    r"\b(?P<when>last|next|this coming|coming|this past|past|previous|following|this)\s"
+    r"\b(?P<when>(?i:last|next|this coming|coming|this past|past|previous|following|this))\s"
     r"(?P<unit>week|month|year|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|morning|afternoon|evening)\b"
@@ -137,7 +137,9 @@ def _ago(count: str, unit: str, day: date) -> tuple[str, str]:
 
 
 def _unit(when: str, unit: str, day: date) -> tuple[str, str] | None:
-    step = {"next": 1, "coming": 1, "this coming": 1, "following": 1, "this": 0}.get(when, -1)
+    step = {"next": 1, "coming": 1, "this coming": 1, "following": 1, "this": 0}.get(
+        when.lower(), -1
+    )
     if unit in _PERIODS:
         return _PERIODS[unit](day, step)
     if unit[0].isupper() and unit.endswith("day"):

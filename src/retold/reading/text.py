@@ -10,9 +10,9 @@ from retold.reading.dump import take_apart
 from retold.reading.layers import LayerBuilder, compose, join, whole
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
+from retold.reading.reasons import no_article
 from retold.types import Layer
 
-NO_ARTICLE = "no article found: no run of sentences on the page"
 _RETURN = re.compile(r"\r\n?")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]{2,30}):[ \t]*(\S[^\n]{0,1000})$", re.MULTILINE)
@@ -37,7 +37,7 @@ def read_page(source: Source, page: Layer, known: Meta) -> Outcome:
     """Read the text of a page that has no structure left but its lines."""
     parts = take_apart(page.text)
     if parts is None:
-        return refused(source.name, NO_ARTICLE)
+        return refused(source.name, no_article(page.text))
     body = join(page.text, parts.body)
     marks = gather(page.text, list(parts.marks))
     told = [("the page's header", known), ("the lines around the text", parts.meta)]
