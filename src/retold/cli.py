@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Never
 
@@ -17,6 +17,13 @@ import click
 
 from retold.errors import InputError, RetoldError
 from retold.outputs import STDOUT, is_report, may_write, write
+from retold.run_options import (
+    json_option,
+    kit_of_command,
+    report_options,
+    run_options,
+    settings_of_command,
+)
 from retold.web_options import web_of_command, web_options
 
 if TYPE_CHECKING:
@@ -40,8 +47,6 @@ Exit status:
   4    Retold itself failed
   130  interrupted
 """
-
-Command = Callable[..., Any]
 
 
 class _Taught(click.Command):
@@ -120,29 +125,6 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     ctx.exit()
 
 
-def _json_option(command: Command) -> Command:
-    return click.option(
-        "--json",
-        "json_to",
-        metavar="[FILE]",
-        help="Write the JSON object retold/1 to FILE.json, or to standard output.",
-    )(command)
-
-
-def _report_options(command: Command) -> Command:
-    """Add what every command that reports takes."""
-    quiet = click.option(
-        "-q", "--quiet", is_flag=True, help="Print nothing but errors and what was asked for."
-    )
-    html = click.option(
-        "--html",
-        "html_to",
-        metavar="FILE",
-        help="Write the report as one HTML page that needs no network.",
-    )
-    return _json_option(html(quiet(command)))
-
-
 @click.group(
     cls=_Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -178,7 +160,8 @@ def main() -> None:
 
 @main.command(cls=_Reporting, epilog=EXIT_STATUS)
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
-@_report_options
+@report_options
+@run_options
 @web_options
 def trace(paths: tuple[str, ...], json_to: str | None, html_to: str | None, quiet: bool) -> None:  # noqa: FBT001 click's signature
     r"""Group pages into stories and show who retold whom.
@@ -191,6 +174,10 @@ def trace(paths: tuple[str, ...], json_to: str | None, html_to: str | None, quie
       retold trace pages/ more.jsonl.gz --html report.html
       retold trace https://example.org/quay https://example.com/quay-shut
       retold trace pages/ --json stories.json --quiet
+    Name a source only where a mistake is unlikely; the rest is listed as undecided:
+      retold trace pages/ --strict
+    Leave nothing of the texts' readings on this machine:
+      retold trace pages/ --no-cache
     """
     _check_outputs(json_to, html_to)
     progress = _progress(quiet)
@@ -201,7 +188,8 @@ def trace(paths: tuple[str, ...], json_to: str | None, html_to: str | None, quie
 @main.command(cls=_Reporting, epilog=EXIT_STATUS)
 @click.argument("parent")
 @click.argument("child")
-@_report_options
+@report_options
+@run_options
 @web_options
 def compare(
     parent: str,
@@ -218,6 +206,8 @@ def compare(
     \b
       retold compare original.html rewrite.html
       retold compare pages.zip#a.html feed.jsonl#1 --html pair.html
+    Say which came first only where the texts leave little doubt:
+      retold compare original.html rewrite.html --strict
     """
     _check_outputs(json_to, html_to)
     if parent == child:
@@ -226,14 +216,14 @@ def compare(
 
     progress = _progress(quiet)
     texts = [_single(path, progress) for path in (parent, child)]
-    analysis = run(texts[0], texts[1], progress=progress)
+    analysis = run(*texts, settings=settings_of_command(), kit=kit_of_command(), progress=progress)
     progress.close()
     _deliver(analysis, json_to, html_to, quiet)
 
 
 @main.command(cls=_Reporting, epilog=EXIT_STATUS)
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
-@_json_option
+@json_option
 @web_options
 def read(pages: tuple[str, ...], json_to: str | None) -> None:
     r"""Show how a page was read: fields, text, furniture.
@@ -260,7 +250,8 @@ def read(pages: tuple[str, ...], json_to: str | None) -> None:
 
 
 @main.command(cls=_Reporting, epilog=EXIT_STATUS)
-@_report_options
+@report_options
+@run_options
 def demo(json_to: str | None, html_to: str | None, quiet: bool) -> None:  # noqa: FBT001 click's signature
     r"""Trace a made-up story of a severed cable, shipped with Retold.
 
@@ -313,7 +304,13 @@ def _trace(outcome: Outcome, progress: Progress) -> Analysis:
         return Analysis((), (), (), (), (), (), outcome.skipped)
     from retold.tracing import trace as run  # noqa: PLC0415 slow import
 
-    analysis = run(outcome.articles, skipped=outcome.skipped, progress=progress)
+    analysis = run(
+        outcome.articles,
+        skipped=outcome.skipped,
+        settings=settings_of_command(),
+        progress=progress,
+        kit=kit_of_command(),
+    )
     progress.close()
     return analysis
 
@@ -352,7 +349,7 @@ def _deliver(analysis: Analysis, json_to: str | None, html_to: str | None, quiet
     """Write what was asked for, print the rest, end with the right status."""
     from retold.reports import Report, as_document  # noqa: PLC0415 slow import
 
-    report = Report(as_document(analysis))
+    report = Report(as_document(analysis, settings_of_command()))
     if json_to is not None:
         _write(json_to, report.json() + "\n", quiet=quiet)
     if html_to is not None:

@@ -34,9 +34,10 @@ def test_the_gravest_changes_come_first_and_the_rest_is_counted(telecom: Analysi
 
 def test_undecided_unseen_skipped_and_carried_are_said(hostile: Analysis) -> None:
     text = Report(as_document(hostile)).text(300)
-    assert "5 articles, 1 to 2 independent reports (1 undecided)" in text
+    assert "5 articles, 1 to 2 independent sources (1 undecided): one " in text
+    assert " report that one outlet carries" in text
     assert "undecided: " in text
-    assert "not seen: a report that articles were made from" in text
+    assert "not seen: a report that one outlet carries" in text
     assert "Skipped: 1 input" in text
     assert "came over: probability 25%" in text
     assert "5 articles in another language (de)" in text

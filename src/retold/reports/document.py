@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from retold.reports.origins import as_read
+from retold.settings import Settings
 from retold.types import (
     Alternative,
     Analysis,
@@ -52,18 +54,18 @@ METHODS = {
 Json = dict[str, Any]
 
 
-def as_document(analysis: Analysis) -> Json:
+def as_document(analysis: Analysis, settings: Settings | None = None) -> Json:
     """Return the analysis as one JSON-ready object of the schema ``retold/1``.
 
     The order of its rows depends on their content alone. ``carried`` is there only when
-    two given texts were compared.
+    two given texts were compared, the settings only where they are given.
     """
     articles = sorted(analysis.articles, key=lambda a: article_order(a.article))
     rank = {prepared.id: index for index, prepared in enumerate(articles)}
     texts = _Texts(articles)
     document: Json = {
         "schema": SCHEMA,
-        "made_by": _made_by(analysis.models),
+        "made_by": _made_by(analysis.models, settings),
         "articles": [_article(a, analysis.version_of.get(a.id)) for a in articles],
         "stories": [_story(s, rank) for s in sorted(analysis.stories, key=_story_order)],
         "links": _rows((_link(x) for x in analysis.links), rank),
@@ -122,12 +124,15 @@ def own_version() -> str:
         return "0+source"
 
 
-def _made_by(models: dict[str, str]) -> Json:
-    return {
+def _made_by(models: dict[str, str], settings: Settings | None) -> Json:
+    made_by: Json = {
         "retold": own_version(),
         "models": dict(sorted(models.items())),
         "methods": dict(sorted(METHODS.items())),
     }
+    if settings is not None:
+        made_by["settings"] = asdict(settings)
+    return made_by
 
 
 def _method(name: str) -> str:
@@ -192,7 +197,9 @@ def _descent(descent: Descent) -> Json:
         "kind": descent.kind,
         "probability": _number(descent.probability),
         "direction": _number(descent.direction),
-        "share": None if descent.share is None else _number(descent.share),
+        "text_direction": _known(descent.text_direction),
+        "clock": descent.clock,
+        "share": _known(descent.share),
         "credited": descent.credited,
         "evidence": {
             name: {"value": _number(e.value), "weight": _number(e.weight)}
@@ -213,7 +220,7 @@ def _alternatives(alternatives: Sequence[Alternative]) -> list[Json]:
 def _unseen(source: UnseenSource, order: Any) -> Json:
     return {
         "id": source.id,
-        "name": source.name,
+        "name": source.name or None,
         "kind": source.kind,
         "cited_by": sorted(source.cited_by, key=order),
         "method": _method("citations"),
@@ -370,3 +377,7 @@ def _number(value: float) -> float:
     0.3
     """
     return round(float(value), 4) + 0.0
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None else _number(value)

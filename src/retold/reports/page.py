@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from retold.reports import alterations, sections, stemma
 from retold.reports.markup import Markup, el, join
-from retold.reports.view import View, anchor, answer, count, first_line, percent, total, view
+from retold.reports.view import View, anchor, count, first_line, percent, total, view
+from retold.reports.wording import VERBS, answer, counted, listed, source_words, takers
 
 Json = dict[str, Any]
 
@@ -48,7 +49,7 @@ def page(document: Json) -> str:
     collated = _collated(stories, seen)
     main = el(
         "main",
-        _top(document, stories),
+        _top(document, stories, seen),
         (_story(story, seen, collated, several=len(stories) > 1) for story in stories),
         _alone(alone, seen),
         sections.skipped(document),
@@ -100,7 +101,7 @@ def _body(main: Markup) -> Markup:
     )
 
 
-def _top(document: Json, stories: list[Json]) -> Markup:
+def _top(document: Json, stories: list[Json], seen: View) -> Markup:
     carried = document.get("carried")
     compared = None
     if carried is not None:
@@ -111,13 +112,13 @@ def _top(document: Json, stories: list[Json]) -> Markup:
         return el(
             "div",
             el("h1", first_line(story["headline"]), dir="auto"),
-            el("p", answer(story), class_="answer"),
+            el("p", answer(story, seen), class_="answer"),
             compared,
             el("p", total(document), class_="hint") if len(document["stories"]) > 1 else None,
             class_="top",
         )
     listed = (
-        el("li", el("a", first_line(s["headline"]), href=f"#{_id(s)}"), f" {answer(s)}")
+        el("li", el("a", first_line(s["headline"]), href=f"#{_id(s)}"), f" {answer(s, seen)}")
         for s in stories
     )
     contents = el("nav", el("ol", listed), aria_label="Stories") if stories else None
@@ -133,7 +134,7 @@ def _story(story: Json, seen: View, collated: Collection[str], *, several: bool)
     if several:
         heading = join(
             el("h2", first_line(story["headline"]), dir="auto"),
-            el("p", answer(story), class_="answer"),
+            el("p", answer(story, seen), class_="answer"),
         )
     return el(
         "article",
@@ -179,37 +180,40 @@ def _uncollated(story: Json, collated: Collection[str]) -> set[str]:
 
 def _told(story: Json, seen: View) -> str:
     """Say in plain sentences who reported and who retold."""
-    unseen = {d["parent"] for d in story["descents"] if seen.is_unseen(d["parent"])}
-    roots = [seen.label(a) for a in story["origins"]]
-    children = len({d["child"] for d in story["descents"]})
     parts = []
-    if roots:
-        verb = "reports" if len(roots) == 1 else "report"
-        parts.append(f"{_listed(roots)} {verb} independently.")
+    if story["origins"]:
+        verb = "reports" if len(story["origins"]) == 1 else "report"
+        parts.append(f"{_names(story['origins'], seen)} {verb} independently.")
+    parts += [_taken(s, story, seen) for s in story["unseen_sources"]]
+    children = len({d["child"] for d in story["descents"] if not seen.is_unseen(d["parent"])})
     if children:
         verb = "retells" if children == 1 else "retell"
-        parts.append(f"{count(children, 'article')} {verb} what others wrote.")
-    if unseen:
-        names = _listed([seen.label(u) for u in sorted(unseen)])
-        parts.append(f"Articles go back to {names}, not in this collection.")
+        parts.append(f"{count(children, 'article')} {verb} what others here wrote.")
     if story["undecided"]:
-        names = _listed([seen.label(u["article"]) for u in story["undecided"]])
+        names = _names([u["article"] for u in story["undecided"]], seen)
         parts.append(f"No answer is likely enough for {names}.")
+    doubted = sum(d.get("clock") == "disagrees" for d in story["descents"])
+    if doubted:
+        parts.append(f"Dates and texts disagree on {counted(doubted, 'descent')}.")
     grave = sum(c["severity"] == "high" for c in seen.changes_in(story))
     if grave:
         parts.append(f"{count(grave, 'change')} of high severity on the way.")
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
-def _listed(names: list[str], most: int = 6) -> str:
-    """Join names as a sentence does.
+def _taken(source: Json, story: Json, seen: View) -> str:
+    """Say who rests on an unseen source, and what that means for how many sources there are."""
+    articles = takers({source["id"]}, story)
+    if not articles:
+        return ""
+    one, many = VERBS.get(source["kind"], VERBS["text"])
+    verb = one if len(articles) == 1 else many
+    words = f"{_names(articles, seen)} {verb} {source_words(source['id'], seen)}, not seen here"
+    return f"{words}: for what it says they are one source." if len(articles) > 1 else f"{words}."
 
-    >>> _listed(["A", "B", "C"])
-    'A, B and C'
-    """
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+def _names(articles: Sequence[str], seen: View) -> str:
+    return listed([seen.label(a) for a in articles])
 
 
 def _alone(keys: list[str], seen: View) -> Markup | None:

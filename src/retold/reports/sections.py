@@ -9,9 +9,6 @@ from retold.reports import collation
 from retold.reports.markup import Markup, el, join, lang, safe_url
 from retold.reports.stemma import alternatives
 from retold.reports.view import (
-    DESCENT_WORDS,
-    SURE_DIRECTION,
-    UNSEEN_WORDS,
     View,
     anchor,
     count,
@@ -20,6 +17,7 @@ from retold.reports.view import (
     shorten,
     when,
 )
+from retold.reports.wording import VERBS, came_about, clock_words, taken_by, takers, unseen_words
 
 Json = dict[str, Any]
 
@@ -63,19 +61,31 @@ def _descent(descent: Json, seen: View, collated: Collection[str], *, alone: boo
 
 
 def _lost(descent: Json, seen: View) -> str:
-    child, parent = seen.label(descent["child"]), seen.label(descent["parent"])
-    return f"{child}, {DESCENT_WORDS[descent['kind']]} {parent}, which nobody here has seen"
+    share = "" if descent["share"] is None else f": {percent(descent['share'])} of its words"
+    words = came_about(descent, seen)
+    comma = " " if words.split(" ", 1)[0] in _PRESENT else ", "
+    return f"{seen.label(descent['child'])}{comma}{words}{share}"
+
+
+_PRESENT = {verbs[0] for verbs in VERBS.values()}
+"""Words that need no comma before them: an outlet *prints* a statement."""
 
 
 def _why(descent: Json, seen: View) -> Markup:
     """Return the evidence of a descent: probability, direction, features, alternatives."""
     direction = percent(descent["direction"])
-    sure = "" if descent["direction"] >= SURE_DIRECTION else ": a best guess"
+    sure = "" if descent["direction"] >= seen.sure_direction else ": a best guess"
+    text = descent.get("text_direction")
+    clock = clock_words(descent, seen) or {"agrees": "goes with the texts"}.get(
+        descent.get("clock") or "", "tells nothing"
+    )
     credit = "names it as its source" if descent["credited"] else "does not name it"
     facts = el(
         "dl",
         _fact("Probability", percent(descent["probability"])),
         _fact("Direction", f"{direction}{sure}"),
+        _fact("Direction by the texts alone", percent(text)) if text is not None else None,
+        _fact("Clock", clock),
         _fact("Share of its words", percent(descent["share"])),
         _fact("Credit", credit),
         _fact("Other answers weighed", alternatives(descent["alternatives"], seen)),
@@ -181,15 +191,17 @@ def unseen(story: Json, seen: View) -> Markup | None:
     """Return the sources that articles rest on or cite and that are not here."""
     if not story["unseen_sources"]:
         return None
+    taken = [s for s in story["unseen_sources"] if takers({s["id"]}, story)]
+    rest = [s for s in story["unseen_sources"] if s not in taken]
     return el(
         "section",
         el("h3", "Sources that are not in this collection"),
-        el("ul", (_unseen(source, seen) for source in story["unseen_sources"])),
+        el("ul", (_unseen(source, story, seen) for source in (*taken, *rest))),
         class_="unseen-sources",
     )
 
 
-def _unseen(source: Json, seen: View) -> Markup:
+def _unseen(source: Json, story: Json, seen: View) -> Markup:
     cited = [
         c
         for article in source["cited_by"]
@@ -197,9 +209,11 @@ def _unseen(source: Json, seen: View) -> Markup:
         if c["source"] == source["id"]
     ]
     by = ", ".join(seen.label(a) for a in source["cited_by"])
+    words, taken = unseen_words(source, story, seen), taken_by(source, story, seen)
     return el(
         "li",
-        el("p", el("strong", seen.label(source["id"])), f": {UNSEEN_WORDS[source['kind']]}"),
+        el("p", el("strong", seen.label(source["id"])), f": {words}"),
+        el("p", f"{taken}: in brackets the part that rests on it") if taken else None,
         el("p", f"Named by {by}", class_="from") if by else None,
         el("ul", (_citation(c, seen) for c in cited)) if cited else None,
         id=anchor("unseen", source["id"]),

@@ -15,18 +15,16 @@ from typing import Any
 from retold.reports.layout import Layout, arrange
 from retold.reports.markup import Markup, el, join
 from retold.reports.view import (
-    DESCENT_WORDS,
-    SURE_DIRECTION,
-    UNSEEN_WORDS,
+    NOUNS,
     View,
     anchor,
-    answer,
     count,
     main_parents,
     percent,
     shorten,
     when,
 )
+from retold.reports.wording import answer, came_about, clock_words, source_words, unseen_words
 
 Json = dict[str, Any]
 
@@ -53,10 +51,10 @@ def figure(story: Json, seen: View) -> Markup:
     nodes, descents = _collapsed(story, seen)
     keys = [node.key for node in nodes]
     plan = arrange(keys, [(d["parent"], d["child"]) for d in descents])
-    caption = el("figcaption", _key(story))
+    caption = el("figcaption", _key(story, seen))
     region = el(
         "div",
-        _svg(story, nodes, descents, plan),
+        _svg(story, nodes, _Drawn(descents, plan, seen)),
         class_="scroll",
         tabindex="0",
         role="region",
@@ -72,7 +70,7 @@ def _collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
     copies = _copies(descents) if len(story["articles"]) > COLLAPSE_ABOVE else {}
     drawn = [d for d in descents if d["child"] not in copies]
     parents = {d["parent"] for d in drawn}
-    nodes = [_unseen_node(key, seen) for key in seen.unseen if key in parents]
+    nodes = [_unseen_node(s, story, seen) for s in story["unseen_sources"] if s["id"] in parents]
     nodes += [_node(a, story, first, seen) for a in story["articles"] if a not in copies]
     for parent, number in Counter(copies.values()).items():
         node = _stack(parent, number)
@@ -114,7 +112,7 @@ def _node(key: str, story: Json, first: dict[str, Json], seen: View) -> Node:
     descent = first.get(key)
     time = _short_time(article["published"])
     if descent is not None:
-        note, look = f"{descent['kind']} {percent(descent['share'])}", "retold"
+        note, look = descent["kind"], "retold"
     elif key in story["origins"]:
         note, look = "origin", "origin"
     else:
@@ -124,10 +122,10 @@ def _node(key: str, story: Json, first: dict[str, Json], seen: View) -> Node:
     return Node(key, seen.label(key), f"{note}{time}", look, href, title)
 
 
-def _unseen_node(key: str, seen: View) -> Node:
-    kind = UNSEEN_WORDS[seen.unseen[key]["kind"]]
-    name = seen.label(key)
-    return Node(key, name, "not seen", "unseen", anchor("unseen", key), f"{name}: {kind}")
+def _unseen_node(source: Json, story: Json, seen: View) -> Node:
+    name, note = seen.label(source["id"]), f"{NOUNS[source['kind']]}, not seen here"
+    title = f"{name}: {unseen_words(source, story, seen)}"
+    return Node(source["id"], name, note, "unseen", anchor("unseen", source["id"]), title)
 
 
 def _stack(parent: str, number: int) -> Node:
@@ -160,26 +158,39 @@ def _short_time(published: str | None) -> str:
     return f" · {' '.join(day.split()[:2])} {time}".rstrip()
 
 
-def _svg(story: Json, nodes: Sequence[Node], descents: Sequence[Json], plan: Layout) -> Markup:
+@dataclass(frozen=True)
+class _Drawn:
+    """The lines of a drawing and where they run."""
+
+    descents: Sequence[Json]
+    plan: Layout
+    seen: View
+
+    def within(self) -> list[Json]:
+        """Return the lines that have a route: those that close no ring."""
+        return [d for d in self.descents if (d["parent"], d["child"]) in self.plan.routes]
+
+
+def _svg(story: Json, nodes: Sequence[Node], drawn: _Drawn) -> Markup:
+    plan, head = drawn.plan, anchor("head", story["id"])
     width = MARGIN * 2 + COLUMN * (plan.layers - 1) + WIDTH
     height = MARGIN * 2 + ROW * (plan.height - 1) + HEIGHT
-    head = anchor("head", story["id"])
-    first = main_parents({"descents": descents})
-    lines = [
-        _line(d, plan, first, head) for d in descents if (d["parent"], d["child"]) in plan.routes
-    ]
+    first = main_parents({"descents": drawn.descents})
+    lines = [_line(d, drawn, first, head) for d in drawn.within()]
     boxes = [_box(node, plan) for node in nodes]
+    words = answer(story, drawn.seen)
     return el(
         "svg",
-        el("title", f"Stemma: {answer(story)}"),
+        el("title", f"Stemma: {words}"),
         _arrowhead(head),
         el("g", lines, class_="lines"),
         el("g", boxes, class_="boxes"),
+        el("g", (_share(d, plan) for d in drawn.within()), class_="shares", aria_hidden="true"),
         viewBox=f"0 0 {width:g} {height:g}",
         width=str(round(width)),
         height=str(round(height)),
         role="group",
-        aria_label=f"Stemma: {answer(story)}. The table below says the same.",
+        aria_label=f"Stemma: {words}. The table below says the same.",
     )
 
 
@@ -201,20 +212,39 @@ def _arrowhead(identity: str) -> Markup:
     )
 
 
-def _line(descent: Json, plan: Layout, first: dict[str, Json], head: str) -> Markup:
-    points = plan.routes[descent["parent"], descent["child"]]
-    sure = descent["direction"] >= SURE_DIRECTION
+def _line(descent: Json, drawn: _Drawn, first: dict[str, Json], head: str) -> Markup:
+    points = drawn.plan.routes[descent["parent"], descent["child"]]
+    sure = descent["direction"] >= drawn.seen.sure_direction
     second = first.get(descent["child"]) is not descent
     share = descent["share"]
+    title = f"{came_about(descent, drawn.seen)}, {percent(share)} of the words"
     path = el(
         "path",
-        el("title", f"{descent['kind']}, {percent(share)} of the words"),
+        el("title", "; ".join(filter(None, (title, clock_words(descent, drawn.seen))))),
         d=_path(points, HEAD if sure else 0),
         class_="second" if second else "first",
         stroke_width=1.2 + 5.0 * (share if share is not None else 0.1),
         marker_end=f"url(#{head})" if sure else None,
     )
     return el("a", path, href=f"#{descent['id']}", tabindex="-1", aria_hidden="true")
+
+
+def _share(descent: Json, plan: Layout) -> Markup | None:
+    """Write the share beside a line, in its last gap: where lines cross, not at the crossing."""
+    if descent["share"] is None or descent["id"] == anchor("table", ""):
+        return None
+    (from_layer, from_place), (layer, place) = plan.routes[descent["parent"], descent["child"]][-2:]
+    x, start = _corner(from_layer, from_place)
+    end = _corner(layer, place)[1]
+    words, doubted = percent(descent["share"]), descent.get("clock") == "disagrees"
+    return el(
+        "text",
+        words,
+        el("tspan", " ≠ clock", class_="doubt") if doubted else None,
+        x=x + WIDTH + 0.55 * (COLUMN - WIDTH),
+        y=start + 0.6 * (end - start) + HEIGHT / 2 + 4,
+        text_anchor="middle",
+    )
 
 
 def _path(points: Sequence[tuple[int, float]], gap: int) -> str:
@@ -261,17 +291,20 @@ def _inner_rect(x: float, y: float) -> Markup:
     return el("rect", x=x + 3, y=y + 3, width=WIDTH - 6, height=HEIGHT - 6, rx="2", class_="inner")
 
 
-def _key(story: Json) -> Markup:
+def _key(story: Json, seen: View) -> Markup:
     parts = [
         "Sources stand on the left, what was made from them on the right. ",
-        "A double outline is an origin; a line is as wide as the share of the text taken.",
+        "A double outline is an origin; a line is as wide as the share of the text taken, ",
+        "which stands beside it.",
     ]
     if len(main_parents(story)) < len(story["descents"]):
         parts.append(" A dashed line is a second source.")
-    if any(d["direction"] < SURE_DIRECTION for d in story["descents"]):
+    if any(d["direction"] < seen.sure_direction for d in story["descents"]):
         parts.append(" A line without an arrowhead: which came first is unsure.")
     if any(s["id"] in {d["parent"] for d in story["descents"]} for s in story["unseen_sources"]):
         parts.append(" A grey dashed outline is a source that is not in this collection.")
+    if any(d.get("clock") == "disagrees" for d in story["descents"]):
+        parts.append(" “≠ clock”: the dates say otherwise than the texts.")
     if story["undecided"]:
         parts.append(" A dotted outline: no answer is likely enough.")
     return join(*parts)
@@ -311,15 +344,16 @@ def _article_cells(key: str, seen: View) -> Markup:
 
 
 def _row(key: str, descent: Json, seen: View) -> Markup:
-    words = f"{DESCENT_WORDS[descent['kind']]} {seen.label(descent['parent'])}"
+    words = came_about(descent, seen)
     if descent["credited"]:
         words += ", credited"
-    if descent["direction"] < SURE_DIRECTION:
+    if descent["direction"] < seen.sure_direction:
         words += f"; which came first is unsure ({percent(descent['direction'])})"
+    doubt = clock_words(descent, seen)
     return el(
         "tr",
         _article_cells(key, seen),
-        el("td", words),
+        el("td", words, el("p", doubt, class_="doubt") if doubt else None),
         el("td", percent(descent["share"]), class_="figure"),
         el("td", percent(descent["probability"]), class_="figure"),
         el("td", el("a", "why", href=f"#{descent['id']}", aria_label=f"Why: {words}")),
@@ -337,9 +371,7 @@ def _root_row(key: str, story: Json, seen: View) -> Markup:
 
 def alternatives(rows: Sequence[Json], seen: View) -> str:
     """Say which other answers were weighed."""
-    words = ", ".join(f"{_answer(a['parent'], seen)} {percent(a['probability'])}" for a in rows)
+    words = ", ".join(
+        f"{source_words(a['parent'], seen)} {percent(a['probability'])}" for a in rows
+    )
     return words or "no other answer was likely enough to be weighed"
-
-
-def _answer(parent: str | None, seen: View) -> str:
-    return "origin" if parent is None else seen.label(parent)

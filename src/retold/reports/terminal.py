@@ -15,9 +15,7 @@ from rich.tree import Tree
 
 from retold.reports.view import (
     SURE_DIRECTION,
-    UNSEEN_WORDS,
     View,
-    answer,
     count,
     first_line,
     main_parents,
@@ -27,6 +25,15 @@ from retold.reports.view import (
     total,
     view,
     when,
+)
+from retold.reports.wording import (
+    VERBS,
+    answer,
+    came_about,
+    clock_words,
+    source_words,
+    taken_by,
+    unseen_words,
 )
 
 Json = dict[str, Any]
@@ -62,7 +69,7 @@ def print_report(document: Json, console: Console) -> None:
 
 def _print_story(story: Json, seen: View, console: Console) -> None:
     console.print(Text(first_line(story["headline"]), style="bold"))
-    console.print(Text(answer(story), style="bold green"))
+    console.print(Text(answer(story, seen), style="bold green"))
     console.print()
     console.print(_Stemma(story, seen).draw())
     _print_undecided(story, seen, console)
@@ -119,9 +126,9 @@ class _Stemma:
     def _node(self, node: str) -> Text:
         """Return one line of the tree: who, when, how it came about."""
         if self.seen.is_unseen(node):
-            kind = UNSEEN_WORDS[self.seen.unseen[node]["kind"]]
+            words = unseen_words(self.seen.unseen[node], self.story, self.seen)
             return Text.assemble(
-                ("○ ", "dim"), (self.seen.label(node), "italic"), (f"  not seen: {kind}", "dim")
+                ("○ ", "dim"), (self.seen.label(node), "italic"), (f"  not seen: {words}", "dim")
             )
         article = self.seen.articles.get(node, {"published": None, "headline": None})
         line = Text.assemble(
@@ -133,23 +140,36 @@ class _Stemma:
         if main is None:
             line.append("  origin", "green")
             return line
-        line.append(f"  {_descent(main)}")
+        line.append(f"  {_descent(main, self._way(main), self.seen.sure_direction)}")
+        doubts = [clock_words(main, self.seen)]
         for other in self.story["descents"]:
             if other["child"] == node and other is not main:
-                line.append(f"\n  and from {self.seen.label(other['parent'])}: {_amount(other)}")
+                parent = source_words(other["parent"], self.seen)
+                line.append(f"\n  and from {parent}: {_amount(other)}")
+                doubts.append(clock_words(other, self.seen))
+        for doubt in filter(None, doubts):
+            line.append(f"\n  {doubt}", "yellow")
         return line
 
+    def _way(self, descent: Json) -> str:
+        """Name the kind of a descent; under an unseen statement, that it is printed."""
+        kind = self.seen.unseen.get(descent["parent"], {}).get("kind")
+        return came_about(descent, self.seen) if kind in VERBS else str(descent["kind"])
 
-def _descent(descent: Json) -> str:
+
+def _descent(descent: Json, way: str, sure: float = SURE_DIRECTION) -> str:
     """Say how an article came about.
 
-    >>> _descent({"kind": "copy", "share": 0.98, "probability": 0.9, "direction": 1, "credited": 1})
+    >>> row = {"share": 0.98, "probability": 0.9, "direction": 0.85, "credited": True}
+    >>> _descent(row, "copy")
     'copy · 98% of its words · probability 90% · credited'
+    >>> _descent(row, "copy", sure=0.9)
+    'copy · 98% of its words · probability 90% · credited · which came first is unsure (85%)'
     """
-    words = f"{descent['kind']} · {_amount(descent)}"
+    words = f"{way} · {_amount(descent)}"
     if descent["credited"]:
         words += " · credited"
-    if descent["direction"] < SURE_DIRECTION:
+    if descent["direction"] < sure:
         words += f" · which came first is unsure ({percent(descent['direction'])})"
     return words
 
@@ -163,8 +183,7 @@ def _amount(descent: Json) -> str:
 def _print_undecided(story: Json, seen: View, console: Console) -> None:
     for row in story["undecided"]:
         choices = ", ".join(
-            f"{'origin' if a['parent'] is None else seen.label(a['parent'])}"
-            f" {percent(a['probability'])}"
+            f"{source_words(a['parent'], seen)} {percent(a['probability'])}"
             for a in row["alternatives"][:3]
         )
         line = Text.assemble(("? ", "yellow"), (seen.label(row["article"]), "bold"))
@@ -233,7 +252,8 @@ def _print_unseen(story: Json, seen: View, console: Console) -> None:
     for source in story["unseen_sources"]:
         by = ", ".join(seen.label(a) for a in source["cited_by"])
         line = Text.assemble((seen.label(source["id"]), "italic"))
-        line.append(f": {UNSEEN_WORDS[source['kind']]}", "dim")
+        line.append(f": {unseen_words(source, story, seen)}", "dim")
+        line.append(f": {taken_by(source, story, seen)}" if source["kind"] in VERBS else "", "dim")
         line.append(f" (named by {by})" if by else "", "dim")
         console.print(Padding(line, (0, 0, 0, 2)))
 

@@ -23,7 +23,7 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 SEVERITIES = ("high", "medium", "minor")
 
 SURE_DIRECTION = 0.8
-"""From here on the direction of a descent counts as asserted and is drawn as such."""
+"""From here on a direction counts as asserted, where the document does not say otherwise."""
 
 DESCENT_WORDS = {
     "copy": "copied from",
@@ -35,11 +35,8 @@ DESCENT_WORDS = {
     "update": "updated from",
 }
 
-UNSEEN_WORDS = {
-    "cited": "cited for a claim",
-    "text": "a report that articles were made from",
-    "statement": "an official text that articles print",
-}
+NOUNS = {"statement": "statement", "text": "report", "cited": "source"}
+"""What an unseen source is, by its kind."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +51,12 @@ class View:
     changes: Mapping[Pair, Sequence[Json]] = field(default_factory=dict)
     statements: Mapping[str, Sequence[Json]] = field(default_factory=dict)
     citations: Mapping[str, Sequence[Json]] = field(default_factory=dict)
+
+    @property
+    def sure_direction(self) -> float:
+        """From where on the direction of a descent counts as asserted and is drawn as such."""
+        settings = self.document["made_by"].get("settings", {})
+        return float(settings.get("direction", SURE_DIRECTION))
 
     def label(self, identity: str) -> str:
         """Return the name under which people see an article or an unseen source."""
@@ -127,11 +130,9 @@ def _labels(document: Json) -> dict[str, str]:
     alike: dict[tuple[str, str], list[Json]] = defaultdict(list)
     for article in document["articles"]:
         alike[story_of.get(article["id"], ""), _name(article)].append(article)
-    labels = {
-        s["id"]: plain(s["name"]) or plain(s["id"])
-        for story in document["stories"]
-        for s in story["unseen_sources"]
-    }
+    labels: dict[str, str] = {}
+    for story in document["stories"]:
+        labels |= _unseen_labels(story["unseen_sources"])
     for (_, name), rows in alike.items():
         times = Counter(row["published"] for row in rows)
         for row in rows:
@@ -139,6 +140,19 @@ def _labels(document: Json) -> dict[str, str]:
             mark = when(row["published"]) if sure else shorten(plain(row["id"]), 16)
             labels[row["id"]] = name if len(rows) == 1 else f"{name} · {mark}"
     return labels
+
+
+def _unseen_labels(sources: Sequence[Json]) -> dict[str, str]:
+    """Name unseen sources; two of a kind and a name are numbered."""
+    names = {s["id"]: plain(s["name"] or "") or f"unseen {NOUNS[s['kind']]}" for s in sources}
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for source in sources:
+        alike[source["kind"], names[source["id"]]].append(source["id"])
+    return {
+        key: f"{name} {number}" if len(keys) > 1 else name
+        for (_, name), keys in alike.items()
+        for number, key in enumerate(keys, 1)
+    }
 
 
 def _name(article: Json) -> str:
@@ -150,21 +164,6 @@ def _name(article: Json) -> str:
         article["id"],
     )
     return next((name for name in map(plain, (c or "" for c in candidates)) if name), "untitled")
-
-
-def answer(story: Json) -> str:
-    """Say in one line what people ask first.
-
-    >>> answer({"articles": ["a", "b", "c"], "independent_reports": 1, "undecided": []})
-    '3 articles, 1 independent report'
-    >>> answer({"articles": list("abcde"), "independent_reports": 2, "undecided": [1, 2]})
-    '5 articles, 2 to 4 independent reports (2 undecided)'
-    """
-    sure, unsure = story["independent_reports"], len(story["undecided"])
-    articles = count(len(story["articles"]), "article")
-    if not unsure:
-        return f"{articles}, {count(sure, 'independent report')}"
-    return f"{articles}, {sure} to {sure + unsure} independent reports ({unsure} undecided)"
 
 
 def total(document: Json) -> str:
