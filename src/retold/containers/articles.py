@@ -9,8 +9,10 @@ from retold.containers.pdf import is_pdf, pdf_page
 from retold.containers.record import Facts, Record, refusal, told
 from retold.containers.saved import saved_from
 from retold.reading import Hints, Outcome, read
-from retold.types import Article, Skipped
+from retold.types import Article, Found, Skipped
 
+_TRACED = ("headline", "standfirst", "outlet", "byline", "published", "language")
+_WHERE = "the file it came in"
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
@@ -65,7 +67,7 @@ def _finer(given: str | None, read: str | None) -> str | None:
 def _known(article: Article, facts: Facts) -> Article:
     """Lay what a container knows over what was read."""
     named = [name for name in facts.credits if name.casefold() != (facts.outlet or "").casefold()]
-    return replace(
+    known = replace(
         article,
         id=facts.id or article.id,
         headline=facts.headline or article.headline,
@@ -77,3 +79,26 @@ def _known(article: Article, facts: Facts) -> Article:
         credits=tuple(dict.fromkeys((*article.credits, *named))),
         notes=(*article.notes, *(note for note in facts.notes if note not in article.notes)),
     )
+    return replace(known, found=_found(known, facts))
+
+
+def _found(article: Article, facts: Facts) -> tuple[Found, ...]:
+    """Return where each field was found, what the container says before the rest."""
+    given = {name: _text(getattr(facts, name)) for name in _TRACED}
+    rows = [
+        replace(row, used=row.used and row.value == _text(getattr(article, row.field)))
+        if given.get(row.field)
+        else row
+        for row in article.found
+    ]
+    there = {(row.field, row.value) for row in rows if row.used}
+    told_by_it = (
+        Found(name, value, _WHERE, used=value == _text(getattr(article, name)))
+        for name, value in given.items()
+        if value and (name, value) not in there
+    )
+    return (*told_by_it, *rows)
+
+
+def _text(value: str | tuple[str, ...] | None) -> str | None:
+    return ", ".join(value) or None if isinstance(value, tuple) else value
