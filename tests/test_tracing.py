@@ -273,6 +273,48 @@ def test_what_was_skipped_is_passed_on() -> None:
     assert traced([], skipped=skipped).skipped == skipped
 
 
+# ---- a text that many print ---------------------------------------------------------------
+
+
+@cache
+def crowd() -> tuple[Article, ...]:
+    """The meteorite's source printed by eight more outlets, and the rest of its family."""
+    source = event("meteorite")["source"]
+    lines = source.text.split("\n\n")
+    printed = [
+        written(
+            "\n\n".join(line for k, line in enumerate(lines) if k != len(lines) - 1 - n % 2),
+            f"printed-{n}",
+            outlet=f"Outlet {n}",
+            published=f"{(source.published or '')[:10]}T23:{30 + n}",
+            language="en",
+        )
+        for n in range(8)
+    ]
+    return (*event("meteorite").values(), *printed)
+
+
+def test_a_text_that_many_print_is_one_report() -> None:
+    story = story_of(traced(crowd()), "printed-0")
+    parents = {d.child: d.parent for d in story.descents}
+    for n in range(8):
+        at = f"printed-{n}"
+        while at in parents:
+            at = parents[at]
+        assert at == "meteorite-source"
+    assert not {f"printed-{n}" for n in range(8)} & set(story.origins)
+
+
+def test_every_copy_of_a_crowd_has_links_to_what_it_hangs_on() -> None:
+    analysis = traced(crowd())
+    linked = {(link.child.article, link.parents[0].article) for link in analysis.links}
+    assert linked == edges(analysis)
+
+
+def test_the_order_of_a_crowd_never_changes_the_document() -> None:
+    assert document(crowd()[::-1]) == document(crowd())
+
+
 # ---- the same text twice, no text, other languages --------------------------------------
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeVar
@@ -12,9 +12,9 @@ from retold.changes import Source, changes_from
 from retold.language import prepare
 from retold.language.encoder import Encoder
 from retold.language.rarity import VERSION as RARITY
-from retold.matching import candidates, link_scores, links, profile, rows, similarity
+from retold.matching import candidates, link_scores, links, nearest, profile, rows, similarity
 from retold.matching.forest import Forest, load_forest
-from retold.matching.profiles import Profile
+from retold.matching.profiles import Floats, Profile
 from retold.settings import Settings
 from retold.statements import citations, statements
 from retold.stories import (
@@ -24,20 +24,38 @@ from retold.stories import (
     alone,
     build,
     carried,
+    copies,
     given,
     group,
     load_models,
     portrait,
+    with_copies,
 )
 from retold.stories.evidence import Pair, Pairs
 from retold.stories.logistic import load_logistic
-from retold.types import Analysis, Article, Change, Citation, Link, Prepared, Skipped, Statement
+from retold.stories.portrait import Portrait
+from retold.types import (
+    Analysis,
+    Article,
+    Change,
+    Citation,
+    Descent,
+    Link,
+    Prepared,
+    Skipped,
+    Statement,
+)
 
 T = TypeVar("T")
 R = TypeVar("R")
 Progress = Callable[[str, int, int], None]
 _ALL_PAIRS = 40
-"""Up to so many articles of one story are compared each with each; beyond, candidates only."""
+"""Up to so many articles of one story are compared each with each …"""
+_PARTNERS = 16
+"""… and beyond, each with so many that share most of its features, and with whom it is one of so
+many."""
+_WEIGHTS = ("carried", "passages", "third_text", "statement")
+"""The models that answer for two articles alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,7 @@ class Tools:
             "links": self.links.digest,
             "rarity": RARITY,
             **self.descent.digests,
-            "carried": load_logistic("carried")[1],
+            **{name: load_logistic(name)[1] for name in _WEIGHTS},
         }
 
 
@@ -90,22 +108,22 @@ def trace(
         zip((p.id for p in prepared), _each("statements", prepared, statements, tell), strict=True)
     )
     cited = {p.id: citations(p, said[p.id]) for p in prepared}
-    pairs = candidates(rows(prepared))
-    near: dict[str, list[str]] = defaultdict(list)
-    for a, b in pairs:
-        near[a].append(b)
+    features = list(rows(prepared))
+    pairs = candidates(features)
+    held: dict[str, set[int]] = defaultdict(set)
+    for row in features:
+        held[row.article].add(row.hash)
     by_id = {p.id: p for p in prepared}
     groups = [[by_id[i] for i in ids] for ids in group(prepared, pairs)]
     profiles = _profiles([g for g in groups if len(g) > 1], kit.encoder, tell)
-    common = _Common(kit, settings, profiles, said, cited)
+    common = _Common(kit, settings, profiles, said, cited, held, pairs)
     found = _Found()
     for number, members in enumerate(groups):
         tell("tracing", number, len(groups))
         if len(members) == 1:
             found.built.append(alone(members[0], cited[members[0].id]))
             continue
-        material = _material(members, _pairs_of(members, near), common)
-        found.add(build(material), material, common)
+        _add_story(members, common, found)
     tell("tracing", len(groups), len(groups))
     return _analysis(prepared, found, common, skipped)
 
@@ -134,7 +152,7 @@ def compare(
     common = _Common(kit, settings, profiles, said, cited)
     material = _material(prepared, [(0, 1)], common)
     found = _Found()
-    found.add(given(material, ordered.index(parent)), material, common)
+    found.add(given(material, ordered.index(parent)), _scores(material), common)
     analysis = _analysis(prepared, found, common, skipped)
     model, _ = load_logistic("carried")
     return replace(analysis, carried=carried(material, model))
@@ -177,6 +195,23 @@ class _Common:
     profiles: Mapping[str, Profile]
     said: Mapping[str, tuple[Statement, ...]]
     cited: Mapping[str, Sequence[Citation]]
+    held: Mapping[str, Collection[int]] = field(default_factory=dict)
+    candidates: Sequence[tuple[str, str]] = ()
+    drawn: dict[str, Portrait] = field(default_factory=dict)
+
+    def portrait(self, one: Prepared) -> Portrait:
+        """Return the portrait of an article, drawn once."""
+        if one.id not in self.drawn:
+            self.drawn[one.id] = portrait(one, self.profiles[one.id])
+        return self.drawn[one.id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """The texts of a story, and its link scores by the ids of child and parent."""
+
+    texts: Mapping[str, Prepared]
+    of: Mapping[tuple[str, str], Floats]
 
 
 @dataclass(slots=True)
@@ -187,40 +222,75 @@ class _Found:
     links: list[Link] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
-    def add(self, story: Built, material: Material, common: _Common) -> None:
+    def add(self, built: Built, scores: _Scores, common: _Common) -> None:
         """Take a story in, with the links and changes of every descent between its articles."""
-        self.built.append(story)
-        place = {p.id: n for n, p in enumerate(material.prepared)}
+        self.built.append(built)
         parents: dict[str, list[str]] = {}
-        for descent in story.story.descents:
-            if descent.parent in place:
+        for descent in built.story.descents:
+            if descent.parent in scores.texts:
                 parents.setdefault(descent.child, []).append(descent.parent)
         for child, above in parents.items():
+            mine = scores.texts[child]
             sources = []
             for parent in above:
-                a, b = material.prepared[place[child]], material.prepared[place[parent]]
-                scores = material.pairs[place[child], place[parent]].scores
-                own = links(a, b, scores, common.settings.link)
+                theirs = scores.texts[parent]
+                own = links(mine, theirs, scores.of[child, parent], common.settings.link)
                 self.links += own
-                sources.append(Source(b, own))
-            child_text = material.prepared[place[child]]
-            self.changes += changes_from(child_text, sources, common.said)
+                sources.append(Source(theirs, own))
+            self.changes += changes_from(mine, sources, common.said)
+
+
+def _add_story(members: Sequence[Prepared], common: _Common, found: _Found) -> None:
+    """Build a story: without the copies of a text that many print, then with them."""
+    hung = copies(members)
+    if not hung:
+        material = _material(members, _pairs_of(members, members, {}, common), common)
+        found.add(build(material), _scores(material), common)
+        return
+    kept = [one for number, one in enumerate(members) if number not in hung]
+    material = _material(kept, _pairs_of(kept, members, hung, common), common)
+    built = build(material) if len(kept) > 1 else alone(kept[0], common.cited[kept[0].id])
+    texts = {one.id: one for one in members}
+    scores = dict(_scores(material).of)
+    descents: list[Descent] = []
+    for child, parent in sorted(hung.items()):
+        pair = [members[n] for n in sorted((child, parent))]
+        two = _material(pair, [(0, 1)], common)
+        descents += given(two, int(parent > child)).story.descents
+        scores |= _scores(two).of
+    whole = with_copies(built, descents, members, {i: common.cited[i] for i in texts})
+    found.add(whole, _Scores(texts, scores), common)
 
 
 def _pairs_of(
-    members: Sequence[Prepared], candidate_pairs: Mapping[str, Sequence[str]]
+    kept: Sequence[Prepared],
+    members: Sequence[Prepared],
+    hung: Mapping[int, int],
+    common: _Common,
 ) -> list[tuple[int, int]]:
-    """Return the pairs of a story to be compared, by position."""
-    if len(members) <= _ALL_PAIRS:
-        return list(combinations(range(len(members)), 2))
-    place = {p.id: n for n, p in enumerate(members)}
-    found = {
-        (min(place[a.id], place[b]), max(place[a.id], place[b]))
-        for a in members
-        for b in candidate_pairs.get(a.id, ())
-        if b in place
-    }
-    return sorted(found)
+    """Return the pairs of a story to be compared, by position among those kept.
+
+    A pair of copies speaks for the articles that stand for them.
+    """
+    if len(kept) <= _ALL_PAIRS:
+        return list(combinations(range(len(kept)), 2))
+    first: dict[str, str] = {}
+    for number, one in enumerate(members):
+        at = number
+        while at in hung:
+            at = hung[at]
+        first[one.id] = members[at].id
+    spoken = {(first[a], first[b]) for a, b in common.candidates if a in first and b in first}
+    place = {one.id: n for n, one in enumerate(kept)}
+    held = {one.id: common.held[one.id] for one in kept}
+    best = nearest(held, ((a, b) for a, b in sorted(spoken) if a != b), _PARTNERS)
+    return sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in best)
+
+
+def _scores(material: Material) -> _Scores:
+    ids = [one.id for one in material.prepared]
+    of = {(ids[c], ids[p]): pair.scores for (c, p), pair in material.pairs.items()}
+    return _Scores({one.id: one for one in material.prepared}, of)
 
 
 def _material(
@@ -228,7 +298,7 @@ def _material(
 ) -> Material:
     """Compare the articles of a story sentence by sentence."""
     profiles = [common.profiles[p.id] for p in members]
-    drawn = [portrait(p, own) for p, own in zip(members, profiles, strict=True)]
+    drawn = [common.portrait(p) for p in members]
     forest = common.kit.links
     pairs: Pairs = {}
     for a, b in chosen:

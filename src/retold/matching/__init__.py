@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from retold.matching.candidates import candidates, rows
+from retold.matching.candidates import candidates, nearest, rows
 from retold.matching.linking import link_scores
 from retold.matching.links import links
 from retold.matching.profiles import profile
 from retold.matching.similarity import similarity
 
-__all__ = ["candidates", "link_scores", "links", "profile", "rows", "similarity"]
+__all__ = ["candidates", "link_scores", "links", "nearest", "profile", "rows", "similarity"]

@@ -9,8 +9,10 @@ of articles, not with its square.
 
 from __future__ import annotations
 
+import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -117,6 +119,43 @@ def candidates(
     table = sorted((row.hash, row.kind, place[row.article]) for row in every)
     found = _run(table, query(limits))
     return tuple(sorted((min(p), max(p)) for p in ((ids[a], ids[b]) for a, b in found)))
+
+
+def nearest(
+    held: Mapping[str, Collection[int]],
+    pairs: Iterable[tuple[str, str]],
+    most: int,
+    cap: int = DEFAULT.cap,
+) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a large story that are worth comparing: each article's best.
+
+    Partners are ranked by the features that both have, the rarer in this story the more; ties
+    go by id. The number of pairs grows with the number of articles, not with its square.
+
+    Args:
+        held: The hashes of the features of every article.
+        pairs: Candidate pairs; beside those that share a feature which is not common.
+        most: So many partners are kept for each article; it may be among the best of more.
+        cap: A feature with more holders is common.
+    """
+    holders: defaultdict[int, list[str]] = defaultdict(list)
+    for article in sorted(held):
+        for hash_ in held[article]:
+            holders[hash_].append(article)
+    weight = {hash_: math.log(1 + len(held) / len(own)) for hash_, own in holders.items()}
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        partners[a].add(b)
+        partners[b].add(a)
+    kept: set[tuple[str, str]] = set()
+    for article in sorted(held):
+        mine = set(held[article])
+        rare = Counter(o for h in mine if len(holders[h]) <= cap for o in holders[h])
+        near = {o for o, _ in rare.most_common(4 * most)} | partners[article]
+        worth = {o: math.fsum(weight[h] for h in mine & set(held[o])) for o in near - {article}}
+        best = sorted(worth, key=lambda o: (-worth[o], o))[:most]
+        kept.update((min(article, o), max(article, o)) for o in best)
+    return tuple(sorted(kept))
 
 
 def _run(table: Sequence[tuple[int, str, int]], sql: str) -> list[tuple[int, int]]:

@@ -114,7 +114,7 @@ def _first(bits: Bits) -> NDArray[np.intp]:
     """Return the place of the first bit that is set."""
     if bits.itemsize > 2:
         return np.log2(bits & (~bits + bits.dtype.type(1))).astype(np.intp)
-    return _FIRST[bits]
+    return np.take(_FIRST, bits)
 
 
 def _asked(forest: Forest) -> _Questions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retold.stories.build import Built, alone, build, given
 from retold.stories.carried import carried
+from retold.stories.copies import copies, with_copies
 from retold.stories.grouping import group
 from retold.stories.material import Material
 from retold.stories.portrait import portrait
@@ -16,8 +17,10 @@ __all__ = [
     "alone",
     "build",
     "carried",
+    "copies",
     "given",
     "group",
     "load_models",
     "portrait",
+    "with_copies",
 ]
