@@ -11,6 +11,7 @@ import resource
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,15 @@ SOURCE, COPY = "eastern-standard.html", "sunrise-network.txt"
 
 def run(*words: object, **options: Any) -> Result:
     return CliRunner().invoke(cli.main, [str(word) for word in words], **options)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what the encoder reads in a folder of these tests."""
+    folder = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RETOLD_CACHE", str(folder))
+        yield folder
 
 
 @pytest.fixture
@@ -151,6 +161,33 @@ def test_demo_runs_on_the_pages_in_the_package(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert re.search(r"11 articles, \d", result.stdout)
     assert (tmp_path / "report.html").stat().st_size < 1_000_000
+
+
+# -- how strictly, and with what kept from before ------------------------------------------------
+
+
+def test_strict_asks_for_more_and_the_json_says_so(pages: Path) -> None:
+    made_by = json.loads(run("trace", pages, "--json").stdout)["made_by"]
+    assert (made_by["settings"]["decided"], made_by["settings"]["direction"]) == (0.5, 0.8)
+    made_by = json.loads(run("trace", pages, "--strict", "--json").stdout)["made_by"]
+    assert (made_by["settings"]["decided"], made_by["settings"]["direction"]) == (0.8, 0.9)
+
+
+def test_readings_are_kept_unless_nothing_is_to_be(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("RETOLD_CACHE", str(folder))
+    command = ("compare", pages / SOURCE, pages / COPY, "--json")
+    anew = run(*command, "--no-cache").stdout
+    assert not folder.exists()
+    assert [run(*command).stdout, run(*command).stdout] == [anew, anew]
+    assert [file.suffix for file in folder.iterdir()] == [".sqlite"]
+
+
+@pytest.mark.parametrize("name", ["trace", "compare"])
+def test_strict_is_taught_by_example(name: str) -> None:
+    assert re.search(rf"^    +retold {name} .*--strict$", run(name, "-h").stdout, re.MULTILINE)
 
 
 # -- how it ends ----------------------------------------------------------------------------------

@@ -236,3 +236,77 @@ def build_hostile() -> Analysis:
         version_of={"c": "b"},
         carried=0.25,
     )
+
+
+def printed(name: str = "Northgate Police", *, late: bool = False) -> Analysis:
+    """Eight articles: one reporter with two retellings, one statement that three outlets print.
+
+    A brief and a rewrite descend from printing outlets. The rewrite is dated before its source;
+    with ``late`` it is dated after it, though by the texts alone it came first.
+    """
+    hours = {
+        "gazette": 8,
+        "echo": 9,
+        "star": 10,
+        "post": 9,
+        "wire": 11,
+        "mail": 12,
+        "sun": 13 if late else 6,
+    }
+    said = [
+        ["Officers found the van in the river at dawn.", "Nobody was in it."],
+        ["Divers searched until noon.", "“We ask witnesses to call us,” the force said."],
+    ]
+    seen = [["I saw the van leave the quay without lights.", "A boatman followed it."], said[1]]
+    outlets = {k: f"The {k.title()} of Northgate" for k in hours} | {"radio": "Radio Lisk"}
+    articles = tuple(
+        prepared(
+            key,
+            seen if key in {"gazette", "wire", "mail"} else said,
+            headline="Van found in the Northgate river",
+            outlet=outlet,
+            published=f"2031-05-04T{hours[key]:02}:30Z" if key in hours else None,
+            language="en",
+        )
+        for key, outlet in outlets.items()
+    )
+    wire = Descent("wire", "gazette", "copy", 0.97, 0.99, 0.93, credited=True, clock="agrees")
+    mail = Descent("mail", "gazette", "rewrite", 0.88, 0.85, 0.71, credited=False)
+    prints = [
+        Descent(key, "unseen-s", kind, 0.9 - n / 10, 1.0, share, credited=n == 0)
+        for n, (key, kind, share) in enumerate(
+            [("echo", "edit", 0.94), ("star", "rewrite", 0.81), ("post", "brief", 0.58)]
+        )
+    ]
+    radio = Descent("radio", "star", "brief", 0.8, 0.9, 0.66, credited=True)
+    sun = Descent(
+        "sun",
+        "echo",
+        "rewrite",
+        0.77,
+        0.84,
+        0.72,
+        credited=False,
+        alternatives=(Alternative("unseen-s", 0.14), Alternative(None, 0.09)),
+        clock="disagrees",
+        text_direction=0.3 if late else 0.93,
+    )
+    story = Story(
+        "1",
+        "Van found in the Northgate river",
+        tuple(a.id for a in articles),
+        ("gazette",),
+        (),
+        (wire, mail, *prints, radio, sun),
+        (
+            UnseenSource("unseen-s", name, "statement", ("echo",)),
+            UnseenSource("unseen-c", "Harbour Office", "cited", ("gazette", "wire")),
+        ),
+    )
+    return Analysis(articles, (story,), (), (), (), ())
+
+
+@pytest.fixture(name="printed", scope="session")
+def printed_statement() -> Analysis:
+    """Eight articles of which three print one police statement."""
+    return printed()

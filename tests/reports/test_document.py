@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from retold.reports import Report, as_document, as_reading
+from retold.settings import Settings
 from retold.types import Analysis, Skipped
 
 SCHEMA = json.loads((resources.files("retold.reports") / "retold-1.schema.json").read_text())
@@ -99,7 +100,7 @@ def keys(schema: Any, at: str = "") -> Iterator[tuple[str, str]]:
         yield from keys(schema["items"], f"{at}[]")
 
 
-@pytest.fixture(params=["telecom", "hostile"])
+@pytest.fixture(params=["telecom", "hostile", "printed"])
 def analysis(request: pytest.FixtureRequest) -> Analysis:
     found: Analysis = request.getfixturevalue(request.param)
     return found
@@ -107,6 +108,7 @@ def analysis(request: pytest.FixtureRequest) -> Analysis:
 
 def test_the_document_keeps_to_its_schema(analysis: Analysis) -> None:
     assert list(faults(as_document(analysis), SCHEMA)) == []
+    assert list(faults(as_document(analysis, Settings.strict()), SCHEMA)) == []
 
 
 def test_a_reading_keeps_to_the_schema_and_has_the_layers(telecom: Analysis) -> None:
@@ -230,6 +232,19 @@ def test_carried_is_there_only_when_two_texts_were_compared(
 ) -> None:
     assert "carried" not in as_document(telecom)
     assert as_document(hostile)["carried"] == 0.25
+
+
+def test_the_settings_are_there_where_they_are_known(telecom: Analysis) -> None:
+    assert "settings" not in as_document(telecom)["made_by"]
+    settings = as_document(telecom, Settings.strict())["made_by"]["settings"]
+    assert settings == asdict(Settings(decided=0.8, direction=0.9))
+    assert all(f"\n| `{name}` |" in DOCS for name in settings)
+
+
+def test_a_descent_says_what_texts_and_clock_say(printed: Analysis) -> None:
+    rows = {d["child"]: d for d in as_document(printed)["stories"][0]["descents"]}
+    assert (rows["sun"]["text_direction"], rows["sun"]["clock"]) == (0.93, "disagrees")
+    assert (rows["wire"]["text_direction"], rows["wire"]["clock"]) == (None, "agrees")
 
 
 def test_every_derived_row_says_its_method_and_version(telecom: Analysis) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from retold.reports.diff import compare, words
 from retold.reports.markup import Mark, Markup, el, join, lang, marked
 from retold.reports.view import DESCENT_WORDS, View, anchor, count, percent
-from retold.reports.wording import clock_words
+from retold.reports.wording import doubt_words
 
 Json = dict[str, Any]
 
@@ -69,10 +69,11 @@ def summary(descent: Json, seen: View) -> str:
     pair = (descent["child"], descent["parent"])
     links, changes = seen.links.get(pair, ()), seen.changes.get(pair, ())
     share = "" if descent["share"] is None else f"{percent(descent['share'])} of its words, "
-    doubt = f"; {clock_words(descent, seen)}" if descent.get("clock") == "disagrees" else ""
+    doubt = doubt_words(descent)
     return (
         f"{seen.label(pair[0])}, {DESCENT_WORDS[descent['kind']]} {seen.label(pair[1])}: "
-        f"{share}{count(len(links), 'linked sentence')}, {count(len(changes), 'change')}{doubt}"
+        f"{share}{count(len(links), 'linked sentence')}, {count(len(changes), 'change')}"
+        f"{'; ' if doubt else ''}{doubt}"
     )
 
 

@@ -29,7 +29,7 @@ from retold.reports.wording import answer, came_about, clock_words, source_words
 Json = dict[str, Any]
 
 WIDTH, HEIGHT = 206, 50
-COLUMN, ROW, MARGIN = 272, 66, 12
+COLUMN, ROW, MARGIN = 296, 66, 12
 HEAD = 12
 COLLAPSE_ABOVE = 150
 
@@ -236,13 +236,14 @@ def _share(descent: Json, plan: Layout) -> Markup | None:
     (from_layer, from_place), (layer, place) = plan.routes[descent["parent"], descent["child"]][-2:]
     x, start = _corner(from_layer, from_place)
     end = _corner(layer, place)[1]
-    words, doubted = percent(descent["share"]), descent.get("clock") == "disagrees"
+    x += WIDTH + 0.5 * (COLUMN - WIDTH)
+    doubt = el("tspan", "≠ clock", x=x, dy="15", class_="doubt")
     return el(
         "text",
-        words,
-        el("tspan", " ≠ clock", class_="doubt") if doubted else None,
-        x=x + WIDTH + 0.55 * (COLUMN - WIDTH),
-        y=start + 0.6 * (end - start) + HEIGHT / 2 + 4,
+        percent(descent["share"]),
+        doubt if descent.get("clock") == "disagrees" else None,
+        x=x,
+        y=start + 0.55 * (end - start) + HEIGHT / 2 + 4,
         text_anchor="middle",
     )
 

@@ -141,12 +141,12 @@ class _Stemma:
             line.append("  origin", "green")
             return line
         line.append(f"  {_descent(main, self._way(main), self.seen.sure_direction)}")
-        doubts = [clock_words(main, self.seen)]
+        doubts = [clock_words(main, self.seen, dated=False)]
         for other in self.story["descents"]:
             if other["child"] == node and other is not main:
                 parent = source_words(other["parent"], self.seen)
                 line.append(f"\n  and from {parent}: {_amount(other)}")
-                doubts.append(clock_words(other, self.seen))
+                doubts.append(clock_words(other, self.seen, dated=False))
         for doubt in filter(None, doubts):
             line.append(f"\n  {doubt}", "yellow")
         return line
@@ -154,7 +154,7 @@ class _Stemma:
     def _way(self, descent: Json) -> str:
         """Name the kind of a descent; under an unseen statement, that it is printed."""
         kind = self.seen.unseen.get(descent["parent"], {}).get("kind")
-        return came_about(descent, self.seen) if kind in VERBS else str(descent["kind"])
+        return came_about(descent, self.seen, it=True) if kind in VERBS else str(descent["kind"])
 
 
 def _descent(descent: Json, way: str, sure: float = SURE_DIRECTION) -> str:
@@ -249,7 +249,7 @@ def _print_unseen(story: Json, seen: View, console: Console) -> None:
         return
     console.print()
     console.print(Text("Sources that are not in this collection", style="bold"))
-    for source in story["unseen_sources"]:
+    for source in sorted(story["unseen_sources"], key=lambda s: s["kind"] == "cited"):
         by = ", ".join(seen.label(a) for a in source["cited_by"])
         line = Text.assemble((seen.label(source["id"]), "italic"))
         line.append(f": {unseen_words(source, story, seen)}", "dim")

@@ -20,7 +20,7 @@ MANNERS = {
     "copy": "word for word",
     "edit": "with edits",
     "rewrite": "in other words",
-    "brief": "in short",
+    "brief": "in brief",
     "expansion": "and adds to it",
     "merge": "among other sources",
     "update": "in a new version",
@@ -156,10 +156,13 @@ def source_words(identity: str | None, seen: View) -> str:
     return f"an {label}" if label == _thing(source) else label
 
 
-def came_about(descent: Json, seen: View) -> str:
-    """Say how an article came about: "copied from Echo", "prints the police statement …"."""
+def came_about(descent: Json, seen: View, *, it: bool = False) -> str:
+    """Say how an article came about: "copied from Echo", "prints the police statement …".
+
+    With ``it`` the source is not named again.
+    """
     source = seen.unseen.get(descent["parent"])
-    name = source_words(descent["parent"], seen)
+    name = "it" if it else source_words(descent["parent"], seen)
     if source is None or source["kind"] not in VERBS:
         return f"{DESCENT_WORDS[descent['kind']]} {name}"
     return f"{VERBS[source['kind']][0]} {name} {MANNERS[descent['kind']]}"
@@ -180,17 +183,28 @@ def taken_by(source: Json, story: Json, seen: View) -> str:
     return listed([seen.label(a) + (f" ({percent(x)})" if x is not None else "") for a, x in rows])
 
 
-def clock_words(descent: Json, seen: View) -> str:
-    """Say where dates and texts disagree on which came first; nothing where they do not."""
+def doubt_words(descent: Json) -> str:
+    """Say whether dates and texts disagree on which came first; nothing where they do not.
+
+    >>> doubt_words({"clock": "disagrees", "text_direction": 0.9}), doubt_words({"clock": None})
+    ('the clock says otherwise', '')
+    """
     if descent.get("clock") != "disagrees":
         return ""
+    text = descent.get("text_direction")
+    return f"the {'clock says' if text is None or text >= 0.5 else 'texts say'} otherwise"
+
+
+def clock_words(descent: Json, seen: View, *, dated: bool = True) -> str:
+    """Say the same with both dates, where wanted, and how sure the texts alone are."""
+    words = doubt_words(descent)
+    if not words:
+        return ""
     dates = [seen.articles.get(descent[end], {}).get("published") for end in ("child", "parent")]
-    told = ""
-    if all(dates):
-        told = f": it is dated {when(dates[0])}, its source {when(dates[1])}"
+    if dated and all(dates):
+        words += f": it is dated {when(dates[0])}, its source {when(dates[1])}"
     text = descent.get("text_direction")
     if text is None:
-        return f"the clock says otherwise{told}"
-    if text >= 0.5:
-        return f"the clock says otherwise{told}; by the texts alone {percent(text)} sure"
-    return f"the texts say otherwise, {percent(1 - text)} sure{told}; the clock decided"
+        return words
+    sure = percent(max(text, 1 - text))
+    return f"{words}; by the texts alone {sure} sure{'' if text >= 0.5 else ', the clock decided'}"
