@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from _samples import MAIL, MHTML
 
 from retold.containers.mail import MAX_BOUNDARIES, is_mail
@@ -49,6 +51,13 @@ def test_a_message_of_countless_parts_is_refused_before_it_is_parsed(opened):
         for n in range(MAX_BOUNDARIES + 1)
     )
     assert "too many nested parts" in opened("m.eml", nested)[0].problem
+
+
+def test_a_header_made_to_be_slow_is_not(opened):
+    slow = 'attachment; filename="a.html"' + '"' * 200_000
+    started = time.process_time()
+    opened("m.eml", MAIL.replace('attachment; filename="quay.html"', slow))
+    assert time.process_time() - started < 2
 
 
 def test_text_that_only_begins_with_a_word_and_a_colon_is_no_message():

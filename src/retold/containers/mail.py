@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
+from email.policy import EmailPolicy
 
 from retold.containers.record import Facts, Record, refusal
 from retold.reading.dates import iso_date
@@ -23,6 +23,7 @@ MAX_BOUNDARIES = 60
 MAX_LOOKS = 6_000_000
 """Every boundary may be looked for in every line, so that their product bounds the time."""
 _HEAD = 65_536
+_LONGEST_HEADER = 4000
 _BOUNDARY = re.compile(rb"\bboundary\s{0,3}=", re.IGNORECASE)
 _FIELDS = re.compile(
     rb"^(?:from|to|subject|date|mime-version|received|message-id|return-path|content-type):",
@@ -37,6 +38,15 @@ _PAGES = {
 }
 _FILES = re.compile(r"\.(?:html?|txt|md|pdf|docx|eml|mht|mhtml|json|xml|zip)$", re.IGNORECASE)
 _FORWARD = re.compile(r"^\s*(?:(?:fwd?|re|aw|wg|tr|sv|vs)\s?:\s*)+", re.IGNORECASE)
+
+
+class _Policy(EmailPolicy):
+    """How a message is parsed: a header is cut, as the library takes long over a long one."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return the name and the value of a header."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
 
 
 def is_mail(head: bytes) -> bool:
@@ -107,7 +117,7 @@ def _parsed(data: bytes) -> EmailMessage | str:
     if boundaries > MAX_BOUNDARIES or boundaries * data.count(b"\n") > MAX_LOOKS:
         return "a message of too many nested parts; save its text by itself"
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
+        message = BytesParser(policy=_Policy()).parsebytes(data)
     except (MessageError, ValueError, RecursionError, LookupError, IndexError) as error:
         return f"a broken message: {type(error).__name__}: {error}"[:300]
     return message if isinstance(message, EmailMessage) else "a broken message"
