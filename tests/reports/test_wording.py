@@ -13,7 +13,7 @@ from retold.reports.page import page
 from retold.reports.view import view
 from retold.reports.wording import answer, came_about, clock_words, source_words, unseen_words
 from retold.settings import Settings
-from retold.types import Analysis, Undecided, UnseenSource
+from retold.types import Analysis, Descent, Undecided, UnseenSource
 
 Source = tuple[str, str | None, int]
 """Kind, name and how many articles descend from it."""
@@ -274,3 +274,23 @@ def test_a_statement_without_a_name_has_none_in_the_json(printed: Analysis) -> N
     assert document["stories"][0]["unseen_sources"][0]["name"] is None
     assert "one unseen statement that three outlets print" in Report(document).text(200)
     assert "unseen statement" in Report(document).html()
+
+
+def test_two_hundred_copies_of_an_absent_report_are_one_box_beside_it(printed: Analysis) -> None:
+    one, only = printed.articles[0].article, printed.stories[0]
+    copies = [replace(one, id=f"k{n}", outlet=f"Outlet {n}") for n in range(200)]
+    agency = UnseenSource("u", "Reuters", "text", ())
+    rows = [Descent(c.id, "u", "copy", 0.9, 1.0, 1.0, credited=True) for c in copies]
+    story = replace(
+        only,
+        articles=tuple(c.id for c in copies),
+        origins=(),
+        descents=tuple(rows),
+        unseen_sources=(agency,),
+    )
+    articles = tuple(replace(printed.articles[0], article=c) for c in copies)
+    html = page(as_document(replace(printed, articles=articles, stories=(story,))))
+    drawing = html.split('<g class="boxes">')[1].split("</svg>")[0]
+    assert "200 copies" in drawing
+    assert drawing.count('class="unseen"') == 1
+    assert "1 independent source: one Reuters report that 200 outlets carry" in html

@@ -30,7 +30,8 @@ Retold reads the texts alone. It compares what is in the collection; an article 
 can't be found as a source, only guessed at when several articles share what none of them explains.
 
 Reports of one briefing share quotations, figures and facts. Those alone never make one the child
-of the other.
+of the other. Outlets that print one official text are one source for what it says; where that text
+is not in the collection it is inferred from what they share, and whose it is from what they say.
 
 A probability is that of one answer against all others that were weighed. It was calibrated on
 invented stories whose descent is known; it is a judgement of likeness, not proof.
@@ -208,7 +209,8 @@ def _taken(source: Json, story: Json, seen: View) -> str:
         return ""
     one, many = VERBS.get(source["kind"], VERBS["text"])
     verb = one if len(articles) == 1 else many
-    words = f"{_names(articles, seen)} {verb} {source_words(source['id'], seen)}, not seen here"
+    words = f"{_names(articles, seen)} {verb} {source_words(source['id'], seen)}"
+    words += ", not seen here" if source["name"] else ""
     return f"{words}: for what it says they are one source." if len(articles) > 1 else f"{words}."
 
 

@@ -69,11 +69,11 @@ def _collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
     descents = [d for d in story["descents"] if d["parent"] in seen.labels]
     copies = _copies(descents) if len(story["articles"]) > COLLAPSE_ABOVE else {}
     drawn = [d for d in descents if d["child"] not in copies]
-    parents = {d["parent"] for d in drawn}
+    parents = {d["parent"] for d in drawn} | set(copies.values())
     nodes = [_unseen_node(s, story, seen) for s in story["unseen_sources"] if s["id"] in parents]
     nodes += [_node(a, story, first, seen) for a in story["articles"] if a not in copies]
     for parent, number in Counter(copies.values()).items():
-        node = _stack(parent, number)
+        node = _stack(parent, number, "copy" if parent in seen.unseen else "more copy")
         nodes.append(node)
         drawn.append(_stack_line(node.key, parent))
     return nodes, drawn
@@ -124,12 +124,14 @@ def _node(key: str, story: Json, first: dict[str, Json], seen: View) -> Node:
 
 def _unseen_node(source: Json, story: Json, seen: View) -> Node:
     name, note = seen.label(source["id"]), f"{NOUNS[source['kind']]}, not seen here"
+    if not source["name"]:
+        name, note = f"{name[:1].upper()}{name[1:]}", "whose is not known"
     title = f"{name}: {unseen_words(source, story, seen)}"
     return Node(source["id"], name, note, "unseen", anchor("unseen", source["id"]), title)
 
 
-def _stack(parent: str, number: int) -> Node:
-    name = count(number, "more copy", "more copies")
+def _stack(parent: str, number: int, one: str) -> Node:
+    name = count(number, one, f"{one[:-1]}ies")
     return Node(f"copies\x1f{parent}", name, "see the table", "retold", anchor("table", ""), name)
 
 
