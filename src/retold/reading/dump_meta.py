@@ -15,6 +15,7 @@ from retold.reading.meta import Meta
 _NEAR = 14
 _ABOVE, _BELOW, _FIRST, _AFTER = 8, 30, 3, 8
 _BEGINNING = 70
+_HEADER_WORDS = 14
 _OUTLET = re.compile(
     r"\b(?:news|times|post|daily|radio|network|herald|press|gazette|tribune|journal|standard|wire"
     r"|telegraph|guardian|today|online|tv|report|review|chronicle|courier|star|mail|the|in|of)\b",
@@ -48,10 +49,11 @@ def dump_meta(
         for name in agencies(line.text)
     ]
     around = _around(lines, body, at)
+    run_on = [" ".join(around)]  # where a page came run together, cuts may part a name
     return Meta(
         outlet=_outlet(head, tail, headline),
-        byline=byline_in(around),
-        published=published_in(around),
+        byline=byline_in(around) or byline_in(run_on),
+        published=published_in(around) or published_in(run_on),
         credits=tuple(credited),
     )
 
@@ -63,13 +65,21 @@ def _around(lines: list[Line], body: tuple[int, int], at: int | None) -> list[st
     """
     start = at if at is not None else max(0, body[0] - _NEAR)
     low, high = max(0, start - _ABOVE), max(body[0], start + 1)
-    below = [line.text for line in lines[start + 1 : min(high, start + 1 + _BELOW)]]
-    first = [
-        line.text if line.kind is not None else line.text[:_BEGINNING]
-        for line in lines[high : min(high + _FIRST, body[1])]
-    ]
-    above = [line.text for line in reversed(lines[low:start])]
-    return below + first + above + [line.text for line in lines[body[1] : body[1] + _AFTER]]
+    below = lines[start + 1 : min(high, start + 1 + _BELOW)]
+    first = lines[high : min(high + _FIRST, body[1])]
+    above = lines[low:start][::-1]
+    after = lines[body[1] : body[1] + _AFTER]
+    return [_header_of(line) for line in (*below, *first, *above, *after) if not _is_caption(line)]
+
+
+def _header_of(line: Line) -> str:
+    """Return a line, of a sentence only its beginning."""
+    sentence = line.kind is None and line.words > _HEADER_WORDS
+    return line.text[:_BEGINNING] if sentence else line.text
+
+
+def _is_caption(line: Line) -> bool:
+    return line.kind is not None and line.kind.name == "caption"
 
 
 def _outlet(head: list[Line], tail: list[Line], headline: str | None) -> str | None:

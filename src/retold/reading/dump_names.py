@@ -19,6 +19,10 @@ _BY = re.compile(
 )
 _ALONE = re.compile(rf"(?P<names>{_PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s){_PERSON}){{0,6}})")
 _AFTER_ALONE = re.compile(r"\s*(?:$|[|/•·–—(]|\d)")
+_PICTURED = re.compile(
+    r"\b(?:photo|photograph|picture|video|image|illustration|graphic|produced|edit|edited)\w*\W*$",
+    re.IGNORECASE,
+)
 _NOT_NAMES = words(
     """published updated posted share save email print follow comments comment read more subscribe
     sign log in up home news sport sports politics business world opinion health science tech
@@ -86,6 +90,8 @@ def byline_in(lines: list[str]) -> tuple[str, ...]:
     """
     for line in lines:
         for match in _BY.finditer(line[:_MOST]):
+            if _PICTURED.search(line[max(0, match.start() - 24) : match.start()]):
+                continue
             if names := _people(match["names"]):
                 return names
     for index, line in enumerate(lines):

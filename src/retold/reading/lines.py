@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retold.reading import phrases
 from retold.reading.credits import line_credit
@@ -53,7 +54,11 @@ def kind_of(line: str) -> Kind | None:
     >>> kind_of("The minister said that the bridge would stay open.") is None
     True
     """
-    line = " ".join(line[:_LONGEST].split())
+    return _kind(" ".join(line[:_LONGEST].split()))
+
+
+@lru_cache(maxsize=4096)
+def _kind(line: str) -> Kind | None:
     words = words_of(line)
     if not words:
         return Kind("mark", "no word in it")
