@@ -12,7 +12,7 @@ from retold.changes import Source, changes_from
 from retold.language import prepare
 from retold.language.encoder import Encoder
 from retold.language.rarity import VERSION as RARITY
-from retold.matching import candidates, link_scores, links, nearest, profile, rows, similarity
+from retold.matching import candidates, link_scores_both, links, nearest, profile, rows, similarity
 from retold.matching.forest import Forest, load_forest
 from retold.matching.profiles import Floats, Profile
 from retold.settings import Settings
@@ -299,14 +299,13 @@ def _material(
     """Compare the articles of a story sentence by sentence."""
     profiles = [common.profiles[p.id] for p in members]
     drawn = [common.portrait(p) for p in members]
-    forest = common.kit.links
+    alike = [similarity(profiles[a], profiles[b]) for a, b in chosen]
+    compared = ((profiles[a], profiles[b], s) for (a, b), s in zip(chosen, alike, strict=True))
+    scores = link_scores_both(common.kit.links, compared)
     pairs: Pairs = {}
-    for a, b in chosen:
-        alike = similarity(profiles[a], profiles[b])
-        turned = alike.transposed()
-        there = link_scores(forest, profiles[a], profiles[b], alike)
-        back = link_scores(forest, profiles[b], profiles[a], turned)
-        pairs[a, b], pairs[b, a] = Pair(there, back, alike), Pair(back, there, turned)
+    for (a, b), both, (there, back) in zip(chosen, alike, scores, strict=True):
+        pairs[a, b] = Pair(there, back, both)
+        pairs[b, a] = Pair(back, there, both.transposed())
     cited = {p.id: common.cited[p.id] for p in members}
     return Material(members, drawn, pairs, cited, common.kit.descent, common.settings)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from retold.language.prepare import prepare
 from retold.language.rarity import rarity
-from retold.matching.profiles import dense_pair, masses, norms, profile, stem_id
+from retold.matching.profiles import dense_pair, profile, stem_id
 from retold.types import Article, Layer
 
 
@@ -53,9 +53,9 @@ def test_dense_matrices_stand_over_the_shared_features_in_one_order():
 
 def test_rows_have_a_length_and_a_mass_even_when_empty():
     found = profiled("… !! Ferry sank.\n\n—")
-    assert (norms(found.words) > 0).all()
-    assert (masses(found.words) > 0).all()
-    assert len(norms(found.words)) == len(masses(found.words)) == found.words.height
+    assert (found.words.norms > 0).all()
+    assert (found.words.masses > 0).all()
+    assert len(found.words.norms) == len(found.words.masses) == found.words.height
 
 
 def test_an_article_without_sentences_has_an_empty_profile():

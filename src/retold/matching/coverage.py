@@ -58,10 +58,11 @@ class Coverage:
         )
 
 
-def agreement(a: Running, b: Running) -> Floats:
+def agreement(a: Running | _Words, b: Running | _Words) -> Floats:
     """Return how far every word of a and every word of b mean the same, 0–1."""
     # bytes times bytes are whole numbers, and sums of 96 of them are exact in single precision
-    cosine = a.vectors.astype(np.float32) @ b.vectors.astype(np.float32).T
+    mine, theirs = (np.asarray(one.vectors, dtype=np.float32) for one in (a, b))
+    cosine = mine @ theirs.T
     cosine *= 1 / (127 * 127 * (LIKE - UNLIKE))
     cosine -= UNLIKE / (LIKE - UNLIKE)
     np.clip(cosine, 0, 1, out=cosine)
@@ -70,21 +71,21 @@ def agreement(a: Running, b: Running) -> Floats:
     return np.asarray(cosine, dtype=np.float32)
 
 
-def coverage(a: Running, b: Running, meaning: Floats) -> Coverage:
+def coverage(child: Running, parent: Running, meaning: Floats) -> Coverage:
     """Compare every sentence of a with every sentence of b by their telling words.
 
     Args:
-        a: The words of one article.
-        b: The words of the other.
+        child: The words of one article, a.
+        parent: The words of the other, b.
         meaning: Cosine of the sentences' vectors; with the words it says who the rivals are.
     """
     n, m = meaning.shape
-    a, b = _telling(a), _telling(b)
+    a, b = _telling(child), _telling(parent)
     words = agreement(a, b)
-    there, back = _best_in(words, b.sentences, m), _best_in(words.T, a.sentences, n)
+    there, back = _best_in(words.T, b, m), _best_in(words, a, n)
     mass, mass_back = _mass(a, n), _mass(b, m)
-    covered = _sum(there * a.weights[:, None], a.sentences, n) / mass[:, None]
-    covering = _sum(back * b.weights[:, None], b.sentences, m) / mass_back[:, None]
+    covered = _sum(there * a.weights[:, None], a, n) / mass[:, None]
+    covering = _sum(back * b.weights[:, None], b, m) / mass_back[:, None]
     likeness = covered + covering.T + meaning
     return Coverage(
         covered,
@@ -98,38 +99,55 @@ def coverage(a: Running, b: Running, meaning: Floats) -> Coverage:
     )
 
 
-def _telling(words: Running) -> Running:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The telling words of an article.
+
+    ``at`` are the sentences that have some, ``starts`` the first word of each.
+    """
+
+    sentences: Ids
+    stems: Ids
+    weights: Floats
+    vectors: Floats
+    at: Ids
+    starts: Ids
+
+
+def _telling(words: Running) -> _Words:
     kept = words.weights >= TELLING
-    return Running(
-        words.sentences[kept], words.stems[kept], words.weights[kept], words.vectors[kept]
+    sentences = words.sentences[kept]
+    starts = np.flatnonzero(np.diff(sentences, prepend=-1))
+    vectors = words.vectors[kept].astype(np.float32)
+    return _Words(
+        sentences, words.stems[kept], words.weights[kept], vectors, sentences[starts], starts
     )
 
 
-def _best_in(words: Floats, sentences: Ids, height: int) -> Floats:
-    """Return how far each row's word agrees with the best word of each sentence."""
-    best = np.zeros((words.shape[0], height), dtype=np.float32)
+def _best_in(words: Floats, side: _Words, height: int) -> Floats:
+    """Return how far each column's word agrees with the best word of each sentence of the rows."""
+    best = np.zeros((words.shape[1], height), dtype=np.float32)
     if words.size:
-        starts = np.flatnonzero(np.diff(sentences, prepend=-1))
-        best[:, sentences[starts]] = np.maximum.reduceat(words, starts, axis=1)
+        rows = np.ascontiguousarray(words)
+        best[:, side.at] = np.maximum.reduceat(rows, side.starts, axis=0).T
     return best
 
 
-def _sum(rows: Floats, sentences: Ids, height: int) -> Floats:
+def _sum(rows: Floats, words: _Words, height: int) -> Floats:
     """Return the sum of the rows of each sentence."""
     total = np.zeros((height, rows.shape[1]), dtype=np.float32)
     if rows.size:
-        starts = np.flatnonzero(np.diff(sentences, prepend=-1))
-        total[sentences[starts]] = np.add.reduceat(rows, starts, axis=0)
+        total[words.at] = np.add.reduceat(rows, words.starts, axis=0)
     return total
 
 
-def _mass(words: Running, height: int) -> Floats:
+def _mass(words: _Words, height: int) -> Floats:
     """Return how much the words of each sentence weigh, at least something."""
     total = np.bincount(words.sentences, weights=words.weights, minlength=height)
     return np.maximum(np.asarray(total, dtype=np.float32), 1e-3)
 
 
-def _alone(best: Floats, words: Running, height: int) -> Floats:
+def _alone(best: Floats, words: _Words, height: int) -> Floats:
     """Return what each column covers beyond the best of all others."""
     if best.shape[1] == 0:
         return np.zeros((height, 0), dtype=np.float32)
@@ -139,10 +157,10 @@ def _alone(best: Floats, words: Running, height: int) -> Floats:
     others[rows, first] = 0
     gain = np.zeros_like(best)
     gain[rows, first] = (best[rows, first] - others.max(axis=1)) * words.weights
-    return _sum(gain, words.sentences, height)
+    return _sum(gain, words, height)
 
 
-def _added(best: Floats, words: Running, likeness: Floats) -> Floats:
+def _added(best: Floats, words: _Words, likeness: Floats) -> Floats:
     """Return what each column covers of a row beyond the row's likest, itself left out."""
     n, m = likeness.shape
     if n == 0 or m == 0:
@@ -153,4 +171,4 @@ def _added(best: Floats, words: Running, likeness: Floats) -> Floats:
     rows = np.arange(len(first))
     gain = np.maximum(0, best - best[rows, first][:, None])
     gain[rows, first] = np.maximum(0, best[rows, first] - best[rows, second])
-    return _sum(gain * words.weights[:, None], words.sentences, n)
+    return _sum(gain * words.weights[:, None], words, n)

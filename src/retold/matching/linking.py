@@ -9,12 +9,15 @@ whole keeps to the other's words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.matching.coverage import Coverage
 from retold.matching.forest import Doubles, Forest
-from retold.matching.profiles import Floats, Profile, dense_pair, masses
+from retold.matching.profiles import Floats, Profile, dense_pair
 from retold.matching.similarity import Similarity, similarity
 
 Numbers = NDArray[np.floating]
@@ -72,60 +75,131 @@ FLOOR_MEANING, FLOOR_COVERED = 0.2, 0.12
 
 def link_features(child: Profile, parent: Profile, alike: Similarity | None = None) -> Doubles:
     """Return the features of every pair of sentences, shape (child, parent, features)."""
-    columns = _columns(child, parent, alike or similarity(child, parent))
-    return np.stack(columns, axis=-1).astype(np.float64)
+    alike = alike or similarity(child, parent)
+    if alike.words.size == 0:
+        return np.zeros((*alike.words.shape, len(FEATURES)))
+    return np.moveaxis(_features(_meet(child, parent, alike)), 0, -1)
 
 
-def _columns(child: Profile, parent: Profile, alike: Similarity) -> list[Numbers]:
-    """Return every feature in turn, each of shape (child, parent)."""
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """Two articles, and what is computed once for both directions; each of shape (a, b).
+
+    The names are those of the features; ``…_back`` is the same from b.
+    """
+
+    alike: Similarity
+    mean: Floats
+    exclusive: Floats
+    exclusive_back: Floats
+    adds: Floats
+    adds_back: Floats
+    row_rank: Floats
+    column_rank: Floats
+    length: Numbers
+    length_back: Numbers
+    shared_mass: Floats
+    rarest: Floats
+    parent_context: Floats
+    child_context: Floats
+    both_contexts: Floats
+    covered_context: Floats
+    covering_context: Floats
+
+    def turned(self) -> _Meeting:
+        """Return the same seen from b."""
+        return _Meeting(
+            self.alike.transposed(),
+            self.mean.T,
+            self.exclusive_back.T,
+            self.exclusive.T,
+            self.adds_back.T,
+            self.adds.T,
+            self.column_rank.T,
+            self.row_rank.T,
+            self.length_back,
+            self.length,
+            self.shared_mass.T,
+            self.rarest.T,
+            self.child_context.T,
+            self.parent_context.T,
+            self.both_contexts.T,
+            self.covering_context.T,
+            self.covered_context.T,
+        )
+
+
+def _meet(child: Profile, parent: Profile, alike: Similarity) -> _Meeting:
+    """Compare two articles that both have sentences."""
     n, m = alike.words.shape
-    if not n or not m:
-        return [np.zeros((n, m))] * len(FEATURES)
     mean = np.asarray((alike.words + alike.characters + alike.meaning) / 3, dtype=np.float32)
     a, b = dense_pair(child.words, parent.words)
     has_a, has_b = (a > 0).astype(np.float32), (b > 0).astype(np.float32)
-    mass_a, mass_b = masses(child.words), masses(parent.words)
-    context_a, context_b = _with_neighbours(child.vectors), _with_neighbours(parent.vectors)
-    contexts = _unit(context_a) @ _unit(context_b).T
-    covered_context = a @ np.minimum(1, _reach(has_b)).T / mass_a[:, None]
-    length_a = np.bincount(child.words.rows, minlength=n)[:, None]
-    length_b = np.bincount(parent.words.rows, minlength=m)[None, :]
-    columns = [
+    mass_a, mass_b = child.words.masses[:, None], parent.words.masses[None, :]
+    return _Meeting(
+        alike=alike,
+        mean=mean,
+        exclusive=(a / np.maximum(1, has_b.sum(axis=0))) @ has_b.T / mass_a,
+        exclusive_back=has_a @ (b / np.maximum(1, has_a.sum(axis=0))).T / mass_b,
+        adds=_adds(mean, a, has_b) / mass_a,
+        adds_back=_adds(mean.T, b, has_a).T / mass_b,
+        row_rank=np.log1p(_rank(mean, 1)),
+        column_rank=np.log1p(_rank(mean, 0)),
+        length=np.bincount(child.words.rows, minlength=n).astype(np.float64),
+        length_back=np.bincount(parent.words.rows, minlength=m).astype(np.float64),
+        shared_mass=np.log1p(a @ has_b.T),
+        rarest=_rarest(a, has_b),
+        parent_context=child.vectors @ parent.contexts.T,
+        child_context=child.contexts @ parent.vectors.T,
+        both_contexts=child.contexts @ parent.contexts.T,
+        covered_context=a @ np.minimum(1, _reach(has_b)).T / mass_a,
+        covering_context=(b @ np.minimum(1, _reach(has_a)).T / mass_b.T).T,
+    )
+
+
+def _features(met: _Meeting) -> Doubles:
+    """Return every feature of a as the child, shape (features, a, b)."""
+    alike, n, m = met.alike, *met.mean.shape
+    length, length_back = met.length[:, None], met.length_back[None, :]
+    columns: list[Numbers] = [
         alike.words,
         alike.characters,
         alike.meaning,
         alike.covered,
         alike.covering,
-        _below(mean, 1),
-        _below(mean, 0),
-        _order(mean),
+        _below(met.mean, 1),
+        _below(met.mean, 0),
+        _order(met.mean),
         _below(alike.meaning, 1),
         _below(alike.covered, 1),
         _below(alike.covering, 0),
-        (a / np.maximum(1, has_b.sum(axis=0))) @ has_b.T / mass_a[:, None],
-        has_a @ (b / np.maximum(1, has_a.sum(axis=0))).T / mass_b[None, :],
-        _adds(mean, a, has_b, mass_a),
-        _adds(mean.T, b, has_a, mass_b).T,
-        np.log1p(_rank(mean, 1)),
-        np.log1p(_rank(mean, 0)),
-        np.broadcast_to(np.log((length_a + 1) / (length_b + 1)), (n, m)),
-        np.broadcast_to(np.log1p(length_a), (n, m)),
-        np.broadcast_to(np.log1p(length_b), (n, m)),
-        np.log1p(a @ has_b.T),
-        _rarest(a, has_b),
-        child.vectors @ _unit(context_b).T,
-        _unit(context_a) @ parent.vectors.T,
-        contexts,
-        covered_context,
-        _below(covered_context, 1),
-        _below(contexts, 1),
+        met.exclusive,
+        met.exclusive_back,
+        met.adds,
+        met.adds_back,
+        met.row_rank,
+        met.column_rank,
+        np.log((length + 1) / (length_back + 1)),
+        np.log1p(length),
+        np.log1p(length_back),
+        met.shared_mass,
+        met.rarest,
+        met.parent_context,
+        met.child_context,
+        met.both_contexts,
+        met.covered_context,
+        _below(met.covered_context, 1),
+        _below(met.both_contexts, 1),
         *_soft_columns(alike.soft),
         alike.characters.max(axis=1).mean(),
         np.median(alike.covered.max(axis=1)),
         alike.soft.covered.max(axis=1).mean(),
         np.log(n / m),
     ]
-    return [np.broadcast_to(column, (n, m)) for column in columns]
+    found = np.empty((len(FEATURES), n, m))
+    for row, column in enumerate(columns):
+        found[row] = column
+    return found
 
 
 def _soft_columns(soft: Coverage) -> list[Numbers]:
@@ -144,7 +218,7 @@ def _soft_columns(soft: Coverage) -> list[Numbers]:
         np.log1p(soft.added_back),
         soft.added / np.maximum(1e-3, soft.mass[:, None]),
         soft.added_back / np.maximum(1e-3, soft.mass_back[None, :]),
-        np.broadcast_to(best, soft.covered.shape),
+        best,
     ]
 
 
@@ -153,14 +227,56 @@ def link_scores(
 ) -> Floats:
     """Return how surely each child sentence retells each parent sentence, (child, parent), 0–1."""
     alike = alike or similarity(child, parent)
-    scores = np.zeros(alike.words.shape, dtype=np.float32)
-    if scores.size == 0:
-        return scores
-    kept = possible(alike)
-    if kept.any():
-        rows = np.stack([column[kept] for column in _columns(child, parent, alike)], axis=-1)
-        scores[kept] = 1 / (1 + np.exp(-forest.log_odds(rows.astype(np.float64))))
+    (scores, _), *_ = link_scores_both(forest, [(child, parent, alike)])
     return scores
+
+
+Compared = tuple[Profile, Profile, Similarity]
+
+
+def link_scores_both(
+    forest: Forest, compared: Iterable[Compared]
+) -> Iterator[tuple[Floats, Floats]]:
+    """Yield for every two articles a and b the scores of a's sentences as children, and of b's.
+
+    Each is of the shape (child, parent). The forest is asked about many pairs at a time.
+    """
+    for some in _batches(compared):
+        empty = np.zeros((len(FEATURES), 0))
+        rows = [columns for *_, columns in some]
+        odds = forest.log_odds(np.concatenate([empty, *rows], axis=1).T)
+        chances = 1 / (1 + np.exp(-odds))
+        found, at = [], 0
+        for kept, columns in some:
+            scores = np.zeros(kept.shape, dtype=np.float32)
+            scores[kept] = chances[at : at + columns.shape[1]]
+            at += columns.shape[1]
+            found.append(scores)
+        yield from zip(found[::2], found[1::2], strict=True)
+
+
+def _batches(compared: Iterable[Compared]) -> Iterator[list[tuple[NDArray[np.bool_], Doubles]]]:
+    """Yield which sentences are weighed and their features, there and back in turn."""
+    some: list[tuple[NDArray[np.bool_], Doubles]] = []
+    for child, parent, alike in compared:
+        ways = [alike, alike.transposed()]
+        kept = [possible(way) for way in ways]
+        met = _meet(child, parent, alike) if kept[0].any() or kept[1].any() else None
+        for turned, chosen in enumerate(kept):
+            if met is None or not chosen.any():
+                some.append((chosen, np.zeros((len(FEATURES), 0))))
+                continue
+            found = _features(met.turned() if turned else met)
+            some.append((chosen, found[:, chosen]))
+        if sum(columns.shape[1] for _, columns in some) >= BATCH:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+BATCH = 4096
+"""Pairs of sentences about which the forest is asked at a time."""
 
 
 def possible(alike: Similarity) -> NDArray[np.bool_]:
@@ -184,49 +300,36 @@ def _order(scores: Floats) -> Floats:
     n, m = scores.shape
     best, sure = scores.argmax(axis=1), scores.max(axis=1)
     columns = np.arange(m)
+    fading = np.exp(-np.arange(m + 3) / 1.5)
     total = np.zeros((n, m), dtype=np.float32)
     weight = np.zeros((n, 1), dtype=np.float32)
     for step in (-2, -1, 1, 2):
         rows = np.arange(max(0, -step), min(n, n - step))
         near = rows + step
         apart = np.abs(columns - (best[near] - step)[:, None])
-        total[rows] += sure[near, None] * np.exp(-apart / 1.5)
+        total[rows] += sure[near, None] * fading[apart]
         weight[rows] += sure[near, None]
     return np.asarray(total / np.maximum(weight, 1e-6), dtype=np.float32)
 
 
-def _adds(scores: Floats, mine: Floats, theirs: Floats, mass: Floats) -> Floats:
-    """Return the part of a row's rare words that a column covers and its best rival does not."""
-    n, m = scores.shape
+def _adds(scores: Floats, mine: Floats, theirs: Floats) -> Floats:
+    """Return what of a row's rare words a column covers and its best rival does not."""
     order = np.argsort(-scores, axis=1, kind="stable")
-    best = order[:, 0]
-    second = order[:, min(1, m - 1)]
-    added = np.zeros((n, m), dtype=np.float32)
-    for row in range(n):
-        added[row] = theirs @ np.where(theirs[best[row]] > 0, 0, mine[row])
-        left = np.where(theirs[second[row]] > 0, 0, mine[row])
-        added[row, best[row]] = theirs[best[row]] @ left
-    return np.asarray(added / mass[:, None], dtype=np.float32)
+    best, second = order[:, 0], order[:, min(1, scores.shape[1] - 1)]
+    added = np.asarray((mine * (1 - theirs[best])) @ theirs.T, dtype=np.float32)
+    left = mine * (1 - theirs[second])
+    added[np.arange(len(best)), best] = (theirs[best] * left).sum(axis=1)
+    return added
 
 
 def _rarest(mine: Floats, theirs: Floats) -> Floats:
     """Return the rarity of the rarest word that two sentences share."""
-    if mine.shape[1] == 0:
-        return np.zeros((mine.shape[0], theirs.shape[0]), dtype=np.float32)
-    return np.stack([(theirs * row).max(axis=1) for row in mine]).astype(np.float32)
+    return np.asarray((mine[:, None, :] * theirs[None, :, :]).max(axis=2, initial=0))
 
 
 def _reach(rows: Floats) -> Floats:
     """Add to each row the rows before and after it."""
-    padded = np.pad(rows, ((1, 1), (0, 0)))
-    return np.asarray(rows + padded[:-2] + padded[2:], dtype=np.float32)
-
-
-def _with_neighbours(vectors: Floats) -> Floats:
-    padded = np.pad(vectors, ((1, 1), (0, 0)))
-    return np.asarray(vectors + 0.5 * (padded[:-2] + padded[2:]), dtype=np.float32)
-
-
-def _unit(vectors: Floats) -> Floats:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-6), dtype=np.float32)
+    total = rows.copy()
+    total[1:] += rows[:-1]
+    total[:-1] += rows[1:]
+    return total

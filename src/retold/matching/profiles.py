@@ -8,7 +8,7 @@ can be computed once and compared with many.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -22,16 +22,45 @@ from retold.types import Prepared
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
 Bytes = NDArray[np.int8]
+Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Sparse:
-    """A sparse matrix of sentences by features, as parallel arrays."""
+    """A sparse matrix of sentences by features, as parallel arrays.
+
+    ``columns`` are the distinct ids in order, ``places`` says which of them each entry has.
+    ``norms`` and ``masses`` are the Euclidean length and the sum of every row, 1 for an empty
+    one.
+    """
 
     rows: Ids
     ids: Ids
     weights: Floats
     height: int
+    columns: Ids = field(init=False, repr=False, compare=False)
+    places: Ids = field(init=False, repr=False, compare=False)
+    norms: Floats = field(init=False, repr=False, compare=False)
+    masses: Floats = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what every comparison needs: a matrix is compared with many."""
+        columns, places = np.unique(self.ids, return_inverse=True)
+        object.__setattr__(self, "columns", columns)
+        object.__setattr__(self, "places", places.reshape(-1))
+        lengths = np.sqrt(self._sums(self.weights**2))
+        object.__setattr__(self, "norms", _ones_for_none(lengths))
+        object.__setattr__(self, "masses", _ones_for_none(self._sums(self.weights)))
+
+    def _sums(self, values: Floats) -> Doubles:
+        totals = np.bincount(self.rows, weights=values, minlength=self.height)
+        return np.asarray(totals, dtype=np.float64)
+
+
+def _ones_for_none(values: Doubles) -> Floats:
+    found = np.asarray(values, dtype=np.float32)
+    found[found == 0] = 1
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +82,27 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is compared of one article: words, characters and vectors of its sentences."""
+    """What is compared of one article: words, characters and vectors of its sentences.
+
+    ``contexts`` are unit vectors of each sentence together with the two beside it.
+    """
 
     article: str
     words: Sparse
     characters: Sparse
     vectors: Floats
     running: Running
+    contexts: Floats = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out what each sentence means together with the two beside it."""
+        beside = np.zeros_like(self.vectors)
+        beside[1:] = self.vectors[:-1]
+        beside[:-1] += self.vectors[1:]
+        together = self.vectors + np.float32(0.5) * beside
+        lengths = np.linalg.norm(together, axis=1, keepdims=True)
+        contexts = np.asarray(together / np.maximum(lengths, 1e-6), dtype=np.float32)
+        object.__setattr__(self, "contexts", contexts)
 
 
 def profile(prepared: Prepared, readings: Sequence[Reading] | Floats) -> Profile:
@@ -168,32 +211,18 @@ def _character_rows(texts: Sequence[str]) -> Sparse:
 
 def dense_pair(a: Sparse, b: Sparse) -> tuple[Floats, Floats]:
     """Return both matrices as dense arrays over the features that stand in both."""
-    shared = np.intersect1d(a.ids, b.ids)
-    return _dense(a, shared), _dense(b, shared)
+    at = np.searchsorted(b.columns, a.columns)
+    at[at == b.columns.size] = 0
+    hit = np.flatnonzero(b.columns[at] == a.columns) if b.columns.size else at[:0]
+    return _dense(a, hit), _dense(b, at[hit])
 
 
 def _dense(matrix: Sparse, columns: Ids) -> Floats:
+    """Return some columns of a matrix, by their place among its own."""
     dense = np.zeros((matrix.height, columns.size), dtype=np.float32)
-    if columns.size == 0:
-        return dense
-    at = np.searchsorted(columns, matrix.ids)
-    at[at == columns.size] = 0
-    hit = columns[at] == matrix.ids
-    dense[matrix.rows[hit], at[hit]] = matrix.weights[hit]
+    where = np.full(matrix.columns.size, -1, dtype=np.int64)
+    where[columns] = np.arange(columns.size)
+    found = where[matrix.places]
+    hit = np.flatnonzero(found >= 0)
+    dense[matrix.rows[hit], found[hit]] = matrix.weights[hit]
     return dense
-
-
-def norms(matrix: Sparse) -> Floats:
-    """Return the Euclidean length of every row, 1 for an empty one."""
-    squares = np.bincount(matrix.rows, weights=matrix.weights**2, minlength=matrix.height)
-    lengths = np.asarray(np.sqrt(squares), dtype=np.float32)
-    lengths[lengths == 0] = 1
-    return lengths
-
-
-def masses(matrix: Sparse) -> Floats:
-    """Return the sum of every row, 1 for an empty one."""
-    totals = np.bincount(matrix.rows, weights=matrix.weights, minlength=matrix.height)
-    sums = np.asarray(totals, dtype=np.float32)
-    sums[sums == 0] = 1
-    return sums

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from retold.matching.coverage import Coverage, coverage
-from retold.matching.profiles import Floats, Profile, dense_pair, masses, norms
+from retold.matching.profiles import Floats, Profile, dense_pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def similarity(a: Profile, b: Profile) -> Similarity:
     meaning = np.clip(a.vectors @ b.vectors.T, 0, 1)
     first, second = dense_pair(a.characters, b.characters)
     return Similarity(
-        words=product / norms(a.words)[:, None] / norms(b.words)[None, :],
-        characters=(first @ second.T) / norms(a.characters)[:, None] / norms(b.characters)[None, :],
+        words=product / a.words.norms[:, None] / b.words.norms[None, :],
+        characters=(first @ second.T) / a.characters.norms[:, None] / b.characters.norms[None, :],
         meaning=meaning,
-        covered=shared / masses(a.words)[:, None],
-        covering=((left > 0).astype(np.float32) @ right.T) / masses(b.words)[None, :],
+        covered=shared / a.words.masses[:, None],
+        covering=((left > 0).astype(np.float32) @ right.T) / b.words.masses[None, :],
         soft=coverage(a.running, b.running, meaning),
     )
