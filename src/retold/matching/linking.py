@@ -234,25 +234,24 @@ def link_scores(
 Compared = tuple[Profile, Profile, Similarity]
 
 
-def link_scores_both(
-    forest: Forest, compared: Iterable[Compared]
-) -> Iterator[tuple[Floats, Floats]]:
-    """Yield for every two articles a and b the scores of a's sentences as children, and of b's.
+def link_scores_both(forest: Forest, compared: Iterable[Compared]) -> list[tuple[Floats, Floats]]:
+    """Return for every two articles a and b the scores of a's sentences as children, and of b's.
 
     Each is of the shape (child, parent). The forest is asked about many pairs at a time.
     """
+    scored: list[Floats] = []
     for some in _batches(compared):
         empty = np.zeros((len(FEATURES), 0))
         rows = [columns for *_, columns in some]
         odds = forest.log_odds(np.concatenate([empty, *rows], axis=1).T)
         chances = 1 / (1 + np.exp(-odds))
-        found, at = [], 0
+        at = 0
         for kept, columns in some:
             scores = np.zeros(kept.shape, dtype=np.float32)
             scores[kept] = chances[at : at + columns.shape[1]]
             at += columns.shape[1]
-            found.append(scores)
-        yield from zip(found[::2], found[1::2], strict=True)
+            scored.append(scores)
+    return list(zip(scored[::2], scored[1::2], strict=True))
 
 
 def _batches(compared: Iterable[Compared]) -> Iterator[list[tuple[NDArray[np.bool_], Doubles]]]:
