@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LARGEST_WHEEL = 30_000_000
+LARGEST_WHEEL = 60_000_000
 UNREACHABLE = (
     "dns error",
     "connection",

@@ -80,6 +80,11 @@ def tagged(prepared: Prepared, rows: Sequence[Unit]) -> list[Draft]:
     return with_sources(found, drafts(prepared, rows))
 
 
+def digests() -> dict[str, str]:
+    """Return the digest of the tagger that ships in the package, by its name."""
+    return {"tagger": _tagger().digest}
+
+
 def with_sources(found: Sequence[Draft], others: Sequence[Draft]) -> list[Draft]:
     """Give drafts without a source that of another's draft, if their content overlaps."""
     known = sorted(
