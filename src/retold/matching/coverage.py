@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.matching.profiles import Floats, Ids, Running
+from retold.matching.profiles import Floats, Running, Telling
 
 Marks = NDArray[np.bool_]
 
@@ -21,8 +21,6 @@ UNLIKE, LIKE = 0.3, 0.8
 """Words whose vectors have a lower cosine don't agree at all, those with a higher one fully."""
 SAME_STEM = 0.9
 """How far two words with one stem agree at least: they may stand for two things."""
-TELLING = 1.0
-"""Words that are less rare say too little alone to be covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Coverage:
         )
 
 
-def agreement(a: Running | _Words, b: Running | _Words) -> Floats:
+def agreement(a: Running | Telling, b: Running | Telling) -> Floats:
     """Return how far every word of a and every word of b mean the same, 0–1."""
     # bytes times bytes are whole numbers, and sums of 96 of them are exact in single precision
     mine, theirs = (np.asarray(one.vectors, dtype=np.float32) for one in (a, b))
@@ -71,16 +69,15 @@ def agreement(a: Running | _Words, b: Running | _Words) -> Floats:
     return np.asarray(cosine, dtype=np.float32)
 
 
-def coverage(child: Running, parent: Running, meaning: Floats) -> Coverage:
+def coverage(a: Telling, b: Telling, meaning: Floats) -> Coverage:
     """Compare every sentence of a with every sentence of b by their telling words.
 
     Args:
-        child: The words of one article, a.
-        parent: The words of the other, b.
+        a: The telling words of one article.
+        b: The telling words of the other.
         meaning: Cosine of the sentences' vectors; with the words it says who the rivals are.
     """
     n, m = meaning.shape
-    a, b = _telling(child), _telling(parent)
     words = agreement(a, b)
     there, back = _best_in(words.T, b, m), _best_in(words, a, n)
     mass, mass_back = _mass(a, n), _mass(b, m)
@@ -99,41 +96,18 @@ def coverage(child: Running, parent: Running, meaning: Floats) -> Coverage:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The telling words of an article.
-
-    ``at`` are the sentences that have some, ``starts`` the first word of each.
-    """
-
-    sentences: Ids
-    stems: Ids
-    weights: Floats
-    vectors: Floats
-    at: Ids
-    starts: Ids
-
-
-def _telling(words: Running) -> _Words:
-    kept = words.weights >= TELLING
-    sentences = words.sentences[kept]
-    starts = np.flatnonzero(np.diff(sentences, prepend=-1))
-    vectors = words.vectors[kept].astype(np.float32)
-    return _Words(
-        sentences, words.stems[kept], words.weights[kept], vectors, sentences[starts], starts
-    )
-
-
-def _best_in(words: Floats, side: _Words, height: int) -> Floats:
+def _best_in(words: Floats, side: Telling, height: int) -> Floats:
     """Return how far each column's word agrees with the best word of each sentence of the rows."""
-    best = np.zeros((words.shape[1], height), dtype=np.float32)
+    best = np.zeros((height, words.shape[1]), dtype=np.float32)
     if words.size:
         rows = np.ascontiguousarray(words)
-        best[:, side.at] = np.maximum.reduceat(rows, side.starts, axis=0).T
-    return best
+        ends = [*side.starts[1:].tolist(), len(rows)]
+        for sentence, start, end in zip(side.at.tolist(), side.starts.tolist(), ends, strict=True):
+            np.maximum.reduce(rows[start:end], axis=0, out=best[sentence])
+    return np.ascontiguousarray(best.T)
 
 
-def _sum(rows: Floats, words: _Words, height: int) -> Floats:
+def _sum(rows: Floats, words: Telling, height: int) -> Floats:
     """Return the sum of the rows of each sentence."""
     total = np.zeros((height, rows.shape[1]), dtype=np.float32)
     if rows.size:
@@ -141,13 +115,13 @@ def _sum(rows: Floats, words: _Words, height: int) -> Floats:
     return total
 
 
-def _mass(words: _Words, height: int) -> Floats:
+def _mass(words: Telling, height: int) -> Floats:
     """Return how much the words of each sentence weigh, at least something."""
     total = np.bincount(words.sentences, weights=words.weights, minlength=height)
     return np.maximum(np.asarray(total, dtype=np.float32), 1e-3)
 
 
-def _alone(best: Floats, words: _Words, height: int) -> Floats:
+def _alone(best: Floats, words: Telling, height: int) -> Floats:
     """Return what each column covers beyond the best of all others."""
     if best.shape[1] == 0:
         return np.zeros((height, 0), dtype=np.float32)
@@ -160,7 +134,7 @@ def _alone(best: Floats, words: _Words, height: int) -> Floats:
     return _sum(gain, words, height)
 
 
-def _added(best: Floats, words: _Words, likeness: Floats) -> Floats:
+def _added(best: Floats, words: Telling, likeness: Floats) -> Floats:
     """Return what each column covers of a row beyond the row's likest, itself left out."""
     n, m = likeness.shape
     if n == 0 or m == 0:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -298,17 +299,23 @@ def _order(scores: Floats) -> Floats:
     """Return how well each cell continues the best matches of the two sentences on each side."""
     n, m = scores.shape
     best, sure = scores.argmax(axis=1), scores.max(axis=1)
-    columns = np.arange(m)
-    fading = np.exp(-np.arange(m + 3) / 1.5)
+    fading = _fading(m)
     total = np.zeros((n, m), dtype=np.float32)
     weight = np.zeros((n, 1), dtype=np.float32)
     for step in (-2, -1, 1, 2):
-        rows = np.arange(max(0, -step), min(n, n - step))
-        near = rows + step
-        apart = np.abs(columns - (best[near] - step)[:, None])
-        total[rows] += sure[near, None] * fading[apart]
-        weight[rows] += sure[near, None]
+        rows = slice(max(0, -step), max(0, min(n, n - step)))
+        near = slice(rows.start + step, rows.stop + step)
+        if rows.start < rows.stop:
+            total[rows] += sure[near, None] * fading[best[near] - step + 2]
+            weight[rows] += sure[near, None]
     return np.asarray(total / np.maximum(weight, 1e-6), dtype=np.float32)
+
+
+@lru_cache(maxsize=256)
+def _fading(m: int) -> Doubles:
+    """Return how far each of m places counts by its distance from places -2 to m + 1."""
+    apart = np.abs(np.arange(m)[None, :] - np.arange(-2, m + 2)[:, None])
+    return np.asarray(np.exp(-apart / 1.5), dtype=np.float64)
 
 
 def _adds(scores: Floats, mine: Floats, theirs: Floats) -> Floats:

@@ -80,11 +80,41 @@ class Running:
     vectors: Bytes
 
 
+TELLING = 1.0
+"""Words that are less rare say too little alone to be covered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The telling words of an article, as in :class:`Running`.
+
+    ``at`` are the sentences that have some, ``starts`` the first word of each.
+    """
+
+    sentences: Ids
+    stems: Ids
+    weights: Floats
+    vectors: Floats
+    at: Ids
+    starts: Ids
+
+
+def _telling(words: Running) -> Telling:
+    kept = words.weights >= TELLING
+    sentences = words.sentences[kept]
+    starts = np.flatnonzero(np.diff(sentences, prepend=-1))
+    vectors = words.vectors[kept].astype(np.float32)
+    return Telling(
+        sentences, words.stems[kept], words.weights[kept], vectors, sentences[starts], starts
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What is compared of one article: words, characters and vectors of its sentences.
 
-    ``contexts`` are unit vectors of each sentence together with the two beside it.
+    ``contexts`` are unit vectors of each sentence together with the two beside it, ``telling``
+    are the words that are rare enough to tell something.
     """
 
     article: str
@@ -93,6 +123,7 @@ class Profile:
     vectors: Floats
     running: Running
     contexts: Floats = field(init=False, repr=False, compare=False)
+    telling: Telling = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Work out what each sentence means together with the two beside it."""
@@ -103,6 +134,7 @@ class Profile:
         lengths = np.linalg.norm(together, axis=1, keepdims=True)
         contexts = np.asarray(together / np.maximum(lengths, 1e-6), dtype=np.float32)
         object.__setattr__(self, "contexts", contexts)
+        object.__setattr__(self, "telling", _telling(self.running))
 
 
 def profile(prepared: Prepared, readings: Sequence[Reading] | Floats) -> Profile:

@@ -52,5 +52,5 @@ def similarity(a: Profile, b: Profile) -> Similarity:
         meaning=meaning,
         covered=shared / a.words.masses[:, None],
         covering=((left > 0).astype(np.float32) @ right.T) / b.words.masses[None, :],
-        soft=coverage(a.running, b.running, meaning),
+        soft=coverage(a.telling, b.telling, meaning),
     )
