@@ -10,7 +10,13 @@ import pytest
 from retold.language.encoder import Encoder
 from retold.language.prepare import prepare
 from retold.matching.forest import load_forest
-from retold.matching.linking import FEATURES, link_features, link_scores, possible
+from retold.matching.linking import (
+    FEATURES,
+    link_features,
+    link_scores,
+    link_scores_both,
+    possible,
+)
 from retold.matching.profiles import profile
 from retold.matching.similarity import similarity
 from retold.types import Article, Layer
@@ -104,3 +110,13 @@ def test_nearly_every_sentence_of_a_version_is_found_in_its_source(event, versio
         "\n\n".join(versions[version]["paragraphs"]), "\n\n".join(versions["source"]["paragraphs"])
     )
     assert (found.max(axis=1) >= 0.55).mean() >= 0.9
+
+
+def test_many_pairs_both_ways_at_once_have_the_scores_of_each_alone():
+    texts = [profiled(text) for text in (SOURCE, RETOLD, OTHER, "")]
+    pairs = [(a, b) for n, a in enumerate(texts) for b in texts[n + 1 :]]
+    forest = load_forest("links")
+    found = link_scores_both(forest, [(a, b, similarity(a, b)) for a, b in pairs])
+    for (a, b), (there, back) in zip(pairs, found, strict=True):
+        np.testing.assert_allclose(there, link_scores(forest, a, b), atol=1e-6)
+        np.testing.assert_allclose(back, link_scores(forest, b, a), atol=1e-6)
