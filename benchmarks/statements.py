@@ -34,7 +34,8 @@ from _common import digest, find, finish, parser, print_table, records
 from _traditions import Event, load, make_article
 
 from retold.language import prepare, quotations, split
-from retold.statements import By, citations, reporting_verbs, statements
+from retold.settings import By
+from retold.statements import citations, reporting_verbs, statements
 from retold.statements.extraction import kind_of
 from retold.types import Prepared, Quotation, Span, Statement
 

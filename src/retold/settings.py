@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+By = Literal["rules", "tagger"]
+"""What finds statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,8 @@ class Settings:
     which an article stays undecided. ``direction``: from where on a direction counts as
     asserted. ``second_parent``: the least share of a child's narration that a second
     parent must explain where the first does not; ``credited_parent``: the same for a source
-    that the child names.
+    that the child names. ``statements``: whether written rules or the trained tagger find
+    who said what.
     """
 
     link: float = 0.55
@@ -22,6 +27,7 @@ class Settings:
     direction: float = 0.8
     second_parent: float = 0.12
     credited_parent: float = 0.04
+    statements: By = "rules"
 
     @classmethod
     def strict(cls) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import combinations
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from retold.matching import candidates, link_scores_both, links, nearest, profil
 from retold.matching.forest import Forest, load_forest
 from retold.matching.profiles import Floats, Profile
 from retold.settings import Settings
-from retold.statements import citations, statements
+from retold.statements import citations, digests, statements
 from retold.stories import (
     Built,
     Material,
@@ -104,8 +105,9 @@ def trace(
     tell = progress or _silent
     ordered = sorted(articles, key=lambda a: (a.digest, a.id))
     prepared = _each("preparing", ordered, prepare, tell)
+    find = partial(statements, by=settings.statements)
     said = dict(
-        zip((p.id for p in prepared), _each("statements", prepared, statements, tell), strict=True)
+        zip((p.id for p in prepared), _each("statements", prepared, find, tell), strict=True)
     )
     cited = {p.id: citations(p, said[p.id]) for p in prepared}
     features = list(rows(prepared))
@@ -146,7 +148,7 @@ def compare(
     settings, kit = settings or Settings(), kit or tools()
     ordered = sorted((parent, child), key=lambda a: (a.digest, a.id))
     prepared = [prepare(one) for one in ordered]
-    said = {p.id: statements(p) for p in prepared}
+    said = {p.id: statements(p, by=settings.statements) for p in prepared}
     cited = {p.id: citations(p, said[p.id]) for p in prepared}
     profiles = _profiles([prepared], kit.encoder, progress or _silent)
     common = _Common(kit, settings, profiles, said, cited)
@@ -324,5 +326,9 @@ def _analysis(
         statements=tuple(s for p in prepared for s in common.said[p.id]),
         skipped=tuple(skipped),
         version_of={k: v for b in ranked for k, v in b.version_of.items()},
-        models=common.kit.digests,
+        models={**common.kit.digests, **_tagger(common.settings)},
     )
+
+
+def _tagger(settings: Settings) -> dict[str, str]:
+    return digests() if settings.statements == "tagger" else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retold.statements.citations import citations
 from retold.statements.lexicon import REPORTING, reporting_verbs
-from retold.statements.statements import By, statements
+from retold.statements.statements import statements
 from retold.statements.tagger import digests
 
-__all__ = ["REPORTING", "By", "citations", "digests", "reporting_verbs", "statements"]
+__all__ = ["REPORTING", "citations", "digests", "reporting_verbs", "statements"]

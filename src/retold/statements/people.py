@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from retold.language.name_words import INSTITUTIONS, OPENERS
@@ -18,7 +18,7 @@ from retold.statements.grammar import (
     is_adverb,
 )
 from retold.statements.lexicon import NOUN_FORMS, VERBS
-from retold.statements.outlets import KINDS
+from retold.statements.outlets import KINDS, is_outlet
 from retold.statements.tokens import Token, Unit
 
 ROLES = word_set(
@@ -98,8 +98,49 @@ def people(rows: Sequence[Unit]) -> dict[str, Person]:
             if name and known and len(found) < _MOST:
                 person = _register(found, name, role, row.tokens[start : end + 1])
                 person.described |= described
+    for name in _recurring(rows):
+        if len(found) < _MOST:
+            add_person(found, name).described = True
     _extend(found, rows)
     return found
+
+
+def _recurring(rows: Sequence[Unit]) -> Iterator[str]:
+    """Return names whose last word alone does later what people do: “Ana Marsh … Marsh said”."""
+    alone: dict[str, str | None] = {}
+    for row in reversed(rows):
+        for start, end in reversed(capital_runs(row.tokens)):
+            words = row.tokens[start:end]
+            last = words[-1].text
+            if len(words) == 1:
+                if _acts(row.tokens, start):
+                    alone.setdefault(last)
+            elif last in alone and _may_be_person(row.tokens, start, end):
+                alone[last] = " ".join(t.text for t in words)
+    yield from (name for name in alone.values() if name)
+
+
+def _acts(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether somebody is asked or met, or a verb is next to a name."""
+    before = tokens[at - 1].low if at else ""
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if before in _MET:
+        return True
+    if before in PREPOSITION | DETERMINER:
+        return False
+    return _reports(before) or _reports(after) or after in AUXILIARY | VERB_PAST
+
+
+_MET = word_set("with asked told called named against")
+
+
+def _may_be_person(tokens: Sequence[Token], start: int, end: int) -> bool:
+    words = tokens[start:end]
+    if not 2 <= len(words) <= 4 or is_institution(words) or any(t.low in KINDS for t in words):
+        return False
+    if any(_is_role(t) for t in words) or is_outlet(" ".join(t.text for t in words)):
+        return False
+    return not start or tokens[start - 1].low not in DETERMINER | WHERE
 
 
 def capital_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -180,11 +221,23 @@ def _role_after(tokens: Sequence[Token], end: int) -> str | None:
         start += 1
     for i in range(start, min(len(tokens), start + 9)):
         token = tokens[i]
-        if token.kind != "w" or token.low in {"who", "and", "said", "told", "was", "is", "has"}:
+        if token.kind != "w" or token.low in _NO_ROLE:
             return None
         if token.low in ROLES and not (i + 1 < len(tokens) and tokens[i + 1].low in ROLES):
-            return _words(tokens, start, _role_tail(tokens, i + 1))
+            tail = _role_tail(tokens, i + 1)
+            return _words(tokens, start, tail) if _role_ends(tokens, tail) else None
     return None
+
+
+_NO_ROLE = CONJUNCTION | AUXILIARY | word_set("who and said told he she it they we i")
+
+
+def _role_ends(tokens: Sequence[Token], end: int) -> bool:
+    """Tell “Kirby, the spokesman for …” from “In Brussels, the spokesman replied …”."""
+    if end == len(tokens):
+        return True
+    after = tokens[end]
+    return after.kind != "w" or after.low in PREPOSITION or after.low in {"who", "and", "whose"}
 
 
 def _role_tail(tokens: Sequence[Token], end: int) -> int:

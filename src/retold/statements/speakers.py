@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retold.language.name_words import INSTITUTIONS
+from retold.statements.antecedents import GENDER, referents
 from retold.statements.extraction import Draft
 from retold.statements.grammar import PREPOSITION
 from retold.statements.outlets import KINDS, is_outlet
@@ -17,15 +18,18 @@ from retold.statements.people import (
     add_person,
     capital_runs,
     describe,
+    gender_of,
     is_institution,
     people,
 )
 from retold.statements.tokens import Token, Unit
+from retold.types import Span
 
-_NEAR = 1500
-"""Characters within which a pronoun looks for the person it means."""
-_FLOOR = 100
-"""Characters by which whoever spoke last is nearer than somebody who is only mentioned."""
+_POSSESSIVE = frozenset(("'s", "’s"))
+_ANY_OFFICE = frozenset(("official", "executive", "leader", "head", "chief", "manager", "director"))
+"""Roles that may stand for a person whose own is another."""
+_SINCE = 2500
+"""Characters for which whoever spoke last may be meant by a role that nobody was given."""
 
 
 @dataclass(slots=True)
@@ -35,6 +39,7 @@ class Resolver:
     text: str
     rows: Sequence[Unit]
     people: dict[str, Person] = field(default_factory=dict)
+    meant: Mapping[int, Person] = field(default_factory=dict)
     last: Person | None = None
     last_at: int = -1
     groups: dict[str, str] = field(default_factory=dict)
@@ -43,7 +48,7 @@ class Resolver:
         """Return the speaker and role of a draft, None where the words stand for themselves."""
         if draft.source is None:
             return None, None
-        tokens = self._tokens(draft)
+        tokens = self._tokens(draft.source)
         if not tokens:
             return None, None
         person = self._person(tokens)
@@ -52,37 +57,30 @@ class Resolver:
             return person.name, person.role
         return self._thing(tokens, draft.source.start), None
 
-    def _tokens(self, draft: Draft) -> list[Token]:
-        assert draft.source is not None
-        start, end = draft.source.start, draft.source.end
+    def introduce(self, source: Span) -> None:
+        """Take in a person whom only a source shows to be one."""
+        tokens = self._tokens(source)
+        if tokens:
+            self._named(tokens)
+
+    def _tokens(self, source: Span) -> list[Token]:
+        start, end = source.start, source.end
         row = bisect_right(self.rows, start, key=lambda row: row.tokens[0].start) - 1
         tokens = [t for t in self.rows[row].tokens if start <= t.start < end]
         cut = next((i for i, t in enumerate(tokens) if i and t.low in {"who", "which"}), None)
-        return tokens[:cut]
+        tokens = tokens[:cut]
+        return tokens[:-1] if len(tokens) > 1 and tokens[-1].low in _POSSESSIVE else tokens
 
     def _person(self, tokens: list[Token]) -> Person | None:
         first = tokens[0].low
-        if len(tokens) == 1 and first in {"he", "she", "his", "her", "him"}:
-            return self._pronoun("m" if first in {"he", "his", "him"} else "f", tokens[0].start)
+        if len(tokens) == 1 and first in GENDER:
+            return self.meant.get(tokens[0].start)
         if len(tokens) == 1 and first == "who":
             return self._antecedent(tokens[0].start)
         named = self._named(tokens)
         if named is not None:
             return named
         return self._by_role(tokens)
-
-    def _pronoun(self, gender: str, at: int) -> Person | None:
-        """The last speaker if the gender fits, else the person mentioned last before."""
-        near = [p for p in self.people.values() if p.sure and p.gender in {gender, None}]
-        near = near or [p for p in self.people.values() if p.gender is None]
-        latest = [(self._last_place(p, at), p) for p in near]
-        if self.last is not None and self.last in near and self.last_at >= 0:
-            latest.append((max(self.last_at, self._last_place(self.last, at)) + _FLOOR, self.last))
-        place, person = max(latest, key=lambda pair: pair[0], default=(-1, None))
-        if person is None or place < 0 or at - place > _NEAR:
-            return None
-        person.gender = person.gender or gender
-        return person
 
     @staticmethod
     def _last_place(person: Person, at: int) -> int:
@@ -111,11 +109,11 @@ class Resolver:
         return None
 
     def _by_role(self, tokens: list[Token]) -> Person | None:
-        """Resolve “the spokesman” to the last person mentioned with that role."""
+        """Resolve “the spokesman” to the last person mentioned with that role, or who spoke."""
         if tokens[0].low not in {"the", "this", "that"} or len(tokens) > 6:
             return None
         head = tokens[-1].low
-        if head not in ROLES:
+        if not ROLES.intersection((head, *head.split("-"))):
             return None
         stem = head[:6]
         at = tokens[0].start
@@ -125,7 +123,17 @@ class Resolver:
             if p.role and stem in p.role.lower()
         ]
         place, person = max(fits, key=lambda pair: pair[0], default=(-1, None))
-        return person if place >= 0 else None
+        return person if place >= 0 else self._whoever_spoke(tokens)
+
+    def _whoever_spoke(self, tokens: list[Token]) -> Person | None:
+        """Return the last speaker if a role that nobody was given may be theirs."""
+        last, head = self.last, tokens[-1].low
+        if last is None or not 0 <= tokens[0].start - self.last_at <= _SINCE or len(tokens) > 2:
+            return None
+        gender = gender_of([head])
+        if gender and last.gender and gender != last.gender:
+            return None
+        return last if last.role is None or head in _ANY_OFFICE else None
 
     def _thing(self, tokens: list[Token], at: int) -> str | None:
         """Name an organisation, or the outlet or body that “the newspaper” stands for."""
@@ -189,6 +197,18 @@ def _heads(tokens: list[Token], start: int, end: int) -> bool:
 _AFTER_NAME = frozenset((",", "(", "of", "at", "from", "who", "in", "and", "with", "for"))
 
 
-def resolver(text: str, rows: Sequence[Unit]) -> Resolver:
-    """Prepare to resolve the speakers of an article."""
-    return Resolver(text, rows, people(rows))
+def resolver(text: str, rows: Sequence[Unit], found: Sequence[Draft]) -> Resolver:
+    """Prepare to resolve the speakers of an article.
+
+    Args:
+        text: The article's text.
+        rows: Its sentences.
+        found: What was said in it; who speaks is more in view than who is mentioned.
+    """
+    known = people(rows)
+    sources = [draft.source for draft in found if draft.source]
+    made = Resolver(text, rows, known)
+    for source in sources:
+        made.introduce(source)
+    made.meant = referents(rows, known, sources)
+    return made

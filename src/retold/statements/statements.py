@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from retold.settings import By
 from retold.statements.extraction import Draft, drafts, kind_of
 from retold.statements.speakers import Resolver, resolver
 from retold.statements.tagger import tagged
 from retold.statements.tokens import units
 from retold.types import Passage, Prepared, Span, Statement
-
-By = Literal["rules", "tagger"]
 
 
 def statements(prepared: Prepared, *, by: By = "rules") -> tuple[Statement, ...]:
@@ -25,8 +22,8 @@ def statements(prepared: Prepared, *, by: By = "rules") -> tuple[Statement, ...]
             words of a source mean is settled by the same rules for both.
     """
     rows = units(prepared)
-    known = resolver(prepared.text, rows)
     found = tagged(prepared, rows) if by == "tagger" else drafts(prepared, rows)
+    known = resolver(prepared.text, rows, found)
     return tuple(_statement(prepared, draft, known) for draft in found)
 
 

@@ -1,0 +1,163 @@
+"""Whom “he” and “she” mean: every such pronoun outside quotations, in the order of the text.
+
+A pronoun means the person of its gender who is most in view: named close by, as a subject rather
+than behind a preposition, or speaking. What gender a person has is told by titles, offices and
+first names, and else by the pronouns that stand where nobody else can be meant.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from retold.statements.grammar import PREPOSITION
+from retold.statements.people import Person, capital_runs
+from retold.statements.tokens import Token, Unit
+from retold.types import Span
+
+GENDER = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+"""Pronouns, and the gender that each has."""
+
+_NEAR = 1500
+"""Characters within which a pronoun looks for the person it means."""
+_RECENT = 40
+"""Mentions that are held in view."""
+_SPEAKS, _SUBJECT, _OTHER, _BEHIND = 1.5, 1.0, 0.6, 0.3
+"""How much in view a mention puts a person …"""
+_FADES = 0.5
+"""… and how much less with every sentence since."""
+_KNOWN, _SHOWN, _SAME = 1.0, 0.8, 0.3
+"""What a gender that fits is worth: told by a title or first name; shown by pronouns around; and
+what each pronoun that was taken for a person adds."""
+
+
+class _Mention(NamedTuple):
+    start: int
+    row: int
+    weight: float
+    person: Person
+
+
+@dataclass(slots=True)
+class _Votes:
+    """How far the pronouns around a person speak for a woman (above zero) or a man."""
+
+    of: dict[int, float] = field(default_factory=dict)
+
+    def add(self, person: Person, gender: str, weight: float) -> None:
+        self.of[id(person)] = self.of.get(id(person), 0.0) + (weight if gender == "f" else -weight)
+
+    def fit(self, person: Person, gender: str) -> float | None:
+        """Return what speaks for a person of that gender, ``None`` if it can't be."""
+        if person.gender is not None:
+            return _KNOWN if person.gender == gender else None
+        leaning = self.of.get(id(person), 0.0) + _of_name(person.name)
+        leaning = leaning if gender == "f" else -leaning
+        return None if leaning <= -1 else max(-_SHOWN, min(_SHOWN, leaning))
+
+
+def _of_name(name: str) -> float:
+    """Lean by the ending of a first name: Loretta, Delphine; Augusto."""
+    first, _, rest = name.lower().partition(" ")
+    if not rest or len(first) < 4:
+        return 0.0
+    return 0.5 if first.endswith(("a", "ine", "elle")) else -0.5 if first.endswith("o") else 0.0
+
+
+def referents(
+    rows: Sequence[Unit], people: Mapping[str, Person], sources: Sequence[Span]
+) -> dict[int, Person]:
+    """Return whom each pronoun means, by where it stands.
+
+    Args:
+        rows: The sentences of the article.
+        people: Who is named in it, by surname.
+        sources: The words that stand for speakers.
+    """
+    starts = {span.start for span in sources}
+    named = [list(_named(row, number, people, starts)) for number, row in enumerate(rows)]
+    votes = _votes(rows, named)
+    found: dict[int, Person] = {}
+    recent: deque[_Mention] = deque(maxlen=_RECENT)
+    for number, row in enumerate(rows):
+        ahead = deque(named[number])
+        for token in row.tokens:
+            while ahead and ahead[0].start <= token.start:
+                recent.append(ahead.popleft())
+            gender = GENDER.get(token.low)
+            person = _meant(gender, token.start, number, recent, votes) if gender else None
+            if person is not None:
+                found[token.start] = person
+                votes.add(person, str(gender), _SAME)
+                weight = _SPEAKS if token.start in starts else _OTHER
+                recent.append(_Mention(token.start, number, weight, person))
+        recent.extend(ahead)
+    return found
+
+
+def _named(
+    row: Unit, number: int, people: Mapping[str, Person], sources: set[int]
+) -> Iterator[_Mention]:
+    """Return the names of people in a sentence with how much they put them in view."""
+    first = True
+    for start, end in capital_runs(row.tokens):
+        person = people.get(row.tokens[end - 1].low)
+        if person is not None:
+            at = row.tokens[start].start
+            weight = _SPEAKS if sources & _openings(row.tokens, start) else _weight(row, start, end)
+            weight = min(weight, _OTHER) if weight == _SUBJECT and not first else weight
+            first = False
+            yield _Mention(at, number, weight, person)
+
+
+def _openings(tokens: Sequence[Token], start: int) -> set[int]:
+    """Return where a noun phrase that ends in a name may begin: the name, or words before it."""
+    return {token.start for token in tokens[max(0, start - 3) : start + 1]}
+
+
+def _weight(row: Unit, start: int, end: int) -> float:
+    possessive = end < len(row.tokens) and row.tokens[end].low in {"'s", "’s"}
+    behind = start > 0 and row.tokens[start - 1].low in PREPOSITION
+    return _BEHIND if possessive or behind else _SUBJECT
+
+
+def _votes(rows: Sequence[Unit], named: Sequence[Sequence[_Mention]]) -> _Votes:
+    """Let pronouns speak for the gender of the one person who is named before them."""
+    votes = _Votes()
+    for number, row in enumerate(rows):
+        told: set[str] = set()
+        for place, token in enumerate(row.tokens):
+            gender = GENDER.get(token.low)
+            if gender is None or gender in told:
+                continue
+            told.add(gender)
+            weight, before = (
+                1.0,
+                {id(m.person): m.person for m in named[number] if m.start < token.start},
+            )
+            if not before and not place and number and rows[number - 1].paragraph == row.paragraph:
+                weight, before = 0.5, {id(m.person): m.person for m in named[number - 1]}
+            if len(before) == 1:
+                votes.add(next(iter(before.values())), gender, weight)
+    return votes
+
+
+def _meant(
+    gender: str, at: int, row: int, recent: Sequence[_Mention], votes: _Votes
+) -> Person | None:
+    """Return the person of a gender who is most in view."""
+    best: tuple[float, int] = (-float("inf"), -1)
+    person = None
+    for mention in recent:
+        fit = votes.fit(mention.person, gender)
+        if fit is None or at - mention.start > _NEAR:
+            continue
+        score = fit + mention.weight - _FADES * (row - mention.row)
+        if (score, mention.start) > best:
+            best, person = (score, mention.start), mention.person
+    return person
