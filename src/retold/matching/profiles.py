@@ -94,7 +94,7 @@ class Telling:
     sentences: Ids
     stems: Ids
     weights: Floats
-    vectors: Floats
+    vectors: Bytes
     at: Ids
     starts: Ids
 
@@ -103,7 +103,7 @@ def _telling(words: Running) -> Telling:
     kept = words.weights >= TELLING
     sentences = words.sentences[kept]
     starts = np.flatnonzero(np.diff(sentences, prepend=-1))
-    vectors = words.vectors[kept].astype(np.float32)
+    vectors = words.vectors[kept]
     return Telling(
         sentences, words.stems[kept], words.weights[kept], vectors, sentences[starts], starts
     )
