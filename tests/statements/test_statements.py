@@ -310,3 +310,47 @@ def test_a_speaker_known_by_a_role_stands_behind_who(prepared):
 def test_a_report_that_ends_on_its_comma_has_no_content(prepared):
     text = "According to a 7.00 pm statement from the White House,"
     assert all(s.content for s in statements(prepared(text)))
+
+
+PRONOUNS = {
+    "the subject rather than whom it was told": (
+        "Governor Zita Tarnay told Prime Minister Kal Weisz the figure. “Nobody knew,” she said.",
+        "Zita Tarnay",
+    ),
+    "the one whom other pronouns show to be a woman": (
+        "Governor Noor Tarnay said she knew. Minister Kim Weisz said he did not. “No,” she added.",
+        "Noor Tarnay",
+    ),
+    "no place, though it is named last": (
+        "Minister Ana Marsh left. Asked in Lund, the minister replied: “No.” “No,” she added.",
+        "Ana Marsh",
+    ),
+    "somebody without an office whose surname alone comes back": (
+        "Dr Tom Reed left. Ana Marsh quit on Monday. “It is over,” she said. Marsh leaves in May.",
+        "Ana Marsh",
+    ),
+    "nobody, where only a man is named": (
+        "Mr Tom Reed left the meeting. “It is over,” she said.",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PRONOUNS)
+def test_a_pronoun_means(prepared, name):
+    text, speaker = PRONOUNS[name]
+    assert statements(prepared(text))[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ana Marsh’s answer was brief: “The dam is not safe at all.”", "Ana Marsh"),
+        ("The owner, Hermosa Lines, said that the barge was sound.", "Hermosa Lines"),
+        ("It was built by Ostholm Works, which says that the seal was sound.", "Ostholm Works"),
+        ("Ana Marsh, head of the lab, left. The director said that it was late.", "Ana Marsh"),
+        ("“We met,” said Ana Marsh, director-general of the lab.", "Ana Marsh"),
+    ],
+)
+def test_more_words_that_stand_for_a_speaker(prepared, text, speaker):
+    assert statements(prepared(text))[-1].speaker == speaker

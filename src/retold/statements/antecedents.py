@@ -31,7 +31,7 @@ _SPEAKS, _SUBJECT, _OTHER, _BEHIND = 1.5, 1.0, 0.6, 0.3
 """How much in view a mention puts a person …"""
 _FADES = 0.5
 """… and how much less with every sentence since."""
-_KNOWN, _SHOWN, _SAME = 1.0, 0.8, 0.3
+_KNOWN, _SHOWN, _SAME = 0.8, 0.8, 0.3
 """What a gender that fits is worth: told by a title or first name; shown by pronouns around; and
 what each pronoun that was taken for a person adds."""
 
@@ -58,7 +58,7 @@ class _Votes:
             return _KNOWN if person.gender == gender else None
         leaning = self.of.get(id(person), 0.0) + _of_name(person.name)
         leaning = leaning if gender == "f" else -leaning
-        return None if leaning <= -1 else max(-_SHOWN, min(_SHOWN, leaning))
+        return None if leaning <= -0.5 else max(-_SHOWN, min(_SHOWN, leaning))
 
 
 def _of_name(name: str) -> float:

@@ -128,7 +128,9 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before in PREPOSITION | DETERMINER:
         return False
-    return _reports(before) or _reports(after) or after in AUXILIARY | VERB_PAST
+    if _reports(before) or _reports(after) or after in AUXILIARY | VERB_PAST:
+        return True
+    return not at and after.endswith(("ed", "es"))
 
 
 _MET = word_set("with asked told called named against")
@@ -182,6 +184,11 @@ def describe(tokens: Sequence[Token], start: int, end: int) -> tuple[str | None,
     return name, _role_after(tokens, end) or _role_in_front(tokens, start)
 
 
+def is_office(word: str) -> bool:
+    """Tell whether a word, or a part of it as in “director-general”, is a role."""
+    return word in ROLES or ("-" in word and not ROLES.isdisjoint(word.split("-")))
+
+
 def _is_role(token: Token) -> bool:
     return token.low in ROLES or token.low in TITLES
 
@@ -223,7 +230,7 @@ def _role_after(tokens: Sequence[Token], end: int) -> str | None:
         token = tokens[i]
         if token.kind != "w" or token.low in _NO_ROLE:
             return None
-        if token.low in ROLES and not (i + 1 < len(tokens) and tokens[i + 1].low in ROLES):
+        if is_office(token.low) and not (i + 1 < len(tokens) and is_office(tokens[i + 1].low)):
             tail = _role_tail(tokens, i + 1)
             return _words(tokens, start, tail) if _role_ends(tokens, tail) else None
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retold.language.name_words import INSTITUTIONS
@@ -13,18 +13,19 @@ from retold.statements.extraction import Draft
 from retold.statements.grammar import PREPOSITION
 from retold.statements.outlets import KINDS, is_outlet
 from retold.statements.people import (
-    ROLES,
     Person,
     add_person,
     capital_runs,
     describe,
     gender_of,
     is_institution,
+    is_office,
     people,
 )
 from retold.statements.tokens import Token, Unit
 from retold.types import Span
 
+_RELATIVE = frozenset(("who", "which", "whose", "whom"))
 _POSSESSIVE = frozenset(("'s", "’s"))
 _ANY_OFFICE = frozenset(("official", "executive", "leader", "head", "chief", "manager", "director"))
 """Roles that may stand for a person whose own is another."""
@@ -67,8 +68,10 @@ class Resolver:
         start, end = source.start, source.end
         row = bisect_right(self.rows, start, key=lambda row: row.tokens[0].start) - 1
         tokens = [t for t in self.rows[row].tokens if start <= t.start < end]
-        cut = next((i for i, t in enumerate(tokens) if i and t.low in {"who", "which"}), None)
+        cut = next((i for i, t in enumerate(tokens) if i and t.low in _RELATIVE), None)
         tokens = tokens[:cut]
+        while len(tokens) > 1 and tokens[-1].text == ",":
+            tokens = tokens[:-1]
         return tokens[:-1] if len(tokens) > 1 and tokens[-1].low in _POSSESSIVE else tokens
 
     def _person(self, tokens: list[Token]) -> Person | None:
@@ -113,17 +116,24 @@ class Resolver:
         if tokens[0].low not in {"the", "this", "that"} or len(tokens) > 6:
             return None
         head = tokens[-1].low
-        if not ROLES.intersection((head, *head.split("-"))):
+        if not is_office(head):
             return None
         stem = head[:6]
         at = tokens[0].start
-        fits = [
+        person = self._latest(at, lambda role: stem in role)
+        if person is None and head in _ANY_OFFICE:
+            person = self._latest(at, lambda role: not _ANY_OFFICE.isdisjoint(role.split()))
+        return person or self._whoever_spoke(tokens)
+
+    def _latest(self, at: int, fits: Callable[[str], bool]) -> Person | None:
+        """Return whoever was mentioned last with a role that fits."""
+        found = [
             (self._last_place(p, at), p)
             for p in self.people.values()
-            if p.role and stem in p.role.lower()
+            if p.role and fits(p.role.lower())
         ]
-        place, person = max(fits, key=lambda pair: pair[0], default=(-1, None))
-        return person if place >= 0 else self._whoever_spoke(tokens)
+        place, person = max(found, key=lambda pair: pair[0], default=(-1, None))
+        return person if place >= 0 else None
 
     def _whoever_spoke(self, tokens: list[Token]) -> Person | None:
         """Return the last speaker if a role that nobody was given may be theirs."""
@@ -137,8 +147,8 @@ class Resolver:
 
     def _thing(self, tokens: list[Token], at: int) -> str | None:
         """Name an organisation, or the outlet or body that “the newspaper” stands for."""
-        if tokens[0].low in {"it", "its"} and len(tokens) == 1:
-            return self.groups.get("it")
+        if len(tokens) == 1 and tokens[0].low in {"it", "its", "which"}:
+            return self.groups.get("it") if tokens[0].low != "which" else self._named_before(at)
         head = tokens[-1].low
         runs = capital_runs(tokens)
         start = 1 if tokens[0].low == "the" else 0
@@ -146,9 +156,18 @@ class Resolver:
             name = self.text[tokens[start].start : tokens[-1].end]
             self._remember(name)
             return name
+        if runs and _stands_apart(tokens, *runs[-1]):
+            name = self.text[tokens[runs[-1][0]].start : tokens[runs[-1][1] - 1].end]
+            self._remember(name)
+            return name
         if tokens[0].low in {"the", "this"} and len(tokens) == 2:
             return self.groups.get("outlet" if head in KINDS else head) or self._body(head, at)
         return None
+
+    def _named_before(self, at: int) -> str | None:
+        """Return the name that ends right before a relative pronoun."""
+        match = _RUN_BEFORE.search(self.text, max(0, at - 80), at)
+        return match.group(1) if match else None
 
     def _remember(self, name: str) -> None:
         self.groups["it"] = name
@@ -167,6 +186,9 @@ class Resolver:
 
 
 _NAME_AND_ROLE = re.compile(r"([^\W\d_][\w’'-]{0,40}), (?:an?|the) (?:[^\W\d_]|[ -]){1,80}$")
+_RUN_BEFORE = re.compile(
+    r"((?:[A-Z][\w’'-]{0,40} (?:(?:of|the|and|&) ){0,2}){0,5}[A-Z][\w’'-]{0,40}), ?$"
+)
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]*),? ?$")
 
 
@@ -195,6 +217,15 @@ def _heads(tokens: list[Token], start: int, end: int) -> bool:
 
 
 _AFTER_NAME = frozenset((",", "(", "of", "at", "from", "who", "in", "and", "with", "for"))
+
+
+def _stands_apart(tokens: list[Token], start: int, end: int) -> bool:
+    """Tell whether a name and a description are in apposition: “the owner, Hermosa Lines”."""
+    if end == len(tokens) and start > 1 and tokens[start - 1].text == ",":
+        return all(
+            t.kind == "w" and not (i and t.capital) for i, t in enumerate(tokens[: start - 1])
+        )
+    return not start and end + 1 < len(tokens) and tokens[end].text == ","
 
 
 def resolver(text: str, rows: Sequence[Unit], found: Sequence[Draft]) -> Resolver:
