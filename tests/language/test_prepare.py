@@ -104,3 +104,12 @@ def test_many_marks_and_many_sentences_take_little_time():
     found = prepare(article(text, *((n * 7, n * 7 + 6) for n in range(0, 10_000, 2))))
     assert time.process_time() - start < 5
     assert len(found.sentences) == 5_000
+
+
+def test_characters_without_width_hide_no_name_and_no_figure():
+    plain = prepare(article("Ana Brel counted 1,412 sheep in Alder."))
+    hidden = prepare(article("A\u200bna B\u200brel counted 1,\u200b412 sheep in Al\u00adder."))
+    assert [n.key for n in hidden.names] == [n.key for n in plain.names]
+    assert [f.value for f in hidden.figures] == [f.value for f in plain.figures]
+    texts = [hidden.text[n.start : n.end] for n in hidden.names]
+    assert texts[0] == "A\u200bna B\u200brel"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from retold.language.figures import figures
@@ -13,7 +15,10 @@ from retold.language.sentences import split
 from retold.language.words import words
 from retold.types import Article, Figure, Name, Prepared, Quotation, Sentence, Span
 
+Detail = TypeVar("Detail", Figure, Name)
 Found = TypeVar("Found", Quotation, Figure, Name)
+
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def prepare(article: Article) -> Prepared:
@@ -32,8 +37,22 @@ def prepare(article: Article) -> Prepared:
         sentences=sentences,
         words=tuple(words(s.span.of(text), s.start) for s in sentences),
         quotations=_within(sentences, quotations(text)) if marked else quotations(text),
-        figures=_within(sentences, figures(text)) if marked else figures(text),
-        names=_within(sentences, names(text)) if marked else names(text),
+        figures=_within(sentences, _seen(figures, text)) if marked else _seen(figures, text),
+        names=_within(sentences, _seen(names, text)) if marked else _seen(names, text),
+    )
+
+
+def _seen(find: Callable[[str], tuple[Detail, ...]], text: str) -> tuple[Detail, ...]:
+    """Find details in a text as a reader sees it; spans count in the text as it is.
+
+    Characters without width would hide a name or a figure from what looks for them.
+    """
+    if not _NO_WIDTH.search(text):
+        return find(text)
+    kept = [at for at, character in enumerate(text) if not _NO_WIDTH.match(character)]
+    return tuple(
+        replace(one, start=kept[one.start], end=kept[one.end - 1] + 1)
+        for one in find("".join(text[at] for at in kept))
     )
 
 
