@@ -18,7 +18,7 @@ _NOISE = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|(?://\s*)?<!\[CDATA\[)"
     r"|(?:-->|/\*\s*\]\]>\s*\*/|(?://\s*)?\]\]>)\s{0,9};?\s{0,9}$"
 )
-_TITLE_END = re.compile(r"\s+(?:[|–—•·»]|::|-)\s+")
+_TITLE_END = re.compile(r"(?<!\s)\s+(?:[|–—•·»]|::|-)\s+")
 _MOST_NODES = 4000
 _WORDS = re.compile(r"\w+")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from retold.reading.block_model import MOST_BLOCKS, blocks_measured, log_odds, stretches
 from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
 from retold.reading.dates import find_date, iso_date
@@ -44,6 +43,13 @@ def read_html(source: Source, hints: Hints) -> Outcome:
 
 def _stretches(walked: Walked, spans: list[Span], known: Meta) -> tuple[Stretch, ...]:
     """Return the stretches of the body: the library's, set right by what each block looks like."""
+    from retold.reading.block_model import (  # noqa: PLC0415  (numpy is slow to import)
+        MOST_BLOCKS,
+        blocks_measured,
+        log_odds,
+        stretches,
+    )
+
     if len(walked.blocks) > MOST_BLOCKS:
         return tuple(blocks_of(spans, walked.blocks))
     title = walked.head.title or known.headline or ""

@@ -6,7 +6,6 @@ import re
 
 from retold.reading.build import Source, article, gather
 from retold.reading.dates import iso_date
-from retold.reading.dump import take_apart
 from retold.reading.layers import LayerBuilder, compose, join, whole
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
@@ -17,7 +16,8 @@ _RETURN = re.compile(r"\r\n?")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]{2,30}):[ \t]*(\S[^\n]{0,1000})$", re.MULTILINE)
 _MARKS = re.compile(
-    r"(?P<head>^[ ]{0,3}#{1,6}[ \t]+)|(?P<tail>[ \t]+#+[ \t]*$)|(?P<quote>^[ ]{0,3}>[ ]?)"
+    r"(?P<head>^[ ]{0,3}#{1,6}[ \t]+)|(?P<quote>^[ ]{0,3}>[ ]?)"
+    r"|(?P<tail>(?<![ \t])[ \t]{1,99}#{1,99}[ \t]{0,99}$)"
     r"|(?P<image>!\[[^\]\n]{0,300}\]\([^()\s]{0,1000}(?:[ ]\"[^\"\n]{0,300}\")?\))"
     r"|\[(?P<label>[^\[\]\n]{1,500})\]"
     r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ ]\"[^\"\n]{0,300}\")?\)"
@@ -35,6 +35,8 @@ def read_text(source: Source, hints: Hints) -> Outcome:
 
 def read_page(source: Source, page: Layer, known: Meta) -> Outcome:
     """Read the text of a page that has no structure left but its lines."""
+    from retold.reading.dump import take_apart  # noqa: PLC0415  (numpy is slow to import)
+
     parts = take_apart(page.text)
     if parts is None:
         return refused(source.name, no_article(page.text))
