@@ -66,7 +66,7 @@ def trace(
     outcome = inputs.collect(paths) if paths else Outcome()
     articles = with_unique_ids((*ready, *outcome.articles))
     analysis = tracing.trace(articles, skipped=outcome.skipped, settings=settings)
-    return Report(as_document(analysis))
+    return Report(as_document(analysis, settings or Settings()))
 
 
 def compare(
@@ -85,7 +85,8 @@ def compare(
     from retold.reports import Report, as_document  # noqa: PLC0415
 
     first, second = with_unique_ids((_one(parent), _one(child)))
-    return Report(as_document(tracing.compare(first, second, settings=settings)))
+    analysis = tracing.compare(first, second, settings=settings)
+    return Report(as_document(analysis, settings or Settings()))
 
 
 def _one(page: Article | str | PathLike[str]) -> Article:

@@ -18,8 +18,8 @@ class Settings:
     which an article stays undecided. ``direction``: from where on a direction counts as
     asserted. ``second_parent``: the least share of a child's narration that a second
     parent must explain where the first does not; ``credited_parent``: the same for a source
-    that the child names. ``statements``: whether written rules or the trained tagger find
-    who said what.
+    that the child names. ``named``: the least probability of the named parent itself.
+    ``statements``: whether written rules or the trained tagger find who said what.
     """
 
     link: float = 0.55
@@ -27,6 +27,7 @@ class Settings:
     direction: float = 0.8
     second_parent: float = 0.12
     credited_parent: float = 0.04
+    named: float = 0.0
     statements: By = "rules"
 
     @classmethod
@@ -36,4 +37,4 @@ class Settings:
         >>> Settings.strict().decided > Settings().decided
         True
         """
-        return cls(decided=0.8, direction=0.9)
+        return cls(decided=0.8, direction=0.9, named=0.8)

@@ -174,7 +174,7 @@ def test_a_source_nobody_took_is_not_said_to_be_printed() -> None:
     document = story(1, (("statement", "Lisk Council", 0),))
     only = document["stories"][0]
     words = unseen_words(only["unseen_sources"][0], only, view(document))
-    assert words == "a statement that nobody here took"
+    assert words == "a statement that nobody here took whole"
 
 
 @pytest.mark.parametrize(

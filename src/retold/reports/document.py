@@ -42,8 +42,8 @@ from retold.types import (
 SCHEMA = "retold/1"
 
 METHODS = {
-    "stories": "1",
-    "descent": "1",
+    "stories": "2",
+    "descent": "2",
     "matching": "1",
     "changes": "1",
     "citations": "1",

@@ -253,7 +253,8 @@ def _print_unseen(story: Json, seen: View, console: Console) -> None:
         by = ", ".join(seen.label(a) for a in source["cited_by"])
         line = Text.assemble((seen.label(source["id"]), "italic"))
         line.append(f": {unseen_words(source, story, seen)}", "dim")
-        line.append(f": {taken_by(source, story, seen)}" if source["kind"] in VERBS else "", "dim")
+        taken = taken_by(source, story, seen) if source["kind"] in VERBS else ""
+        line.append(f": {taken}" if taken else "", "dim")
         line.append(f" (named by {by})" if by else "", "dim")
         console.print(Padding(line, (0, 0, 0, 2)))
 

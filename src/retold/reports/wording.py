@@ -171,8 +171,11 @@ def came_about(descent: Json, seen: View, *, it: bool = False) -> str:
 def unseen_words(source: Json, story: Json, seen: View) -> str:
     """Say what an unseen source is to a story."""
     kind = source["kind"]
-    if kind not in VERBS or not takers({source["id"]}, story):
-        return "cited for a claim" if kind == "cited" else f"a {NOUNS[kind]} that nobody here took"
+    if kind == "cited":
+        return "cited for a claim"
+    if not takers({source["id"]}, story):
+        words = f"a {NOUNS[kind]} that nobody here took whole"
+        return f"{words} and several quote" if len(source["cited_by"]) > 1 else words
     return f"a {NOUNS[kind]} that {taken({source['id']}, kind, story, seen)}"
 
 
