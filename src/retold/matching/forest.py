@@ -65,6 +65,11 @@ class Forest:
             total[start : start + BLOCK] += self._questions.sums(rows[start : start + BLOCK])
         return total
 
+    @property
+    def constant(self) -> float:
+        """The log-odds of a row of which nothing is known yet."""
+        return self.base + float(self.value[:, 0].sum())
+
     def explain(self, row: Doubles) -> dict[str, float]:
         """Return each feature's part in the log-odds of one row, the constant left out."""
         trees = np.arange(self.feature.shape[0])
