@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -40,10 +40,14 @@ class Version:
 
 @dataclass(frozen=True)
 class Event:
-    """All versions of one invented event, ids prefixed with the event's name."""
+    """All versions of one invented event, ids prefixed with the event's name.
+
+    ``lesser``: it was written for training only and counts less in fitting.
+    """
 
     name: str
     versions: tuple[Version, ...]
+    lesser: bool = False
 
     def ancestors(self, version: str) -> set[str]:
         parents = {v.id: v.parents for v in self.versions}
@@ -60,7 +64,10 @@ class Event:
 def load(path: Path, *, with_sample: bool = False) -> list[Event]:
     """Read a folder of events or one file."""
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
-    events = [_event(json.loads(file.read_text("utf-8"))) for file in files]
+    events = [
+        replace(_event(json.loads(file.read_text("utf-8"))), lesser="training" in file.parts)
+        for file in map(Path.resolve, files)
+    ]
     return [event for event in events if with_sample or event.name != SAMPLE]
 
 

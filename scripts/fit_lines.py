@@ -310,7 +310,10 @@ def main() -> None:
     options = parser.parse_args()
     rows = load(options.data)
     html = fit_blocks(html_pages_of(rows))
-    for name, packed in {"blocks": html, **({} if options.html else fit(pages_of(with_headlines(rows))))}.items():
+    for name, packed in {
+        "blocks": html,
+        **({} if options.html else fit(pages_of(with_headlines(rows)))),
+    }.items():
         (_MODELS / f"{name}.npz").write_bytes(packed)
         print(f"{name}.npz: {len(packed) / 1000:.0f} kB")
 

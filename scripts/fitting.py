@@ -1,50 +1,56 @@
 """Fit the models of links and descent on annotated traditions, without looking at other events.
 
 Everything here is cross-validated inside: the features of an event always come from a link
-forest that has not seen it, and the origin model is fitted on log-odds of pair forests that
-have not. So a caller that passes only training events may score on all others.
+forest that has not seen it, and the models that build on the pair forest are fitted on log-odds
+of pair forests that have not. So a caller that passes only training events may score on all
+others.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import forests
 import numpy as np
-from _traditions import Event, Version
-from link_fitting import (
-    LinkRows,
-    Workbench,
-    fit_links,
-    lines_of,
-    link_rows,
-    strange_rows,
-    without,
+from _traditions import Event
+from link_fitting import LinkRows, fit_links, lines_of, link_rows, strange_rows, without
+from looks import (
+    CLOCKLESS,
+    CUTS,
+    PLAIN,
+    REGIMES,
+    Look,
+    Regime,
+    Workshop,
+    family_regimes,
+    hidden_regimes,
+    look,
+    small_regimes,
+    visible_parents,
 )
 
-from retold.language.encoder import Encoder
-from retold.matching import link_scores
 from retold.matching.forest import Doubles, Forest, unpack
-from retold.stories.evidence import (
-    DIRECTED,
-    Basic,
-    Pair,
-    Pairs,
-    basic_evidence,
-    direction_features,
-    evidence,
-)
+from retold.stories.direction import FEATURES as DIRECTION_FEATURES
+from retold.stories.direction import direction_features
 from retold.stories.evidence import FEATURES as PAIR_FEATURES
+from retold.stories.kin import FEATURES as KIN_FEATURES
+from retold.stories.kin import kin_features
 from retold.stories.kinds import FEATURES as KIND_FEATURES
 from retold.stories.kinds import kind_features
-from retold.stories.logistic import from_dict
-from retold.stories.portrait import Portrait, portrait
+from retold.stories.logistic import Logistic, from_dict, load_logistic
 from retold.stories.rivals import FEATURES as RIVAL_FEATURES
-from retold.stories.rivals import head_to_head
-from retold.stories.weighing import ORIGIN_FEATURES, Models, in_time, origin_features
+from retold.stories.style import Style
+from retold.stories.weighing import (
+    ORIGIN_FEATURES,
+    Models,
+    Weighed,
+    background,
+    origin_features,
+    scene,
+)
 
 __all__ = [
     "CLOCKLESS",
@@ -59,6 +65,7 @@ __all__ = [
     "fit_descent",
     "fit_links",
     "fit_logistic",
+    "fit_register",
     "folds",
     "lines_of",
     "link_rows",
@@ -69,15 +76,14 @@ __all__ = [
     "without",
 ]
 
-CUTS = (3, 4, 5, 6)
 RIVAL_OPTIONS: dict[str, Any] = {
     "max_iter": 120,
     "learning_rate": 0.06,
     "max_leaf_nodes": 6,
     "min_samples_leaf": 20,
 }
-_FREE = {"carried_back", "lead", "surplus_back"}
-_AGAINST = {"surplus", "details_elsewhere"}
+_FREE = {"carried_back", "lead", "surplus_back", "marks_removed", "empty_surplus", "merged"}
+_AGAINST = {"surplus", "details_elsewhere", "details_added", "rare_words_added"}
 PAIR_OPTIONS = RIVAL_OPTIONS | {
     "max_iter": 200,
     "max_leaf_nodes": 4,
@@ -86,97 +92,39 @@ PAIR_OPTIONS = RIVAL_OPTIONS | {
         0 if name in _FREE else -1 if name in _AGAINST else 1 for name in PAIR_FEATURES
     ],
 }
-WEIGHTS = {"clock": 1.0, "none": 0.5, "cut": 0.6, "small": 1.0}
+ORIGIN_OPTIONS = {
+    "max_iter": 150,
+    "max_leaf_nodes": 6,
+    "min_samples_leaf": 20,
+    "monotonic_cst": [
+        -1 if name in _AGAINST else 0 if name in _FREE | {"best_over_second"} else 1
+        for name in ORIGIN_FEATURES
+    ],
+}
+_FOREST_ONLY = {"best_over_second", "marks_removed", "empty_surplus", "merged"}
+ORIGIN_BOUNDS: dict[str, tuple[float | None, float | None]] = {
+    name: (0.0, 0.0) if name in _FOREST_ONLY else (None, 0.0) if name in _AGAINST else (0.0, None)
+    for name in ORIGIN_FEATURES
+    if name in _FOREST_ONLY or name not in _FREE
+}
+"""What speaks for descent never counts against it in the logistic model, nor the reverse; what
+may do either is left to the forest, save a few."""
+
+KIN_OPTIONS = {"max_iter": 150, "max_leaf_nodes": 6, "min_samples_leaf": 20}
+FAMILY = 0.3
+"""How much a look at one source and its retellings counts in the origin model."""
+
+ORPHAN = 0.2
+"""The same for a retelling whose source is hidden."""
+
+WEIGHTS = {"clock": 1.0, "none": 0.5, "cut": 0.6, "small": 1.0, "hidden": 0.5}
 """How much a row counts: as it is, without clocks, with roots cut short (each of four), and in
 collections of two or three of the event's articles."""
 
-CUT_ORIGINS = 0.2
+CUT_ORIGINS = 0.6
 """The same in the origin model, where only roots of the cut events count."""
 
 NO_CLOCK_RIVALS = 0.25
-
-
-@dataclass(frozen=True)
-class Regime:
-    """One way to look at an event.
-
-    With or without clocks, with roots cut to some sentences, with all of its articles or only
-    some ``members``.
-    """
-
-    clocks: bool = True
-    cut: int | None = None
-    members: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The name under which WEIGHTS has it."""
-        if self.members:
-            return "small"
-        return "cut" if self.cut else "clock" if self.clocks else "none"
-
-
-PLAIN, CLOCKLESS = Regime(), Regime(clocks=False)
-REGIMES = (PLAIN, CLOCKLESS, *(Regime(cut=k) for k in CUTS))
-
-
-def small_regimes(event: Event) -> list[Regime]:
-    """Return looks at few articles of an event, as small collections have them.
-
-    Every retelling with its parent, alone and beside a report that it does not come from;
-    every two reports, whole and cut short.
-    """
-    roots = [v.id for v in event.versions if not v.parents]
-    found = []
-    for number, version in enumerate(event.versions):
-        if version.parents:
-            pair = (version.id, version.parents[0])
-            strangers = [r for r in roots if r not in event.ancestors(version.id)]
-            for clocks in (True, False):
-                found.append(Regime(clocks=clocks, members=pair))
-                if strangers:
-                    beside = strangers[number % len(strangers)]
-                    found.append(Regime(clocks=clocks, members=(*pair, beside)))
-    for place, first in enumerate(roots):
-        for second in roots[place + 1 :]:
-            both = (first, second)
-            found += [Regime(members=both), Regime(clocks=False, members=both)]
-            found.append(Regime(clocks=False, cut=CUTS[place % 4], members=both))
-    return found
-
-
-def visible_parents(event: Event, version: Version, members: Sequence[str]) -> set[str]:
-    """Return the nearest ancestors of a version that are among the members."""
-    versions = {v.id: v for v in event.versions}
-    found: set[str] = set()
-    queue = list(version.parents)
-    while queue:
-        at = queue.pop()
-        if at in members:
-            found.add(at)
-        else:
-            queue.extend(versions[at].parents)
-    return found
-
-
-class Workshop(Workbench):
-    """A workbench with the portraits of all versions, drawn once."""
-
-    def __init__(self, events: Iterable[Event], encoder: Encoder | None = None) -> None:
-        super().__init__(events, encoder)
-        self._portraits: dict[tuple[str, int | None], Portrait] = {}
-
-    def cut(self, version: Version, regime: Regime) -> int | None:
-        """Return to how many sentences a version is cut: roots only."""
-        return None if version.parents else regime.cut
-
-    def portrait(self, version: str, cut: int | None, *, clocks: bool) -> Portrait:
-        """Return a version's portrait, with or without its clock."""
-        key = (version, cut)
-        if key not in self._portraits:
-            self._portraits[key] = portrait(self.text(*key), self.profile(*key))
-        drawn = self._portraits[key]
-        return drawn if clocks else replace(drawn, clock=None)
 
 
 def folds(names: Iterable[str], number: int) -> list[list[str]]:
@@ -185,141 +133,142 @@ def folds(names: Iterable[str], number: int) -> list[list[str]]:
     return [fold for k in range(number) if (fold := ordered[k::number])]
 
 
-# Descent
-
-
-@dataclass(frozen=True)
-class Look:
-    """An event seen under one regime: its pairs' evidence and its rivals' comparisons."""
-
-    versions: tuple[Version, ...]
-    parents: tuple[frozenset[str], ...]
-    rows: Mapping[tuple[int, int], Doubles]
-    rivals: Mapping[tuple[int, int, int], Doubles]
-    portraits: tuple[Portrait, ...]
-    pairs: Pairs
-    basic: Basic
-
-
-def look(
-    shop: Workshop, event: Event, links: Forest, regime: Regime, *, rivals: bool = False
-) -> Look:
-    """Compute the evidence of an event."""
-    versions = tuple(v for v in event.versions if not regime.members or v.id in regime.members)
-    members = [v.id for v in versions]
-    parents = tuple(frozenset(visible_parents(event, v, members)) for v in versions)
-    cuts = [shop.cut(v, regime) for v in versions]
-    drawn = tuple(
-        shop.portrait(v.id, cut, clocks=regime.clocks)
-        for v, cut in zip(versions, cuts, strict=True)
-    )
-    scores = {}
-    for i, a in enumerate(versions):
-        for j, b in enumerate(versions):
-            if i != j:
-                alike = shop.alike(a.id, cuts[i], b.id, cuts[j])
-                scores[i, j] = link_scores(links, drawn[i].profile, drawn[j].profile, alike)
-    pairs = {
-        (i, j): Pair(
-            found, scores[j, i], shop.alike(versions[i].id, cuts[i], versions[j].id, cuts[j])
-        )
-        for (i, j), found in scores.items()
-    }
-    basic = basic_evidence(drawn, pairs)
-    allowed = {
-        (c, p) for c, p in in_time(drawn, pairs) if members[c] not in event.ancestors(members[p])
-    }
-    rows = evidence(drawn, pairs, basic, allowed)
-    compared: dict[tuple[int, int, int], Doubles] = {}
-    if rivals:
-        for child in range(len(versions)):
-            racing = [p for (c, p) in sorted(rows) if c == child]
-            for (p, q), row in head_to_head(child, racing, drawn, pairs, rows).items():
-                compared[child, p, q] = row
-    return Look(versions, parents, rows, compared, drawn, pairs, basic)
-
-
 def fit_descent(
     shop: Workshop,
     events: Sequence[Event],
     rows: Sequence[LinkRows],
     *,
     inner: int = 5,
+    register: Logistic | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> tuple[Models, dict[str, bytes]]:
     """Fit the models of descent on events; ``rows`` are link rows of these events and others.
+
+    Args:
+        shop: The events' texts, prepared.
+        events: What to fit on.
+        rows: The sentence pairs of these events.
+        inner: How many parts the models that build on others are cross-validated in.
+        register: The model of registers (see ``fit_register``), by default the package's.
+        report: Called with what is done.
 
     Returns:
         The models, and the files that hold them.
     """
     parts = folds([event.name for event in events], inner)
     home = {name: k for k, part in enumerate(parts) for name in part}
-    looks: dict[tuple[str, Regime], Look] = {}
+    looks: list[Look] = []
     for k, part in enumerate(parts):
         links = unpack(fit_links(without(rows, part)))
-        for event in events:
-            if home[event.name] == k:
-                for regime in (*REGIMES, *small_regimes(event)):
-                    looks[event.name, regime] = look(
-                        shop, event, links, regime, rivals=regime.cut is None
-                    )
+        looks += [seen for e in events if home[e.name] == k for seen in _looks(shop, e, links)]
+        shop.forget()
         report(f"looked at fold {k + 1} of {len(parts)}")
-    pair_file = _fit_pairs(looks.items())
-    rival_file = _fit_rivals(looks.items())
-    origins: list[tuple[dict[str, float], bool, float]] = []
-    for k, part in enumerate(parts):
-        unseen = unpack(_fit_pairs(x for x in looks.items() if home[x[0][0]] != k))
-        for (name, regime), seen in looks.items():
-            if name in part:
-                origins += _origin_rows(seen, regime, unseen)
+    plain = [seen for seen in looks if seen.regime == PLAIN]
+    direction_data, kind_data = _fit_direction(plain), _fit_kinds(plain)
+    voice = register or load_logistic("register")[0]
+    direction = from_dict(direction_data)
+    pair_file, rival_file = _fit_pairs(looks), _fit_rivals(looks)
+    origins: list[_Row] = []
+    kin: list[_Row] = []
+    for k in range(len(parts)):
+        unseen = unpack(_fit_pairs(x for x in looks if home[x.event.name] != k))
+        asking = Models(unseen, unseen, direction, unseen, direction, voice, direction, unseen, {})
+        for seen in looks:
+            if home[seen.event.name] == k:
+                odds = _odds(seen, unseen)
+                origins += _origin_rows(seen, odds)
+                kin += _kin_rows(seen, odds, asking)
+    report("weighed every event by models that have not seen it")
     origin_data = fit_logistic(
         ORIGIN_FEATURES,
-        [o[0] for o in origins],
-        [str(o[1]) for o in origins],
-        [o[2] for o in origins],
+        [row for row, _, _ in origins],
+        [str(label) for _, label, _ in origins],
+        [weight for _, _, weight in origins],
         strength=0.3,
+        bounds=ORIGIN_BOUNDS,
     )
-    direction_data = _fit_direction(seen for (_, regime), seen in looks.items() if regime == PLAIN)
-    kind_data = _fit_kinds(seen for (_, regime), seen in looks.items() if regime == PLAIN)
     files = {
         "descent.npz": pair_file,
         "rivals.npz": rival_file,
-        "descends.json": json.dumps(origin_data, indent=1).encode(),
-        "direction.json": json.dumps(direction_data, indent=1).encode(),
-        "kinds.json": json.dumps(kind_data, indent=1).encode(),
+        "origins.npz": _fit_forest(ORIGIN_FEATURES, origins, ORIGIN_OPTIONS),
+        "kin.npz": _fit_forest(KIN_FEATURES, _balanced(kin), KIN_OPTIONS),
+        "descends.json": _packed(origin_data),
+        "direction.json": _packed(direction_data),
+        "kinds.json": _packed(kind_data),
     }
     models = Models(
         pair=unpack(pair_file),
         rivals=unpack(rival_file),
         descends=from_dict(origin_data),
-        direction=from_dict(direction_data),
+        descends_forest=unpack(files["origins.npz"]),
+        direction=direction,
+        register=voice,
         kinds=from_dict(kind_data),
+        kin=unpack(files["kin.npz"]),
         digests={},
     )
     return models, files
 
 
-def _fit_pairs(looks: Iterable[tuple[tuple[str, Regime], Look]]) -> bytes:
+_Row = tuple[dict[str, float], bool, float]
+"""What is known of a case, what it is, and how much it counts."""
+
+
+def _packed(data: Mapping[str, Any]) -> bytes:
+    return json.dumps(data, indent=1).encode()
+
+
+def _looks(shop: Workshop, event: Event, links: Forest) -> Iterator[Look]:
+    """Look at an event in every way; at one written for training in fewer."""
+    small = small_regimes(event)
+    regimes = [*family_regimes(event), *hidden_regimes(event)]
+    regimes += [PLAIN, CLOCKLESS, *small[::6]] if event.lesser else [*REGIMES, *small]
+    for regime in regimes:
+        rivals = regime.cut is None and not regime.hidden and len(regime.members) != 2
+        yield look(shop, event, links, regime, rivals=rivals)
+
+
+def _fit_forest(names: Sequence[str], rows: Sequence[_Row], options: dict[str, Any]) -> bytes:
+    return forests.fit(
+        names,
+        np.array([[row[name] for name in names] for row, _, _ in rows]),
+        np.array([label for _, label, _ in rows]),
+        np.array([weight for _, _, weight in rows]),
+        **options,
+    )
+
+
+def _balanced(rows: Sequence[_Row]) -> list[_Row]:
+    """Let both answers count the same in all: how common lost sources are is not known here."""
+    yes = sum(weight for _, label, weight in rows if label)
+    no = sum(weight for _, label, weight in rows if not label)
+    return [(row, label, weight if label else weight * yes / no) for row, label, weight in rows]
+
+
+def _fit_pairs(looks: Iterable[Look]) -> bytes:
     rows, truth, weights = [], [], []
-    for (_, regime), seen in looks:
+    for seen in looks:
         for (child, parent), row in seen.rows.items():
+            if seen.orphan(child):
+                continue
             rows.append(row)
             truth.append(seen.versions[parent].id in seen.parents[child])
-            weights.append(WEIGHTS[regime.name])
+            weights.append(WEIGHTS[seen.regime.name] * seen.counts("pairs"))
     return forests.fit(
         PAIR_FEATURES, np.stack(rows), np.array(truth), np.array(weights), **PAIR_OPTIONS
     )
 
 
-def _fit_rivals(looks: Iterable[tuple[tuple[str, Regime], Look]]) -> bytes:
+def _fit_rivals(looks: Iterable[Look]) -> bytes:
     rows, weights = [], []
-    for (_, regime), seen in looks:
+    for seen in looks:
         for (child, first, second), row in seen.rivals.items():
             parents = seen.parents[child]
             is_first = seen.versions[first].id in parents
             if is_first != (seen.versions[second].id in parents):
                 rows.append(row if is_first else -row)
-                weights.append(1.0 if regime.clocks else NO_CLOCK_RIVALS)
+                clocks = 1.0 if seen.regime.clocks else NO_CLOCK_RIVALS
+                weights.append(clocks * seen.counts("rivals"))
     stacked = np.stack(rows)
     return forests.fit(
         RIVAL_FEATURES,
@@ -330,24 +279,108 @@ def _fit_rivals(looks: Iterable[tuple[tuple[str, Regime], Look]]) -> bytes:
     )
 
 
-def _origin_rows(
-    seen: Look, regime: Regime, forest: Forest
-) -> list[tuple[dict[str, float], bool, float]]:
+def _odds(seen: Look, forest: Forest) -> dict[int, dict[int, float]]:
+    """Return for each child the log-odds of its candidates."""
     keys = sorted(seen.rows)
-    odds = dict(zip(keys, forest.log_odds(np.stack([seen.rows[k] for k in keys])), strict=True))
-    found = []
-    for child, version in enumerate(seen.versions):
-        derived = bool(seen.parents[child])
-        if (regime.cut and derived) or bool(version.parents) != derived:
-            continue  # a cut event counts for its roots, an orphan for nothing
-        mine = {p: float(v) for (c, p), v in odds.items() if c == child}
-        if not mine:
-            continue  # nothing to weigh: it is an origin without a model
-        best = max(mine, key=lambda p: mine[p])
-        features = dict(zip(PAIR_FEATURES, seen.rows[child, best].tolist(), strict=True))
-        weight = CUT_ORIGINS if regime.name == "cut" else WEIGHTS[regime.name]
-        found.append((origin_features(mine, features), derived, weight))
+    found: dict[int, dict[int, float]] = {}
+    if keys:
+        values = forest.log_odds(np.stack([seen.rows[key] for key in keys])).tolist()
+        for (child, parent), value in zip(keys, values, strict=True):
+            found.setdefault(child, {})[parent] = value
     return found
+
+
+def _origin_rows(seen: Look, odds: Mapping[int, Mapping[int, float]]) -> Iterator[_Row]:
+    """Yield what is asked about every child, and whether it descends from anything in sight.
+
+    Of a cut event only roots count; with a hidden source, only what has lost it, and only where
+    the best candidate of several is a sibling.
+    """
+    common = background(seen.basic)
+    for child, mine in odds.items():
+        derived, orphan = bool(seen.versions[child].parents), seen.orphan(child)
+        best = max(mine, key=lambda p: mine[p])
+        if derived and (seen.regime.cut or (seen.regime.hidden and not orphan)):
+            continue
+        if orphan and (len(seen.versions) < 3 or not seen.siblings(child, best)):
+            continue
+        features = dict(zip(PAIR_FEATURES, seen.rows[child, best].tolist(), strict=True))
+        asked = origin_features(mine, features, seen.basic[best, child], common)
+        yield asked, derived, _origin_weight(seen, orphan=orphan)
+
+
+def _origin_weight(seen: Look, *, orphan: bool) -> float:
+    name = seen.regime.name
+    weight = CUT_ORIGINS if name == "cut" else WEIGHTS[name]
+    weight *= ORPHAN if orphan else 1.0
+    weight *= FAMILY if name == "small" and len(seen.versions) > 3 else 1.0
+    return weight * seen.counts("origins")
+
+
+def _kin_rows(
+    seen: Look, odds: Mapping[int, Mapping[int, float]], models: Models
+) -> Iterator[_Row]:
+    """Yield for every retelling what tells its likeliest parent from a sibling, and which it is.
+
+    Of the models only those of direction are asked.
+    """
+    if seen.regime.cut:
+        return
+    compared = scene(seen.portraits, seen.pairs, models)
+    versions, event, hidden = seen.versions, seen.event, seen.regime.hidden
+    for child, mine in odds.items():
+        me = versions[child]
+        parent = _likeliest(seen, child, mine)
+        if parent is None or (hidden and hidden not in event.ancestors(me.id)):
+            continue
+        features = {
+            p: dict(zip(PAIR_FEATURES, seen.rows[child, p].tolist(), strict=True)) for p in mine
+        }
+        others = [
+            q
+            for q in range(len(versions))
+            if q not in (child, parent) and me.id not in event.ancestors(versions[q].id)
+        ]
+        strangers = [
+            q for q in others if versions[parent].id not in event.ancestors(versions[q].id)
+        ]
+        one = Weighed(0, {}, {}, mine, features, {})
+        asked = kin_features(compared, child, parent, one, others, strangers)
+        small = bool(seen.regime.members) and not hidden
+        yield asked, not seen.orphan(child), (0.3 if small else 1.0) * seen.counts("kin")
+
+
+def _likeliest(seen: Look, child: int, mine: Mapping[int, float]) -> int | None:
+    """Return a retelling's likeliest parent: an ancestor, or where none is in sight a sibling."""
+    me = seen.versions[child]
+    if not me.parents:
+        return None
+    best = max(mine, key=lambda p: mine[p])
+    if seen.orphan(child):
+        return best if seen.siblings(child, best) else None
+    if seen.versions[best].id in seen.event.ancestors(me.id):
+        return best
+    return next((p for p in mine if seen.versions[p].id in seen.parents[child]), None)
+
+
+def fit_register(events: Iterable[Event], reports: Sequence[Style], shop: Workshop) -> bytes:
+    """Fit by its style whether a text is written as rewriters write.
+
+    Args:
+        events: Invented events: their content farms' texts are written so, their reports not.
+        reports: Styles of real news, which is not.
+        shop: The events' texts.
+    """
+    rows = [asdict(one) for one in reports]
+    labels = ["no"] * len(rows)
+    for event in events:
+        for version in event.versions:
+            if not version.parents or version.operation == "disguise":
+                rows.append(asdict(shop.portrait(version.id, None, clocks=False).style))
+                labels.append("yes" if version.parents else "no")
+    many = labels.count("no") / labels.count("yes")
+    weights = [many if label == "yes" else 1.0 for label in labels]
+    return _packed(fit_logistic(sorted(rows[0]), rows, labels, weights, strength=0.3))
 
 
 def fit_logistic(
@@ -357,14 +390,24 @@ def fit_logistic(
     weights: Sequence[float],
     *,
     strength: float,
+    bounds: Mapping[str, tuple[float | None, float | None]] | None = None,
 ) -> dict[str, Any]:
-    """Fit a logistic model and return its JSON object; two classes give one row, for the second."""
+    """Fit a logistic model and return its JSON object; two classes give one row, for the second.
+
+    ``bounds`` hold weights of a model of two classes, so that evidence which two features share
+    does not turn the sign of one of them.
+    """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (development only)
 
     table = np.array([[row[name] for name in names] for row in rows])
     centre, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
     model = LogisticRegression(C=strength, max_iter=5000)
     model.fit((table - centre) / scale, labels, sample_weight=weights)
+    if bounds is not None:
+        limits = [bounds.get(name, (None, None)) for name in names]
+        positive = np.array(labels) == model.classes_[1]
+        held = _bounded((table - centre) / scale, positive, np.array(weights), strength, limits)
+        model.coef_, model.intercept_ = held[None, :-1], held[-1:]
     classes = [str(c) for c in model.classes_]
     return {
         "names": list(names),
@@ -374,6 +417,30 @@ def fit_logistic(
         "intercepts": np.round(model.intercept_, 9).tolist(),
         "weights": np.round(model.coef_, 9).tolist(),
     }
+
+
+def _bounded(
+    rows: Doubles,
+    labels: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    weights: Doubles,
+    strength: float,
+    bounds: Sequence[tuple[float | None, float | None]],
+) -> Doubles:
+    """Return the weights and the intercept of a logistic model whose weights are held in bounds."""
+    from scipy.optimize import minimize  # noqa: PLC0415  (development only)
+
+    signs = np.where(labels, 1.0, -1.0)
+
+    def loss(at: Doubles) -> tuple[float, Doubles]:
+        margins = signs * (rows @ at[:-1] + at[-1])
+        value = strength * float((weights * np.logaddexp(0, -margins)).sum())
+        pull = -strength * weights * signs / (1 + np.exp(np.clip(margins, -500, 500)))
+        gradient = np.append(rows.T @ pull + at[:-1], pull.sum())
+        return value + float(at[:-1] @ at[:-1]) / 2, gradient
+
+    start = np.zeros(rows.shape[1] + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)])
+    return np.asarray(found.x, dtype=np.float64)
 
 
 KINDS = {
@@ -393,15 +460,21 @@ def _fit_direction(looks: Iterable[Look]) -> dict[str, Any]:
         for child, version in enumerate(seen.versions):
             for parent in version.parents:
                 for pair in ((child, place[parent]), (place[parent], child)):
-                    rows.append(direction_features(seen.basic, *pair))
+                    rows.append(direction_features(seen.portraits, seen.basic, *pair))
                     labels.append("yes" if pair[0] == child else "no")
-    return fit_logistic(DIRECTED, rows, labels, [1.0] * len(labels), strength=0.1)
+    return fit_logistic(DIRECTION_FEATURES, rows, labels, [1.0] * len(labels), strength=0.1)
 
 
 def _fit_kinds(looks: Iterable[Look]) -> dict[str, Any]:
-    """Fit the kind of a descent given its true parent; merges and updates are told by rule."""
+    """Fit the kind of a descent given its true parent; merges and updates are told by rule.
+
+    Only the traditions count: what is called a copy elsewhere is often edited too.
+    """
     rows, labels = [], []
     for seen in looks:
+        release = any(version.operation == "release" for version in seen.versions)
+        if release or seen.event.lesser:
+            continue
         place = {v.id: i for i, v in enumerate(seen.versions)}
         for child, version in enumerate(seen.versions):
             label = KINDS.get(version.operation, version.operation)

@@ -26,16 +26,6 @@ from retold.types import Analysis, Article, Layer, Skipped, Story
 DATA = Path(__file__).parent / "data"
 KIT = tools()
 EVENTS = ("dam", "meteorite")
-WITH_A_KNOWN_MISS = (
-    "dam",
-    pytest.param(
-        "meteorite",
-        marks=pytest.mark.xfail(
-            reason="a brief of five sentences among four relatives of its source "
-            "has an origin probability just above one half"
-        ),
-    ),
-)
 
 
 def written(text: str, identity: str, **more: Any) -> Article:
@@ -132,7 +122,7 @@ def test_two_reports_that_share_an_official_quotation_are_two_origins(name: str)
     assert sum(story.independent_reports for story in analysis.stories) == 2
 
 
-@pytest.mark.parametrize("name", WITH_A_KNOWN_MISS)
+@pytest.mark.parametrize("name", EVENTS)
 def test_of_a_whole_family_every_version_goes_back_to_the_source(name: str) -> None:
     analysis = family(name)
     parents = dict(edges(analysis))
@@ -144,7 +134,7 @@ def test_of_a_whole_family_every_version_goes_back_to_the_source(name: str) -> N
     assert f"{name}-other" not in parents
 
 
-@pytest.mark.parametrize("name", WITH_A_KNOWN_MISS)
+@pytest.mark.parametrize("name", EVENTS)
 def test_without_any_date_copies_and_retellings_are_still_one_report(name: str) -> None:
     versions = [replace(one, published=None) for one in event(name).values()]
     derived = {one.id for one in versions} - {f"{name}-source", f"{name}-other"}

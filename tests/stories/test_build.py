@@ -41,13 +41,7 @@ def test_the_versions_hang_below_the_report_they_were_made_from(compared, story)
     "name",
     [
         "dam",
-        pytest.param(
-            "meteorite",
-            marks=pytest.mark.xfail(
-                reason="a brief of five sentences among four relatives of its source "
-                "has an origin probability just above one half"
-            ),
-        ),
+        "meteorite",
     ],
 )
 def test_a_brief_hangs_below_its_family_too(compared, event, name):

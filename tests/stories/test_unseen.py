@@ -2,7 +2,14 @@
 
 import pytest
 
-from retold.stories.unseen import PREFIX, cited_sources, shared_texts, source_key
+from retold.stories.unseen import (
+    PREFIX,
+    cited_sources,
+    lost_texts,
+    shared_statements,
+    shared_texts,
+    source_key,
+)
 from retold.types import Citation, Descent
 
 
@@ -134,3 +141,27 @@ def test_credits_of_an_unseen_text_point_at_it(prepared):
     unseen, matched = cited_sources(articles, cites, texts)
     assert unseen == ()
     assert {citation.target for citation in matched} == {texts[0].id}
+
+
+def test_siblings_hang_on_the_lost_text_and_not_one_on_the_other(prepared):
+    articles = prepared(a=("A",), b=("B",), c=("C",), d=("D",))
+    found = [descent("b", "a"), descent("c", "a"), descent("d", "a")]
+    after, unseen = lost_texts(found, [("a", {"b": 0.9, "c": 0.8}, "statement")], articles, {})
+    (source,) = unseen
+    assert (source.kind, source.name, source.cited_by) == ("statement", "", ("a", "b", "c"))
+    assert {d.child for d in after if d.parent == source.id} == {"a", "b", "c"}
+    assert [d.parent for d in after if d.child == "d"] == ["a"]
+    assert all(d.probability < 0.9 for d in after if d.parent == source.id)
+
+
+def test_a_lost_text_has_the_name_that_all_its_siblings_credit(prepared):
+    articles = prepared(a=("A", "AP"), b=("B", "The Associated Press"))
+    _, (source,) = lost_texts([descent("b", "a")], [("a", {"b": 0.9}, "text")], articles, {})
+    assert source.name in {"AP", "The Associated Press"}
+
+
+def test_reports_that_quote_one_statement_pair_by_pair_quote_it_together():
+    (one, other) = shared_statements([("a", "b"), ("x", "y"), ("c", "b")])
+    assert {one.cited_by, other.cited_by} == {("a", "b", "c"), ("x", "y")}
+    assert {one.kind, other.kind} == {"statement"}
+    assert one.id != other.id

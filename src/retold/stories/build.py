@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import combinations
+from typing import Literal
 
 import numpy as np
 
 from retold.matching.profiles import Floats
+from retold.stories.carried import Look, look
+from retold.stories.clock import order
+from retold.stories.kin import lost_sources
 from retold.stories.kinds import decide_kind, kind_features, same_outlet
 from retold.stories.material import Material
+from retold.stories.relation import related
 from retold.stories.stemma import Choice, choose
-from retold.stories.unseen import cited_sources, shared_texts, source_key
-from retold.stories.weighing import Weighed, explain, scene, weigh
+from retold.stories.unseen import (
+    cited_sources,
+    lost_texts,
+    shared_statements,
+    shared_texts,
+    source_key,
+)
+from retold.stories.weighing import Scene, Weighed, explain, scene, weigh
 from retold.types import (
     Alternative,
     Citation,
@@ -22,11 +34,19 @@ from retold.types import (
     Prepared,
     Story,
     Undecided,
+    UnseenKind,
     UnseenSource,
 )
 
-METHOD = "descent/1"
+METHOD = "descent/2"
 _MOST_ALTERNATIVES = 5
+_MOST_RELATED = 8
+"""Up to so many origins are asked whether they quote one statement."""
+
+_SHARED = 0.6
+_AGAINST = 0.2
+"""A text this sure of the other direction disagrees with the clocks."""
+
 _SUREST = 0.9999
 """No answer is certain."""
 
@@ -49,21 +69,78 @@ def build(material: Material) -> Built:
     }
     weighed, choices = choose(compared, material.settings, credited)
     descents = [
-        _descent(_Edge(child, parent, choice, weighed[child]), material)
+        _descent(
+            _Edge(child, parent, choice, weighed[child], compared.text_direction[child, parent]),
+            material,
+        )
         for child, choice in enumerate(choices)
         if choice.decided
         for parent in (choice.parent, choice.second)
         if parent is not None
     ]
     descents, texts = shared_texts(descents, material.prepared, material.citations)
+    lost, statements = _not_in_sight(compared, weighed, choices, material)
+    hung = {d.child for d in descents if d.parent in {t.id for t in texts}}
+    lost = [one for one in lost if not hung & {one[0], *one[1]}]
+    descents, more = lost_texts(descents, lost, material.prepared, material.citations)
+    texts = (*texts, *more)
     carriers = {text.id: text.cited_by for text in texts}
     descents = [_with_siblings(d, carriers.get(d.parent, ()), material) for d in descents]
     cited, citations = cited_sources(material.prepared, material.citations, texts)
     return Built(
-        story=_story(choices, weighed, descents, (*texts, *cited), material),
+        story=_story(choices, weighed, descents, (*texts, *cited, *statements), material),
         citations=citations,
         version_of=_versions(descents, material.prepared),
     )
+
+
+def _not_in_sight(
+    compared: Scene, weighed: Sequence[Weighed], choices: Sequence[Choice], material: Material
+) -> tuple[list[tuple[str, Mapping[str, float], UnseenKind]], tuple[UnseenSource, ...]]:
+    """Find the texts that nobody has: those that siblings carry, and those that reports quote.
+
+    Whether siblings carry a report or print a statement, and whether two independent reports
+    quote one statement, is told by what the two have in common alone (see ``relation``).
+    """
+    ids = [one.id for one in material.prepared]
+    tree = [choice.parent if choice.decided else None for choice in choices]
+    relate = _Relations(material)
+    lost: list[tuple[str, Mapping[str, float], UnseenKind]] = []
+    for one in lost_sources(compared, weighed, tree):
+        answers = [relate.answers(one.first, child) for child in one.children]
+        told = sum(a["common"] + a["copy"] + a["derived"] for a in answers)
+        kind: UnseenKind = "text" if told > sum(a["shared"] for a in answers) else "statement"
+        lost.append((ids[one.first], {ids[c]: p for c, p in one.children.items()}, kind))
+    under = {identity for first, children, _ in lost for identity in (first, *children)}
+    roots = [n for n, c in enumerate(choices) if c.decided and c.parent is None]
+    free = [n for n in roots if ids[n] not in under]
+    quoted = [
+        (ids[a], ids[b])
+        for a, b in combinations(free, 2)
+        if len(free) <= _MOST_RELATED and relate.answers(a, b)["shared"] >= _SHARED
+    ]
+    return lost, shared_statements(quoted)
+
+
+class _Relations:
+    """What pairs of a story's articles have in common, each article looked at once."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._looks: dict[int, Look] = {}
+
+    def answers(self, first: int, second: int) -> dict[str, float]:
+        """Return the probability of each relation, the same in either order."""
+        drawn = self._material.portraits
+        a, b = sorted((first, second), key=lambda n: (drawn[n].digest, drawn[n].id))
+        return related(self._look(a), self._look(b)).answers
+
+    def _look(self, place: int) -> Look:
+        if place not in self._looks:
+            one = self._material.prepared[place]
+            cited = self._material.citations.get(one.id, ())
+            self._looks[place] = look(one, self._material.portraits[place], cited)
+        return self._looks[place]
 
 
 def alone(article: Prepared, citations: Sequence[Citation]) -> Built:
@@ -88,7 +165,8 @@ def given(material: Material, parent: int) -> Built:
     weighed = weigh(compared, {(child, parent)})
     choices = [Choice(None), Choice(None)]
     choices[child] = Choice(parent)
-    descent = _descent(_Edge(child, parent, choices[child], weighed[child]), material)
+    texts = compared.text_direction[child, parent]
+    descent = _descent(_Edge(child, parent, choices[child], weighed[child], texts), material)
     cited, citations = cited_sources(material.prepared, material.citations, ())
     return Built(
         story=_story(choices, weighed, [descent], cited, material),
@@ -99,12 +177,16 @@ def given(material: Material, parent: int) -> Built:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A child and one of its chosen parents, by position, with what was weighed of the child."""
+    """A child and one of its chosen parents, by position, with what was weighed of the child.
+
+    ``texts``: how surely the texts alone say that it is the child.
+    """
 
     child: int
     parent: int
     choice: Choice
     weighed: Weighed
+    texts: float
 
 
 def _descent(edge: _Edge, material: Material) -> Descent:
@@ -125,7 +207,19 @@ def _descent(edge: _Edge, material: Material) -> Descent:
         credited=_credited(mine, theirs, material.citations),
         evidence=explain(one, parent, material.models),
         alternatives=_alternatives(one, material, without=parent),
+        clock=_clock(edge, material),
+        text_direction=round(edge.texts, 4),
     )
+
+
+def _clock(edge: _Edge, material: Material) -> Literal["agrees", "disagrees"] | None:
+    """Tell whether the clocks go with what the texts show; ``None`` where they don't tell."""
+    drawn = material.portraits
+    when = order(drawn[edge.child].clock, drawn[edge.parent].clock)
+    if when == 0:
+        return None
+    shown = edge.texts if when > 0 else 1 - edge.texts
+    return "disagrees" if shown < _AGAINST else "agrees"
 
 
 def _with_siblings(descent: Descent, carriers: Sequence[str], material: Material) -> Descent:

@@ -8,15 +8,16 @@ feature knows the length of a text, its standfirst or the name of an outlet.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from retold.matching.forest import Doubles
 from retold.matching.profiles import Floats, Ids
 from retold.matching.similarity import Similarity
-from retold.stories.portrait import Portrait
+from retold.stories.portrait import FORMS, Portrait
 
 PAIR = (
     "linked",
@@ -35,6 +36,13 @@ PAIR = (
     "quotations_whole",
     "surplus",
     "surplus_back",
+    "details_added",
+    "rare_words_added",
+    "clean_lines",
+    "longest_run",
+    "marks_removed",
+    "empty_surplus",
+    "merged",
 )
 RELATIVE = (
     "linked",
@@ -58,23 +66,13 @@ FEATURES = (
     "exclusive_words_over_strangers",
     "exclusive_details_over_strangers",
 )
-DIRECTED = (
-    "linked",
-    "linked_narration",
-    "meaning",
-    "wording",
-    "told_share",
-    "narration_trigrams",
-    "odd_trigrams",
-    "details_found",
-    "lead",
-    "quotations_found",
-    "quotations_whole",
-    "surplus",
-)
-"""What tells child from parent where clocks don't: each one way less the other way."""
-
 LINKED = 0.55
+_UNEXPLAINED = 0.2
+_FEW, _FEW_WORDS = 4, 10
+"""What few linked sentences or few quoted words seem to show counts little: so many more, of
+which a quarter add something or half stand in the parent, are taken to have been seen before."""
+
+_MARKED, _FREE = FORMS.index("quoted"), FORMS.index("told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +114,8 @@ def evidence(
     for child, parent in sorted(allowed):
         options.setdefault(child, []).append(parent)
     for child, parents in options.items():
-        found |= _of_child(child, parents, portraits, pairs, basic)
+        found |= evidence_for(child, parents, portraits, pairs, basic)
     return found
-
-
-def direction_features(basic: Basic, child: int, parent: int) -> dict[str, float]:
-    """Return what speaks for this direction rather than the reverse; reversed, all change sign."""
-    there, back = basic[child, parent], basic[parent, child]
-    return {name: there[name] - back[name] for name in DIRECTED}
 
 
 def _pair_features(child: Portrait, parent: Portrait, pair: Pair) -> dict[str, float]:
@@ -133,6 +125,7 @@ def _pair_features(child: Portrait, parent: Portrait, pair: Pair) -> dict[str, f
     told = _shared(child.told, parent.told)
     trigrams = _shared(child.trigrams, parent.trigrams)
     found, whole = _quotations(child, parent)
+    rows, partners = _linked(pair.scores)
     return {
         "linked": _mean(best, child.mass),
         "linked_narration": _mean(best, child.narration),
@@ -150,19 +143,28 @@ def _pair_features(child: Portrait, parent: Portrait, pair: Pair) -> dict[str, f
         "quotations_whole": whole,
         "surplus": _surplus(pair.scores, child.narration),
         "surplus_back": _surplus(pair.back, parent.narration),
+        "details_added": _added(child.line_details, parent.line_details, rows, partners),
+        "rare_words_added": _added(child.line_rare, parent.line_rare, rows, partners),
+        "clean_lines": _clean(child.line_details, parent.line_details, rows, partners),
+        "longest_run": _longest_run(rows),
+        "marks_removed": _removed(child, parent),
+        "empty_surplus": _empty_surplus(child, pair.scores),
+        "merged": sum(len(columns) > 1 for columns in partners) / max(1, len(partners)),
     }
 
 
-def _of_child(
+def evidence_for(
     child: int,
     parents: Sequence[int],
     portraits: Sequence[Portrait],
     pairs: Pairs,
     basic: Basic,
 ) -> dict[tuple[int, int], Doubles]:
-    """Set each possible parent of a child against the others."""
+    """Return the features of one child's pairs: each possible parent is set against the others."""
     me = portraits[child]
     best = {p: pairs[child, p].scores.max(axis=1, initial=0.0) for p in parents}
+    told = {p: _shared(me.told, portraits[p].told) for p in parents}
+    details = {p: me.details & portraits[p].details for p in parents}
     found = {}
     for parent in parents:
         rivals = [p for p in parents if p != parent]
@@ -179,27 +181,31 @@ def _of_child(
         features["explained_only_here"] = _mean(
             np.maximum(0, best[parent] - top_scores), me.narration
         )
-        features |= _exclusive(me, portraits[parent], [portraits[r] for r in rivals])
+        features |= _exclusive(me, parent, told, details)
         strange = {r: _strangeness(basic, parent, r) for r in rivals}
-        features |= _over_strangers(me, parent, best, portraits, strange)
+        features |= _over_strangers(me, parent, (best, told, details), strange)
         found[child, parent] = np.array([features[name] for name in FEATURES])
     return found
 
 
-def _exclusive(me: Portrait, parent: Portrait, rivals: Sequence[Portrait]) -> dict[str, float]:
+def _exclusive(
+    me: Portrait,
+    parent: int,
+    told: Mapping[int, Floats],
+    details: Mapping[int, frozenset[str]],
+) -> dict[str, float]:
     """Weigh what only this parent shares with the child, and what only others do."""
-    shared = _shared(me.told, parent.told)
     others = np.zeros(me.told.size, dtype=np.float32)
-    for rival in rivals:
-        others += _shared(me.told, rival.told)
-    elsewhere = set().union(*(r.details for r in rivals)) if rivals else set()
-    lacking = me.details - parent.details
-    only = (me.details & parent.details) - elsewhere
+    elsewhere: set[str] = set()
+    for rival, shared in told.items():
+        if rival != parent:
+            others += shared
+            elsewhere |= details[rival]
     count = max(1, len(me.details))
     return {
-        "exclusive_words": _mean(shared / (1 + others), me.told_weights),
-        "exclusive_details": len(only) / count,
-        "details_elsewhere": len(lacking & elsewhere) / count,
+        "exclusive_words": _mean(told[parent] / (1 + others), me.told_weights),
+        "exclusive_details": len(details[parent] - elsewhere) / count,
+        "details_elsewhere": len(elsewhere - details[parent]) / count,
     }
 
 
@@ -216,25 +222,26 @@ def _strangeness(basic: dict[tuple[int, int], dict[str, float]], parent: int, ri
 def _over_strangers(
     me: Portrait,
     parent: int,
-    best: dict[int, Floats],
-    portraits: Sequence[Portrait],
-    strange: dict[int, float],
+    held: tuple[Mapping[int, Floats], Mapping[int, Floats], Mapping[int, frozenset[str]]],
+    strange: Mapping[int, float],
 ) -> dict[str, float]:
-    """Weigh what the parent explains and articles outside its family do not."""
+    """Weigh what the parent explains and articles outside its family do not.
+
+    ``held`` are each candidate's best link scores, the child's words and its details that it has.
+    """
+    best, told, details = held
     top = 0 * best[parent]
     words = np.zeros(me.told.size, dtype=np.float32)
-    details: dict[str, float] = {}
+    known: dict[str, float] = {}
     for rival, weight in strange.items():
         top = np.maximum(top, weight * best[rival])
-        words = np.maximum(words, weight * _shared(me.told, portraits[rival].told))
-        for detail in me.details & portraits[rival].details:
-            details[detail] = max(weight, details.get(detail, 0.0))
-    shared = _shared(me.told, portraits[parent].told)
-    ours = me.details & portraits[parent].details
-    only = sum(1.0 - details.get(detail, 0.0) for detail in ours)
+        words = np.maximum(words, weight * told[rival])
+        for detail in details[rival] & details[parent]:
+            known[detail] = max(weight, known.get(detail, 0.0))
+    only = sum(1.0 - known.get(detail, 0.0) for detail in sorted(details[parent]))
     return {
         "explained_over_strangers": _mean(np.maximum(0, best[parent] - top), me.narration),
-        "exclusive_words_over_strangers": _mean(shared * (1 - words), me.told_weights),
+        "exclusive_words_over_strangers": _mean(told[parent] * (1 - words), me.told_weights),
         "exclusive_details_over_strangers": only / max(1, len(me.details)),
     }
 
@@ -269,7 +276,7 @@ def _in_order(scores: Floats) -> float:
 
 def _surplus(scores: Floats, weights: Floats) -> float:
     """Return the share of narration in sentences that no sentence of the other explains."""
-    unlinked = (scores.max(axis=1, initial=0.0) < 0.2).astype(np.float32)
+    unlinked = (scores.max(axis=1, initial=0.0) < _UNEXPLAINED).astype(np.float32)
     return _mean(unlinked, weights)
 
 
@@ -288,4 +295,74 @@ def _quotations(child: Portrait, parent: Portrait) -> tuple[float, float]:
         hits += max((sum(w in q for w in quotation) for q in theirs), default=0)
         needle = " " + " ".join(map(str, quotation)) + " "
         whole += any(needle in text for text in texts)
-    return hits / words, whole / len(child.quotations)
+    whole_of = (whole + 0.5) / (len(child.quotations) + 1)
+    return (hits + 0.5 * _FEW_WORDS) / (words + _FEW_WORDS), whole_of
+
+
+def _linked(scores: Floats) -> tuple[list[int], list[list[int]]]:
+    """Return the rows that are linked, and the columns that each is linked to."""
+    if not scores.size:
+        return [], []
+    linked = scores >= LINKED
+    rows = np.flatnonzero(linked.any(axis=1)).tolist()
+    return rows, [np.flatnonzero(linked[row]).tolist() for row in rows]
+
+
+def _added(
+    mine: Sequence[frozenset[Any]],
+    theirs: Sequence[frozenset[Any]],
+    rows: Sequence[int],
+    partners: Sequence[Sequence[int]],
+) -> float:
+    """Return the part of what linked sentences hold that their partners lack."""
+    total = added = 0
+    for row, columns in zip(rows, partners, strict=True):
+        held = frozenset().union(*(theirs[column] for column in columns))
+        total += len(mine[row])
+        added += len(mine[row] - held)
+    return (added + 1) / (total + _FEW)
+
+
+def _clean(
+    mine: Sequence[frozenset[Any]],
+    theirs: Sequence[frozenset[Any]],
+    rows: Sequence[int],
+    partners: Sequence[Sequence[int]],
+) -> float:
+    """Return the part of the linked sentences that hold nothing their partners lack."""
+    clean = sum(
+        mine[row] <= frozenset().union(*(theirs[column] for column in columns))
+        for row, columns in zip(rows, partners, strict=True)
+    )
+    return (clean + 1) / (len(rows) + _FEW)
+
+
+def _longest_run(rows: Sequence[int]) -> float:
+    """Return how many linked sentences stand in a row at most, log(1 + n)."""
+    longest = run = 0
+    before = None
+    for row in rows:
+        run = run + 1 if before is not None and row == before + 1 else 1
+        longest = max(longest, run)
+        before = row
+    return float(np.log1p(longest))
+
+
+def _removed(child: Portrait, parent: Portrait) -> float:
+    """Return the part of the parent's quoted word pairs that the child has without marks."""
+    marked = parent.forms[_MARKED][0]
+    if not marked.size:
+        return 0.0
+    bare = np.isin(marked, child.forms[_FREE][0], assume_unique=True)
+    kept = np.isin(marked, child.forms[_MARKED][0], assume_unique=True)
+    return float((bare & ~kept).mean())
+
+
+def _empty_surplus(child: Portrait, scores: Floats) -> float:
+    """Return the part of the narration in unexplained sentences without a name or a figure."""
+    total = float(child.narration.sum())
+    if total <= 0 or not scores.size:
+        return 0.0
+    unlinked = scores.max(axis=1) < _UNEXPLAINED
+    bare = np.array([not details for details in child.line_details])
+    return float(child.narration[unlinked & bare].sum()) / total

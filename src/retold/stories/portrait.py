@@ -12,10 +12,15 @@ import numpy as np
 from retold.language.rarity import rarity
 from retold.matching.profiles import Floats, Ids, Profile, stem_id, text_id
 from retold.stories.clock import Clock, clock
+from retold.stories.style import Style, style
 from retold.types import Prepared, Sentence, Span, Word
 
-FORMS = ("stems", "bigrams", "trigrams", "details", "quoted", "told")
-"""Stems; word pairs and triples; names and figures; word pairs inside and outside quotes."""
+FORMS = ("stems", "bigrams", "trigrams", "details", "quoted", "told", "rare")
+"""Stems; word pairs and triples; names and figures; word pairs inside and outside quotes; stems
+so rare that two rewriters hardly hit on them by chance."""
+
+CHANCE = 4.0
+"""The rarity of a word up to which rewriters hit on it by chance (natural logarithms)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class Portrait:
     quotation marks; ``trigrams`` of the word forms there. ``details``: names and figures.
     ``quotations``: the word ids of each quotation of at least three words, in order.
     ``forms``: ids and weights of what two rival parents are held against, as FORMS names it.
+    ``line_details`` and ``line_rare``: the details and the rare stems of each sentence.
+    ``style``: how it is written.
     """
 
     id: str
@@ -42,6 +49,9 @@ class Portrait:
     details: frozenset[str]
     quotations: tuple[tuple[int, ...], ...]
     forms: tuple[tuple[Ids, Floats], ...]
+    line_details: tuple[frozenset[str], ...]
+    line_rare: tuple[frozenset[int], ...]
+    style: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,8 @@ def portrait(prepared: Prepared, profile: Profile) -> Portrait:
                 trigrams[key] = max(rare[i], rare[i + 1], rare[i + 2])
     told_ids, told_weights = _sorted(told)
     trigram_ids, trigram_weights = _sorted(trigrams)
-    details = _details(prepared)
+    line_details = _details(prepared)
+    details = frozenset().union(*line_details)
     return Portrait(
         id=prepared.id,
         digest=prepared.article.digest,
@@ -87,6 +98,12 @@ def portrait(prepared: Prepared, profile: Profile) -> Portrait:
         details=details,
         quotations=_quotations(prepared, quoted),
         forms=_forms(lines, details),
+        line_details=line_details,
+        line_rare=tuple(
+            frozenset(s for s, r in zip(line.stems, line.rare, strict=True) if r > CHANCE)
+            for line in lines
+        ),
+        style=style(prepared),
     )
 
 
@@ -117,16 +134,22 @@ def _sorted(weights: dict[int, float]) -> tuple[Ids, Floats]:
     return ids, np.array([weights[i] for i in ids.tolist()], dtype=np.float32)
 
 
-def _details(prepared: Prepared) -> frozenset[str]:
-    """Return keys of the names and figures; a detail in a sentence that was left out is none."""
+def _details(prepared: Prepared) -> tuple[frozenset[str], ...]:
+    """Return keys of each sentence's names and figures.
+
+    A detail in a sentence that was left out is none.
+    """
     kept = prepared.sentences
     starts = [sentence.start for sentence in kept]
-    found = {f"name {n.key}" for n in prepared.names if _inside(n.start, kept, starts)}
+    found: list[set[str]] = [set() for _ in kept]
+    for name in prepared.names:
+        if _inside(name.start, kept, starts):
+            found[bisect_right(starts, name.start) - 1].add(f"name {name.key}")
     for figure in prepared.figures:
         if _inside(figure.start, kept, starts):
-            value = figure.unit if figure.value is None else f"{figure.value:g}"
-            found.add(f"figure {value}")
-    return frozenset(found)
+            value = figure.unit if figure.value is None else f"{figure.value:.12g}"
+            found[bisect_right(starts, figure.start) - 1].add(f"figure {value}")
+    return tuple(frozenset(details) for details in found)
 
 
 def _quotations(prepared: Prepared, quoted: Sequence[Span]) -> tuple[tuple[int, ...], ...]:
@@ -157,4 +180,5 @@ def _forms(lines: Sequence[_Line], named: frozenset[str]) -> tuple[tuple[Ids, Fl
                 inside[key] = 1.0
         triples |= dict.fromkeys(line.triples, 1.0)
     details = {text_id(detail): 1.0 for detail in named}
-    return tuple(_sorted(form) for form in (stems, pairs, triples, details, inside, outside))
+    odd = {stem: weight - CHANCE for stem, weight in stems.items() if weight > CHANCE}
+    return tuple(_sorted(form) for form in (stems, pairs, triples, details, inside, outside, odd))

@@ -15,7 +15,7 @@ from retold.matching.forest import Doubles, Forest
 from retold.stories.evidence import PAIR, Pairs
 from retold.stories.portrait import FORMS, Portrait
 
-_PRIOR = (6.0, 6.0, 2.0, 1.0, 1.0, 6.0)
+_PRIOR = (6.0, 6.0, 2.0, 1.0, 1.0, 6.0, 3.0)
 """Weight added on both sides of each form's balance: as much says nothing yet."""
 
 FEATURES = (
@@ -27,6 +27,9 @@ FEATURES = (
     "characters",
     *(f"{name}_difference" for name in PAIR),
 )
+SURE = 2.0
+"""How much, in log-odds, one comparison can count."""
+
 MOST = 8
 """Candidates that are held against each other; the others are out of the race."""
 
@@ -76,7 +79,7 @@ def preferences(forest: Forest, comparisons: Mapping[tuple[int, int], Doubles]) 
         return {}
     keys = list(comparisons)
     rows = np.stack([comparisons[key] for key in keys])
-    log_odds = (forest.log_odds(rows) - forest.log_odds(-rows)) / 2
+    log_odds = np.clip((forest.log_odds(rows) - forest.log_odds(-rows)) / 2, -SURE, SURE)
     wins: dict[int, float] = {}
     for (first, second), value in zip(keys, log_odds.tolist(), strict=True):
         wins[first] = wins.get(first, 0.0) - float(np.logaddexp(0, -value))

@@ -8,19 +8,39 @@ log-probabilities (Chu and Liu, 1965; Edmonds, 1967).
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from retold.matching.profiles import Floats
 from retold.settings import Settings
+from retold.stories.kin import line_of, offspring
 from retold.stories.portrait import Portrait
-from retold.stories.weighing import Scene, Weighed, in_time, weigh
+from retold.stories.weighing import Scene, Weighed, in_time, weigh_child
 
 _LEAST = 1e-12
 _LATER = 0.35
 """Direction below which an article is probably the later one of a pair."""
+
+_MOST_TURNS = 6
+_MOST_TURNED = 30
+_GAIN = 0.01
+"""Families are turned round at most so often, in stories of at most so many articles, and only
+for a gain in log-likelihood."""
+
+RENOWN = 0.7
+"""How much likelier it is that an article that was retold is retold again, where no clock tells:
+the weight of the logarithm of the number of orders in which its retellings can have come."""
+
+_COULD = 0.1
+"""A parent is possible that is at least so likely as the chosen one."""
+
+_EVEN, _MERGED = 0.5, 0.12
+"""An article seems to have a second parent if it is likelier the later one of the two, and so
+much of its narration stands there and not in the first."""
 
 _UNEXPLAINED, _FOUND = 0.3, 0.7
 """Link scores below which a sentence is not explained, and from which on it surely is."""
@@ -41,22 +61,128 @@ class Choice:
 def settle(compared: Scene) -> tuple[list[Weighed], list[int | None]]:
     """Weigh all answers and find the tree that fits them best.
 
-    Every answer is weighed as if no candidate were the article's own offspring, so offspring
-    must go first: what is probably the later of two is left out at once, and where even that
-    is open the tree decides. Then everything is weighed again without the tree's offspring.
+    Every answer is weighed as if no candidate were the article's own offspring, so the tree
+    and the answers depend on each other. The search starts without what is probably the later
+    of two, and then turns families round: every member of a family may be its root, what
+    stands below an article is no candidate for it, and the likeliest whole is kept.
 
     Returns:
         For every article what was weighed in the end, and its parent or ``None``.
     """
-    allowed = in_time(compared.portraits, compared.pairs)
-    likely = {pair for pair in allowed if compared.direction[pair] >= _LATER}
-    weighed = weigh(compared, likely)
-    tree = arborescence([_scores(one) for one in weighed])
-    kept = {(c, p) for c, p in likely if c not in _line(p, tree)}
-    if kept == likely:
-        return weighed, tree
-    weighed = weigh(compared, kept)
-    return weighed, arborescence([_scores(one) for one in weighed])
+    return _Search(compared).best()
+
+
+class _Search:
+    """The search for the best tree; what was weighed for a child and its candidates is kept."""
+
+    def __init__(self, compared: Scene) -> None:
+        self._scene = compared
+        self._size = len(compared.portraits)
+        self._in_time = in_time(compared.portraits, compared.pairs)
+        self._dated = {(c, p) for c, p in self._in_time if (p, c) not in self._in_time}
+        self._weighed: dict[tuple[int, frozenset[int]], Weighed] = {}
+        self._added: dict[tuple[int, int, int], float] = {}
+
+    def best(self) -> tuple[list[Weighed], list[int | None]]:
+        likely = {pair for pair in self._in_time if self._scene.direction[pair] >= _LATER}
+        start = [
+            self._weigh(child, frozenset(p for c, p in likely if c == child))
+            for child in range(self._size)
+        ]
+        tree = self._settled(arborescence([_scores(one) for one in start]))
+        value = self._value(tree)
+        for _ in range(_MOST_TURNS if self._size <= _MOST_TURNED else 0):
+            turned = [(self._value(other), other) for other in self._turns(tree)]
+            top, other = max(turned, key=lambda pair: pair[0], default=(value, tree))
+            if top <= value + _GAIN:
+                break
+            value, tree = top, other
+        return self._answers(tree), tree
+
+    def _weigh(self, child: int, candidates: frozenset[int]) -> Weighed:
+        key = child, candidates
+        if key not in self._weighed:
+            self._weighed[key] = weigh_child(self._scene, child, candidates)
+        return self._weighed[key]
+
+    def _answers(self, tree: Sequence[int | None]) -> list[Weighed]:
+        """Weigh every child against all that does not descend from it in a tree.
+
+        What seems to have a second parent descends from that one, too.
+        """
+        below = offspring(tree)
+        options: list[set[int]] = [set() for _ in range(self._size)]
+        for child, parent in self._in_time:
+            if parent not in below[child] and not self._merges(parent, child, tree):
+                options[child].add(parent)
+        return [self._weigh(child, frozenset(found)) for child, found in enumerate(options)]
+
+    def _merges(self, node: int, second: int, tree: Sequence[int | None]) -> bool:
+        """Tell whether an article seems to have a parent beside the one in the tree."""
+        first = tree[node]
+        if first is None or first == second or (node, second) in self._dated:
+            return False
+        if (node, second) not in self._in_time or self._scene.direction[node, second] < _EVEN:
+            return False
+        key = node, first, second
+        if key not in self._added:
+            self._added[key] = added(self._scene, node, first, second)
+        return self._added[key] >= _MERGED
+
+    def _settled(self, tree: list[int | None]) -> list[int | None]:
+        """Choose every answer anew among what does not descend from the child."""
+        return arborescence([_scores(one) for one in self._answers(tree)])
+
+    def _value(self, tree: Sequence[int | None]) -> float:
+        """Return the log-likelihood of a tree."""
+        total = 0.0
+        for one, parent in zip(self._answers(tree), tree, strict=True):
+            if parent is None:
+                total += math.log(max(one.origin, _LEAST))
+            else:
+                known = one.parents.get(parent, 0.0) * one.direction.get(parent, 0.0)
+                total += math.log(max(known, _LEAST))
+        retold = Counter(
+            parent for pair in enumerate(tree) for parent in [pair[1]] if pair not in self._dated
+        )
+        del retold[None]
+        return total + RENOWN * sum(math.lgamma(1 + count) for count in retold.values())
+
+    def _turns(self, tree: Sequence[int | None]) -> list[list[int | None]]:
+        """Return the trees in which another member of a family is its root."""
+        found = []
+        for node in range(self._size):
+            steps = list(pairwise(line_of(node, tree)))
+            if not steps or not all((p, c) in self._in_time for c, p in steps):
+                continue
+            turned = list(tree)
+            turned[node] = None
+            for child, parent in steps:
+                turned[parent] = child
+            found.append(turned)
+            settled = self._settled(turned)
+            if settled != turned:
+                found.append(settled)
+        for tree_ in [list(tree), *found]:
+            found += self._gathered(tree_)
+        return found
+
+    def _gathered(self, tree: Sequence[int | None]) -> list[list[int | None]]:
+        """Return the trees in which an article takes over all children that could be its own."""
+        answers = self._answers(tree)
+        found = []
+        for hub in range(self._size):
+            above = line_of(hub, tree)
+            moved = list(tree)
+            for child, one in enumerate(answers):
+                parent = tree[child]
+                if parent is None or parent == hub or child in above:
+                    continue
+                if one.parents.get(hub, 0.0) >= _COULD * one.parents.get(parent, 0.0):
+                    moved[child] = hub
+            if moved != list(tree):
+                found.append(moved)
+        return found
 
 
 def choose(
@@ -75,7 +201,8 @@ def choose(
     for child, parent in enumerate(best):
         one = weighed[child]
         sure = one.origin if parent is None else 1 - one.origin
-        decided = sure >= settings.decided
+        named = parent is None or one.parents.get(parent, 0.0) >= settings.named
+        decided = sure >= settings.decided and named
         second = None
         if decided and parent is not None:
             gains = _gains(child, best, one, compared)
@@ -159,23 +286,21 @@ def _gains(
     """
     parent = best[child]
     assert parent is not None
-    mine = compared.pairs[child, parent].scores.max(axis=1, initial=0.0)
-    gains = {}
-    for other in one.parents:
-        if other == parent or child in _line(other, best):
-            continue
-        theirs = compared.pairs[child, other].scores.max(axis=1, initial=0.0)
-        added = np.where((mine < _UNEXPLAINED) & (theirs >= _FOUND), theirs, 0)
-        gains[other] = share_of(compared.portraits[child], added)
-    return gains
+    return {
+        other: added(compared, child, parent, other)
+        for other in one.parents
+        if other != parent and child not in line_of(other, best)
+    }
 
 
-def _line(node: int, best: Sequence[int | None]) -> list[int]:
-    """Return a node and its ancestors."""
-    line = [node]
-    while (parent := best[line[-1]]) is not None and parent not in line:
-        line.append(parent)
-    return line
+def added(compared: Scene, child: int, first: int, second: int) -> float:
+    """Return the share of a child's narration that a second parent explains and the first not."""
+    if (child, second) not in compared.pairs:
+        return 0.0
+    mine = compared.pairs[child, first].scores.max(axis=1, initial=0.0)
+    theirs = compared.pairs[child, second].scores.max(axis=1, initial=0.0)
+    more = np.where((mine < _UNEXPLAINED) & (theirs >= _FOUND), theirs, 0)
+    return share_of(compared.portraits[child], more)
 
 
 def share_of(me: Portrait, scores: Floats) -> float:

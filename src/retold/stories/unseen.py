@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from retold.stories.kinds import plain
-from retold.types import Citation, Descent, Prepared, UnseenSource
+from retold.types import Citation, Descent, Prepared, UnseenKind, UnseenSource
 
 PREFIX = "unseen:"
 _WIRES = {
@@ -60,6 +60,69 @@ def shared_texts(
     kept = [d for d in descents if d not in edges]
     hung, unseen = _hang(edges, moved)
     return kept + hung, unseen
+
+
+def lost_texts(
+    descents: Sequence[Descent],
+    lost: Sequence[tuple[str, Mapping[str, float], UnseenKind]],
+    prepared: Sequence[Prepared],
+    citations: Mapping[str, Sequence[Citation]],
+) -> tuple[list[Descent], tuple[UnseenSource, ...]]:
+    """Hang siblings on a text that nobody has, instead of one on the other.
+
+    Args:
+        descents: The descents of the story.
+        lost: For each lost text the article that stood for it, its siblings with how surely they
+            are, and what the text is.
+        prepared: The articles of the story.
+        citations: What they cite, by article.
+
+    Returns:
+        All descents, changed where this applies, and the unseen texts. A text is named only if
+        all that carry it credit the same source.
+    """
+    credit = {p.id: _credits(p, citations.get(p.id, ())) for p in prepared}
+    kept, unseen = list(descents), []
+    for first, siblings, kind in lost:
+        members = sorted({first, *siblings})
+        shared = set.intersection(*(set(credit[m]) for m in members))
+        key = min(shared, default="")
+        name = credit[first][key] if key else ""
+        source = UnseenSource(
+            _identity(key or "\n".join(members), kind), name, kind, tuple(members)
+        )
+        edges = [d for d in kept if d.child in siblings and d.parent == first]
+        kept = [d for d in kept if d not in edges]
+        surest = max(edges, key=lambda d: (siblings[d.child], d.child))
+        for edge in (*edges, replace(surest, child=first)):
+            sure = siblings.get(edge.child, max(siblings.values()))
+            kept.append(
+                replace(
+                    edge,
+                    parent=source.id,
+                    probability=round(edge.probability * sure, 4),
+                    direction=1.0,
+                    credited=bool(key),
+                    clock=None,
+                    text_direction=None,
+                )
+            )
+        unseen.append(source)
+    return kept, tuple(unseen)
+
+
+def shared_statements(
+    cited: Sequence[tuple[str, str]],
+) -> tuple[UnseenSource, ...]:
+    """Return the statements that independent reports quote, from the pairs that share one."""
+    groups: list[set[str]] = []
+    for pair in cited:
+        joined = [g for g in groups if g & set(pair)]
+        groups = [g for g in groups if g not in joined] + [set(pair).union(*joined)]
+    members = sorted(tuple(sorted(group)) for group in groups)
+    return tuple(
+        UnseenSource(_identity("\n".join(m), "statement"), "", "statement", m) for m in members
+    )
 
 
 def _hang(

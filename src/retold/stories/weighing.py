@@ -9,19 +9,19 @@ candidate, whether the article descends from any of them at all.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from retold.matching.forest import Doubles, Forest, load_forest
 from retold.stories.clock import order
+from retold.stories.direction import direction_features
 from retold.stories.evidence import (
     FEATURES,
     Basic,
     Pairs,
     basic_evidence,
-    direction_features,
-    evidence,
+    evidence_for,
 )
 from retold.stories.logistic import Logistic, load_logistic
 from retold.stories.portrait import Portrait
@@ -33,6 +33,9 @@ PAIR_WEIGHT = 0.5
 
 CLOCK_WEIGHT = 3.0
 """Log-odds that a clear order of the clocks adds to a direction: one clock in twenty is wrong."""
+
+REGISTER_WEIGHT = 3.0
+"""Log-odds that a text in the register of rewriters adds to being derived from one that is not."""
 
 ORIGIN_EVIDENCE = (
     "linked",
@@ -52,36 +55,67 @@ ORIGIN_EVIDENCE = (
     "quotations_whole",
     "carried_back",
     "lead",
+    "details_added",
+    "rare_words_added",
+    "clean_lines",
+    "longest_run",
+    "marks_removed",
+    "empty_surplus",
+    "merged",
 )
-ORIGIN_FEATURES = ("all_candidates", "best_candidate", "best_over_second", *ORIGIN_EVIDENCE)
+OVER_BACKGROUND = ("linked_narration", "details_found")
+ORIGIN_FEATURES = (
+    "all_candidates",
+    "best_candidate",
+    "best_over_second",
+    *ORIGIN_EVIDENCE,
+    *(f"{name}_over_background" for name in OVER_BACKGROUND),
+)
+_BACKGROUND, _UNKNOWN_BACKGROUND, _MOST_BACKGROUND = 0.2, 0.5, 0.65
+"""The background is this quantile over all pairs of a story; below three pairs it is unknown,
+and above the third number a story has hardly two independent reports to tell it from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The fitted models of descent."""
+    """The fitted models of descent.
+
+    ``pair``: how likely one pair is; ``rivals``: which of two candidates; ``descends`` and
+    ``descends_forest``: whether an article descends at all, two models of one question;
+    ``direction`` and ``register``: which of two texts is the derived one; ``kinds``: how it was
+    made; ``kin``: parent or sibling under a text that nobody has.
+    """
 
     pair: Forest
     rivals: Forest
     descends: Logistic
+    descends_forest: Forest
     direction: Logistic
+    register: Logistic
     kinds: Logistic
+    kin: Forest
     digests: Mapping[str, str]
 
 
 def load_models() -> Models:
     """Read the models that ship with the package."""
-    pair, rivals = load_forest("descent"), load_forest("rivals")
-    descends, descends_digest = load_logistic("descends")
-    direction, direction_digest = load_logistic("direction")
-    kinds, kinds_digest = load_logistic("kinds")
-    digests = {
-        "descent": pair.digest,
-        "rivals": rivals.digest,
-        "descends": descends_digest,
-        "direction": direction_digest,
-        "kinds": kinds_digest,
+    forests = {name: load_forest(name) for name in ("descent", "rivals", "origins", "kin")}
+    logistics = {
+        name: load_logistic(name) for name in ("descends", "direction", "register", "kinds")
     }
-    return Models(pair, rivals, descends, direction, kinds, digests)
+    digests = {name: forest.digest for name, forest in forests.items()}
+    digests |= {name: digest for name, (_, digest) in logistics.items()}
+    return Models(
+        pair=forests["descent"],
+        rivals=forests["rivals"],
+        descends=logistics["descends"][0],
+        descends_forest=forests["origins"],
+        direction=logistics["direction"][0],
+        register=logistics["register"][0],
+        kinds=logistics["kinds"][0],
+        kin=forests["kin"],
+        digests=digests,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +126,8 @@ class Weighed:
     the probability of each candidate; together they sum to 1, and both hold given that no
     candidate descends from the article. ``direction``: for each candidate how surely the
     article is the derived one, given that text came over.
-    ``log_odds`` and ``features``: each candidate's own odds and the evidence for it.
+    ``log_odds`` and ``features``: each candidate's own odds and the evidence for it;
+    ``asked``: what decides, were it the best, whether the article descends at all.
     """
 
     origin: float
@@ -100,6 +135,7 @@ class Weighed:
     direction: Mapping[int, float]
     log_odds: Mapping[int, float]
     features: Mapping[int, Mapping[str, float]]
+    asked: Mapping[int, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +143,8 @@ class Scene:
     """The articles of a story compared, before anything is decided.
 
     ``direction``: for every ordered pair (child, parent) how surely the child is the derived
-    one, given that text came over.
+    one, given that text came over; ``text_direction`` the same without the clocks.
+    ``background``: how much even the least related articles of the story have in common.
     """
 
     portraits: Sequence[Portrait]
@@ -115,16 +152,54 @@ class Scene:
     models: Models
     basic: Basic
     direction: Mapping[tuple[int, int], float]
+    text_direction: Mapping[tuple[int, int], float]
+    background: Mapping[str, float]
 
 
 def scene(portraits: Sequence[Portrait], pairs: Pairs, models: Models) -> Scene:
     """Compare the articles of a story; ``pairs`` are by position, both ways round."""
     basic = basic_evidence(portraits, pairs)
-    direction = {
-        (c, p): _direction(order(portraits[c].clock, portraits[p].clock), basic, (c, p), models)
+    rewritten = [models.register.probability(asdict(one.style)) for one in portraits]
+    texts = {
+        (c, p): models.direction.log_odds(direction_features(portraits, basic, c, p))
+        + REGISTER_WEIGHT * (rewritten[c] - rewritten[p])
         for c, p in pairs
     }
-    return Scene(portraits, pairs, models, basic, direction)
+    timed = {
+        (c, p): odds + CLOCK_WEIGHT * order(portraits[c].clock, portraits[p].clock)
+        for (c, p), odds in texts.items()
+    }
+    return Scene(
+        portraits,
+        pairs,
+        models,
+        basic,
+        _probabilities(timed),
+        _probabilities(texts),
+        background(basic),
+    )
+
+
+def background(basic: Basic) -> dict[str, float]:
+    """Return what even the least related articles of a story have in common.
+
+    Reports of one briefing resemble each other in one story more than in another, so what is
+    shared counts by how far it exceeds that.
+    """
+    found = {}
+    for name in OVER_BACKGROUND:
+        both = [max(basic[c, p][name], basic[p, c][name]) for c, p in basic if c < p]
+        if len(both) < 3:
+            found[name] = _UNKNOWN_BACKGROUND
+        else:
+            found[name] = min(float(np.quantile(both, _BACKGROUND)), _MOST_BACKGROUND)
+    return found
+
+
+def _probabilities(
+    log_odds: Mapping[tuple[int, int], float],
+) -> dict[tuple[int, int], float]:
+    return {pair: float(1 / (1 + np.exp(-odds))) for pair, odds in log_odds.items()}
 
 
 def in_time(portraits: Sequence[Portrait], pairs: Pairs) -> set[tuple[int, int]]:
@@ -133,42 +208,96 @@ def in_time(portraits: Sequence[Portrait], pairs: Pairs) -> set[tuple[int, int]]
 
 
 def weigh(compared: Scene, allowed: Collection[tuple[int, int]]) -> list[Weighed]:
-    """Weigh the answers for every article of a story.
+    """Weigh the answers for every article of a story; ``allowed`` are pairs (child, parent)."""
+    options: dict[int, list[int]] = {}
+    for child, parent in sorted(allowed):
+        options.setdefault(child, []).append(parent)
+    return [
+        weigh_child(compared, child, options.get(child, ()))
+        for child in range(len(compared.portraits))
+    ]
 
-    Every answer is weighed given that none of the allowed parents is the article's own
+
+def weigh_child(compared: Scene, child: int, candidates: Collection[int]) -> Weighed:
+    """Weigh the answers for one article.
+
+    Every answer is weighed given that none of the candidates is the article's own
     offspring; where that is not known beforehand, the tree decides it (see ``stemma``).
     """
-    rows = evidence(compared.portraits, compared.pairs, compared.basic, allowed)
+    if not candidates:
+        return Weighed(1.0, {}, {}, {}, {}, {})
+    rows = evidence_for(
+        child, sorted(candidates), compared.portraits, compared.pairs, compared.basic
+    )
     keys = sorted(rows)
-    log_odds: dict[tuple[int, int], float] = {}
-    if keys:
-        values = compared.models.pair.log_odds(np.stack([rows[key] for key in keys]))
-        log_odds = dict(zip(keys, values.tolist(), strict=True))
-    look = _Look(compared, rows, log_odds)
-    return [_weigh_child(child, look) for child in range(len(compared.portraits))]
+    values = compared.models.pair.log_odds(np.stack([rows[key] for key in keys]))
+    mine = {p: value for (_, p), value in zip(keys, values.tolist(), strict=True)}
+    look = _Look(compared, rows, mine)
+    features = {p: dict(zip(FEATURES, rows[child, p].tolist(), strict=True)) for p in mine}
+    asked = {
+        p: origin_features(mine, features[p], compared.basic[p, child], compared.background)
+        for p in mine
+    }
+    sure = descends(compared.models, asked[_ranked(look)[0]])
+    shares = _shares(child, look)
+    return Weighed(
+        origin=1 - sure,
+        parents={p: share * sure for p, share in shares.items()},
+        direction={p: compared.direction[child, p] for p in mine},
+        log_odds=mine,
+        features=features,
+        asked=asked,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
+    """One child's candidates: their evidence and their own odds."""
+
     scene: Scene
     rows: Mapping[tuple[int, int], Doubles]
-    log_odds: Mapping[tuple[int, int], float]
+    log_odds: Mapping[int, float]
 
 
-def _direction(clocks: float, basic: Basic, pair: tuple[int, int], models: Models) -> float:
-    """Return how surely the first is the derived one: what the texts say, and the clocks."""
-    text = models.direction.log_odds(direction_features(basic, *pair))
-    return float(1 / (1 + np.exp(-text - CLOCK_WEIGHT * clocks)))
+def origin_features(
+    log_odds: Mapping[int, float],
+    best: Mapping[str, float],
+    back: Mapping[str, float],
+    common: Mapping[str, float],
+) -> dict[str, float]:
+    """Return the features of "descends at all".
 
-
-def origin_features(log_odds: Mapping[int, float], best: Mapping[str, float]) -> dict[str, float]:
-    """Return the features of "descends at all": all candidates' odds, the best one's evidence."""
+    Args:
+        log_odds: The candidates' own odds.
+        best: The evidence for the best of them.
+        back: The same pair's plain evidence the other way round.
+        common: The background of the story.
+    """
     ranked = sorted(log_odds.values(), reverse=True)
-    return {
+    found = {
         "all_candidates": float(np.logaddexp.reduce(ranked)),
         "best_candidate": ranked[0],
         "best_over_second": ranked[0] - (ranked[1] if len(ranked) > 1 else -8.0),
-    } | {name: best[name] for name in ORIGIN_EVIDENCE}
+    }
+    over = {
+        f"{name}_over_background": max(best[name], back[name]) - common[name]
+        for name in OVER_BACKGROUND
+    }
+    return found | over | {name: best[name] for name in ORIGIN_EVIDENCE}
+
+
+def _parts(models: Models, asked: Mapping[str, float]) -> dict[str, float]:
+    """Return each feature's part in the log-odds that an article descends at all."""
+    plain = models.descends.parts(asked)
+    trees = models.descends_forest.explain(np.array([asked[name] for name in ORIGIN_FEATURES]))
+    return {name: (plain[name] + trees.get(name, 0.0)) / 2 for name in plain}
+
+
+def descends(models: Models, asked: Mapping[str, float]) -> float:
+    """Return how surely an article descends at all: the mean of two models' log-odds."""
+    row = np.array([[asked[name] for name in ORIGIN_FEATURES]])
+    trees = float(models.descends_forest.log_odds(row)[0])
+    return float(1 / (1 + np.exp(-(models.descends.log_odds(asked) + trees) / 2)))
 
 
 def explain(one: Weighed, parent: int, models: Models) -> dict[str, Evidence]:
@@ -178,48 +307,30 @@ def explain(one: Weighed, parent: int, models: Models) -> dict[str, Evidence]:
     features that only compare candidates, its part in the candidate's own log-odds.
     """
     features = one.features[parent]
-    asked = origin_features(one.log_odds, features)
+    asked = one.asked[parent]
     row = np.array([features[name] for name in FEATURES])
-    weights = models.pair.explain(row) | models.descends.parts(asked)
-    values = dict(features) | asked
+    weights = models.pair.explain(row) | _parts(models, asked)
+    values = dict(features) | dict(asked)
     return {
         name: Evidence(round(values[name], 4), round(weights[name], 4)) for name in sorted(values)
     }
 
 
-def _weigh_child(child: int, look: _Look) -> Weighed:
-    mine = {p: value for (c, p), value in look.log_odds.items() if c == child}
-    if not mine:
-        return Weighed(1.0, {}, {}, {}, {})
-    features = {p: dict(zip(FEATURES, look.rows[child, p].tolist(), strict=True)) for p in mine}
-    best = _ranked(mine, look)[0]
-    asked = origin_features(mine, features[best])
-    descends = look.scene.models.descends.probability(asked)
-    shares = _shares(child, mine, look)
-    return Weighed(
-        origin=1 - descends,
-        parents={p: share * descends for p, share in shares.items()},
-        direction={p: look.scene.direction[child, p] for p in mine},
-        log_odds=mine,
-        features=features,
-    )
-
-
-def _ranked(log_odds: Mapping[int, float], look: _Look) -> list[int]:
+def _ranked(look: _Look) -> list[int]:
     """Return candidates, the likeliest first; ties go by digest, never by position."""
     drawn = look.scene.portraits
-    return sorted(log_odds, key=lambda p: (-log_odds[p], drawn[p].digest, drawn[p].id))
+    return sorted(look.log_odds, key=lambda p: (-look.log_odds[p], drawn[p].digest, drawn[p].id))
 
 
-def _shares(child: int, mine: Mapping[int, float], look: _Look) -> dict[int, float]:
+def _shares(child: int, look: _Look) -> dict[int, float]:
     """Divide one among the candidates: by their record against each other and their own odds."""
     drawn = look.scene.portraits
-    racing = _ranked(mine, look)[:MOST]
+    racing = _ranked(look)[:MOST]
     racing.sort(key=lambda p: (drawn[p].digest, drawn[p].id))
     compared = head_to_head(child, racing, drawn, look.scene.pairs, look.rows)
     record = preferences(look.scene.models.rivals, compared)
-    scores = {p: record.get(p, 0.0) + PAIR_WEIGHT * mine[p] for p in racing}
+    scores = {p: record.get(p, 0.0) + PAIR_WEIGHT * look.log_odds[p] for p in racing}
     top = max(scores.values())
     odds = {p: float(np.exp(score - top)) for p, score in scores.items()}
     total = sum(odds.values())
-    return {p: odds.get(p, 0.0) / total for p in mine}
+    return {p: odds.get(p, 0.0) / total for p in look.log_odds}
