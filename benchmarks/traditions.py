@@ -1,246 +1,189 @@
 """Score descent, links, kinds and changes on the traditions, every event unseen by its models.
 
-    python benchmarks/traditions.py --data ../shared/data/traditions [--folds 6] [--processes 2]
+    python benchmarks/traditions.py --data ../shared/data [--processes 2] [--json FILE]
 
-For every fold of events all models are fitted anew on the other events (and on the links of the
-releases that lie beside the traditions, if they are there), then the whole of ``retold.trace``
-runs on the fold with these models. Thresholds of the baselines are chosen on the other events
-too. The sample event is left out.
+``--data`` is the folder that holds ``traditions`` and ``releases``. The whole of ``retold.trace``
+runs on every event with models that have not seen it (``folds.py``), as it is, without clocks and
+with its roots cut short. Thresholds of the baselines are chosen on the other events too. The
+sample event is left out.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # two processes, one thread each
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
 import changes as changes_benchmark
+import folds
 import numpy as np
-from _common import digest, finish, parser, print_table
-from _traditions import Event, Version, load
+from _answers import Said
+from _answers import said as answers_of
+from _common import finish, parser, print_table
+from _traditions import Event, Version
+from _variants import cut, dated, roots, swapped
 from _vectors import remembering
-from fitting import (
-    CLOCKLESS,
-    CUTS,
-    KINDS,
-    LinkRows,
-    Look,
-    Regime,
-    Workshop,
-    fit_descent,
-    fit_links,
-    folds,
-    lines_of,
-    link_rows,
-    look,
-    strange_rows,
-    without,
-)
+from fitting import KINDS
+from releases import best_earlier, by_encoder, by_shingles, chosen_bar
 
 from retold import tracing
-from retold.matching import link_scores, links
-from retold.matching.forest import Forest, unpack
-from retold.settings import Settings
-from retold.stories import Models
-from retold.stories.clock import order
-from retold.stories.stemma import choose
-from retold.stories.weighing import scene
-from retold.types import Link, Prepared
+from retold.language import prepare
+from retold.language.rarity import rarity
+from retold.types import Article, Link, Prepared
 
-BASELINES = ("shingles + clock", "tf-idf + clock", "encoder + clock")
+CUTS = (3, 4, 5, 6)
 Answers = Mapping[str, str | None]
+Best = dict[str, tuple[float, str]]
 
 
 @dataclass
 class Fold:
-    """What was measured on the events of one fold."""
+    """What was measured on some events."""
 
     answers: dict[str, dict[str, Answers]] = field(default_factory=dict)  # system → event → answers
     seconds: dict[str, list[str]] = field(default_factory=dict)
     kinds: list[tuple[str, str]] = field(default_factory=list)
-    sure: list[tuple[float, bool]] = field(default_factory=list)
     undecided: list[str] = field(default_factory=list)
     sentences: dict[str, list[tuple[str, int, int, int]]] = field(default_factory=dict)
     changes: changes_benchmark.Tally = field(default_factory=changes_benchmark.Tally)
 
 
-def measure_fold(names: Sequence[str], data: Path) -> Fold:
-    """Fit on all other events and measure these."""
-    traditions = load(data)
-    releases_at = data.parent / "releases"
-    releases = load(releases_at) if data.is_dir() and releases_at.is_dir() else []
+def measure(names: Sequence[str], data: Path) -> Fold:
+    """Measure some events, each with models fitted on others."""
+    found, result = folds.corpus(data), Fold()
     with remembering() as encoder:
-        shop = Workshop(traditions + releases, encoder)
-    every = traditions + releases
-    rows = without([*link_rows(shop, every), *strange_rows(shop, every)], names)
-    training = [e for e in traditions if e.name not in names]
-    models, _ = fit_descent(shop, training, rows)
-    forest = unpack(fit_links(rows))
-    result = Fold()
-    bars = {name: _threshold(name, training, shop) for name in BASELINES}
-    link_bar = _word_threshold(rows)
-    kit = tracing.Tools(encoder, forest, models)
-    for event in traditions:
-        if event.name in names:
-            _trace(event, kit, result)
-            for name in BASELINES:
-                _keep(result, name, event, _baseline(name, event, shop, bars[name]))
-            for label, regime in _regimes().items():
-                seen = look(shop, event, forest, regime)
-                _keep(result, label, event, _chosen(seen, models))
-            _sentences(event, shop, forest, link_bar, result)
-            linker = partial(_predicted, forest=forest, shop=shop)
-            result.changes.add(
-                changes_benchmark.score(event, changes_benchmark._predict, linker)  # noqa: SLF001
-            )
+        scores = {
+            "shingles + clock": by_shingles,
+            "tf-idf + clock": by_words,
+            "encoder + clock": by_encoder(encoder),
+        }
+        best = {
+            name: {e.name: best_earlier(e.versions, score) for e in found.traditions}
+            for name, score in scores.items()
+        }
+        for held in folds.held_out(folds.together(found), encoder):
+            if held.event.name in names:
+                with folds.lean():
+                    _measure_one(held, result)
+                for name, every in best.items():
+                    _baseline(name, held.event, every, found.traditions, result)
     return result
 
 
-def _regimes() -> dict[str, Regime]:
-    return {"without clocks": CLOCKLESS} | {f"roots cut to {k}": Regime(cut=k) for k in CUTS}
+def _measure_one(held: folds.Held, result: Fold) -> None:
+    event = held.event
+    told = answers_of(folds.trace([v.article for v in event.versions], held))
+    _keep(result, "retold", event, _firsts(told))
+    _whole(event, told, result)
+    for label, articles in _regimes(event).items():
+        _keep(result, label, event, _firsts(answers_of(folds.trace(articles, held))))
+    _sentences(event, held.kit, result)
+    linker = partial(_predicted, kit=held.kit)
+    result.changes.add(
+        changes_benchmark.score(event, changes_benchmark._predict, linker)  # noqa: SLF001
+    )
+
+
+def _regimes(event: Event) -> dict[str, list[Article]]:
+    made = {"without clocks": [dated(v.article, None) for v in event.versions]}
+    for k in CUTS:
+        short = [cut(v, k) for v in roots(event)]
+        made[f"roots cut to {k}"] = swapped(event.versions, *short)
+    return made
 
 
 def _keep(result: Fold, system: str, event: Event, answers: Answers) -> None:
     result.answers.setdefault(system, {})[event.name] = answers
 
 
-def _trace(event: Event, kit: tracing.Tools, result: Fold) -> None:
-    """Run the whole of ``trace`` on an event and keep its answers."""
-    analysis = tracing.trace([v.article for v in event.versions], kit=kit)
-    answers: dict[str, str | None] = {v.id: None for v in event.versions}
-    versions = {v.id: v for v in event.versions}
-    for story in analysis.stories:
-        result.undecided += [u.article for u in story.undecided]
-        ranked = sorted(story.descents, key=lambda d: (d.probability, d.child, d.parent))
-        answers |= {d.child: d.parent for d in ranked}
-        for child in versions:
-            mine = sorted(d.parent for d in story.descents if d.child == child)
-            if mine:
-                result.seconds.setdefault(child, mine)
-        for d in story.descents:
-            if answers[d.child] != d.parent:
-                continue
-            truth = versions[d.child]
-            result.sure.append((d.probability, d.parent in truth.parents))
-            if d.parent in truth.parents:
-                said = KINDS.get(truth.operation, truth.operation)
-                result.kinds.append((said, d.kind))
-    _keep(result, "retold", event, answers)
+def _firsts(told: Said) -> Answers:
+    return {name: told.first(name) for name in told.parents}
 
 
-def _chosen(seen: Look, models: Models) -> Answers:
-    """Return the answers for an event seen under a regime, without the rest of the way."""
-    _, choices = choose(scene(seen.portraits, seen.pairs, models), Settings())
-    ids = [v.id for v in seen.versions]
-    return {
-        ids[child]: ids[c.parent] if c.decided and c.parent is not None else None
-        for child, c in enumerate(choices)
-    }
+def _whole(event: Event, told: Said, result: Fold) -> None:
+    """Keep what only the whole of ``trace`` says: kinds, second parents, undecided articles."""
+    result.undecided += sorted(told.undecided)
+    for v in event.versions:
+        if told.parents[v.id]:
+            result.seconds[v.id] = sorted(told.parents[v.id])
+        first = told.first(v.id)
+        if first is not None and first in v.parents:
+            noted = KINDS.get(v.operation, v.operation)
+            result.kinds.append((noted, told.descents[v.id, first].kind))
 
 
 # Baselines
 
 
-def _score(name: str, child: Version, parent: Version, shop: Workshop) -> float:
-    if name == "encoder + clock":
-        return float(shop.alike(child.id, None, parent.id, None).meaning.max(axis=1).mean())
-    a, b = (_bag(name, v.id, shop) for v in (child, parent))
-    if name == "shingles + clock":
-        return len(a.keys() & b.keys()) / max(1, len(a))
+def by_words(child: Prepared, parent: Prepared) -> float:
+    """Score by the tf-idf cosine of two articles."""
+    a, b = (_bag(one) for one in (child, parent))
     norms = np.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
     return float(sum(w * b.get(k, 0.0) for k, w in a.items()) / max(norms, 1e-9))
 
 
-def _bag(name: str, version: str, shop: Workshop) -> dict[Any, float]:
-    text = shop.text(version, None)
-    words = [w for sentence in text.words for w in sentence]
-    if name == "shingles + clock":
-        return {tuple(w.norm for w in words[i : i + 5]): 1.0 for i in range(len(words) - 4)}
-    from retold.language.rarity import rarity  # noqa: PLC0415  (only for this baseline)
-
-    counts = Counter(w.stem for w in words)
+def _bag(one: Prepared) -> dict[str, float]:
+    counts = Counter(w.stem for words in one.words for w in words)
     return {stem: (1 + np.log(n)) * rarity(stem) for stem, n in counts.items()}
 
 
-def _best(name: str, event: Event, shop: Workshop) -> dict[str, tuple[float, str | None]]:
-    """Return for every version its best earlier candidate."""
-    found: dict[str, tuple[float, str | None]] = {}
-    drawn = {v.id: shop.portrait(v.id, None, clocks=True).clock for v in event.versions}
-    for child in event.versions:
-        options = [
-            (_score(name, child, parent, shop), parent.id)
-            for parent in event.versions
-            if parent is not child and order(drawn[child.id], drawn[parent.id]) >= 0
-        ]
-        found[child.id] = max(options, default=(0.0, None))
-    return found
-
-
-def _threshold(name: str, events: Sequence[Event], shop: Workshop) -> float:
-    """Choose the bar from which on the best candidate is the parent: most right answers."""
-    scored = [
-        (score, parent in v.parents, not v.parents)
-        for event in events
-        for v in event.versions
-        for score, parent in [_best(name, event, shop)[v.id]]
-    ]
-    bars = np.linspace(0, 1, 101)
-    right = [sum(hit if s >= bar else root for s, hit, root in scored) for bar in bars]
-    return float(bars[int(np.argmax(right))])
-
-
-def _baseline(name: str, event: Event, shop: Workshop, bar: float) -> Answers:
-    return {
-        child: parent if score >= bar else None
-        for child, (score, parent) in _best(name, event, shop).items()
-    }
+def _baseline(
+    name: str, event: Event, best: Mapping[str, Best], events: Sequence[Event], result: Fold
+) -> None:
+    """Answer with the best earlier candidate, from a bar on that is chosen on the other events."""
+    bar = chosen_bar([e for e in events if e.name != event.name], best)
+    own = best[event.name]
+    _keep(result, name, event, {c: p if value >= bar else None for c, (value, p) in own.items()})
 
 
 # Sentence sources and changes
 
 
-def _word_threshold(rows: Sequence[LinkRows]) -> float:
-    """Choose the bar of the tf-idf baseline for sentence sources on training pairs."""
-    bars = np.linspace(0.1, 0.7, 31)
-    words = [r.features[..., 0] for r in rows]
-    best = []
-    for bar in bars:
-        hits = sum(int(((w >= bar) & r.truth).sum()) for w, r in zip(words, rows, strict=True))
-        said = sum(int((w >= bar).sum()) for w in words)
-        noted = sum(int(r.truth.sum()) for r in rows)
-        best.append(2 * hits / max(1, said + noted))
-    return float(bars[int(np.argmax(best))])
-
-
-def _sentences(event: Event, shop: Workshop, forest: Forest, link_bar: float, result: Fold) -> None:
-    least = Settings().link
-    for row in link_rows(shop, [event]):
-        alike = shop.alike(row.child, None, row.parent, None)
-        scores = link_scores(forest, shop.profile(row.child), shop.profile(row.parent), alike)
-        child, parent = shop.versions[row.child], shop.versions[row.parent]
-        a = lines_of(child, shop.text(row.child, None))
-        b = lines_of(parent, shop.text(row.parent, None))
-        for system, linked in (("retold", scores >= least), ("tf-idf", alike.words >= link_bar)):
-            said = {(a[i], b[j]) for i, j in zip(*np.nonzero(linked), strict=True)}
-            result.sentences.setdefault(system, []).append(
-                (child.operation, len(said & row.gold), len(said), len(row.gold))
-            )
+def _sentences(event: Event, kit: tracing.Tools, result: Fold) -> None:
+    versions = {v.id: v for v in event.versions}
+    for child in event.versions:
+        for name in child.parents:
+            parent = versions[name]
+            a, b = prepare(child.article), prepare(parent.article)
+            gold = {
+                (number, line)
+                for number, own in enumerate(child.lines)
+                for source, line, _ in own.sources
+                if source == name
+            }
+            for system, found in (
+                ("retold", _predicted(child, a, parent, b, kit=kit)),
+                ("tf-idf", changes_benchmark.word_links(child, a, parent, b)),
+            ):
+                pairs = _lines(found, child, parent)
+                row = (child.operation, len(pairs & gold), len(pairs), len(gold))
+                result.sentences.setdefault(system, []).append(row)
 
 
 def _predicted(
-    child: Version, a: Prepared, parent: Version, b: Prepared, *, forest: Forest, shop: Workshop
+    child: Version, a: Prepared, parent: Version, b: Prepared, *, kit: tracing.Tools
 ) -> tuple[Link, ...]:
-    scores = link_scores(forest, shop.profile(child.id), shop.profile(parent.id))
-    return links(a, b, scores, Settings().link)
+    del a, b
+    return tracing.compare(parent.article, child.article, kit=kit).links
+
+
+def _lines(found: Sequence[Link], child: Version, parent: Version) -> set[tuple[int, int]]:
+    """Return links as pairs of annotated lines."""
+    return {
+        (_line(child, link.child.start, link.child.end), _line(parent, p.start, p.end))
+        for link in found
+        for p in link.parents
+    }
+
+
+def _line(version: Version, start: int, end: int) -> int:
+    """Return the annotated line that a passage overlaps most."""
+    spans = [line.span for line in version.lines]
+    return max(range(len(spans)), key=lambda i: min(end, spans[i].end) - max(start, spans[i].start))
 
 
 # Measures
@@ -273,18 +216,22 @@ def measures(answers: Mapping[str, Answers], events: Mapping[str, Event]) -> dic
 
 def main() -> int:
     """Run the benchmark."""
-    options_of = parser(__doc__, "the folder traditions, or one event")
-    options_of.add_argument("--folds", type=int, default=6)
-    options_of.add_argument("--processes", type=int, default=2)
+    options_of = parser(__doc__, "the folder that holds traditions and releases")
+    options_of.add_argument("--processes", type=int, default=1)
     options = options_of.parse_args()
-    events = {e.name: e for e in load(options.data)}
-    parts = folds(events, min(options.folds, len(events)))
-    work: Callable[[Sequence[str]], Fold] = partial(measure_fold, data=options.data)
+    read = folds.corpus(options.data)
+    folds.fitted(folds.together(read), options.processes)
+    events = {e.name: e for e in read.traditions}
+    names = sorted(events)
+    parts = [names[k :: options.processes] for k in range(options.processes)]
     with ProcessPoolExecutor(options.processes) as pool:
-        done = list(pool.map(work, parts))
-    print(f"data: {options.data.name}, {len(events)} events, {len(parts)} folds by event")
+        done = list(pool.map(partial(measure, data=options.data), parts))
+    print(
+        f"{len(events)} events, {len(read.extra)} more to learn from; no model has seen its event"
+    )
     found = _report(done, events)
-    return finish("traditions", found, {"traditions": digest(options.data)}, options)
+    digests = {"traditions": folds.digests(options.data)["traditions"]}
+    return finish("traditions", found, digests, options)
 
 
 def _report(done: Sequence[Fold], events: Mapping[str, Event]) -> dict[str, float]:
@@ -313,7 +260,6 @@ def _report(done: Sequence[Fold], events: Mapping[str, Event]) -> dict[str, floa
     for fold in done:
         tally.add(fold.changes)
     changes_benchmark.show("changes, predicted links", tally)
-    _calibration(done)
     best = table["retold"]
     print(f"\nfalse descent with roots cut short, mean of {len(CUTS)}: {mean_cut:.3f}")
     print(f"undecided: {sum(len(f.undecided) for f in done)} articles")
@@ -371,24 +317,6 @@ def _report_merges(done: Sequence[Fold], events: Mapping[str, Event]) -> float:
         f"\nboth parents found: {both} of {len(merges)} merges; two parents said of {more} others"
     )
     return both / max(1, len(merges))
-
-
-def _calibration(done: Sequence[Fold]) -> None:
-    pairs = [p for fold in done for p in fold.sure]
-    rows = []
-    for low in np.arange(0, 1, 0.2):
-        some = [(p, hit) for p, hit in pairs if low <= p < low + 0.2 or (low > 0.7 and p == 1)]
-        if some:
-            said = float(np.mean([p for p, _ in some]))
-            rows.append(
-                [
-                    f"{low:.1f}-{low + 0.2:.1f}",
-                    len(some),
-                    said,
-                    float(np.mean([h for _, h in some])),
-                ]
-            )
-    print_table("Probability of the chosen parent", ["bin", "count", "said", "right"], rows)
 
 
 if __name__ == "__main__":
