@@ -221,7 +221,7 @@ def _measure_html(row: Row, scores: Scores) -> float:
         _add(
             scores,
             "html headline",
-            same_line(article and article.headline, row["title"]),
+            same_line(article.headline if article else None, row["title"]),
             same_line(found.title, row["title"]),
         )
         _measure_fields(row, scores, "html", article, found)
@@ -265,7 +265,7 @@ def _measure_dumps(row: Row, scores: Scores) -> float:
         packed = key(dump)
         if key(row["title"]) in packed:
             first = dump.strip().split("\n")[0]
-            ours = same_line(article and article.headline, row["title"])
+            ours = same_line(article.headline if article else None, row["title"])
             _add(scores, f"{name} headline", ours, same_line(first, row["title"]))
         standing = {
             "published": row["published"] if date_stands(dump, row["published"]) else None,
