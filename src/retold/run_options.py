@@ -56,7 +56,7 @@ def run_options(command: Command) -> Command:
         expose_value=False,
         callback=_keep,
         help="Find who said what by rules (the default), or by a trained tagger: more is found,"
-        " at some seconds a hundred articles.",
+        " in some 30 s a hundred articles.",
     )(command)
 
 
