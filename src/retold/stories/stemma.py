@@ -38,9 +38,8 @@ the weight of the logarithm of the number of orders in which its retellings can 
 _COULD = 0.1
 """A parent is possible that is at least so likely as the chosen one."""
 
-_EVEN, _MERGED = 0.5, 0.12
-"""An article seems to have a second parent if it is likelier the later one of the two, and so
-much of its narration stands there and not in the first."""
+_EVEN = 0.5
+"""Direction from which on the first of two is rather the derived one."""
 
 _UNEXPLAINED, _FOUND = 0.3, 0.7
 """Link scores below which a sentence is not explained, and from which on it surely is."""
@@ -81,7 +80,6 @@ class _Search:
         self._in_time = in_time(compared.portraits, compared.pairs)
         self._dated = {(c, p) for c, p in self._in_time if (p, c) not in self._in_time}
         self._weighed: dict[tuple[int, frozenset[int]], Weighed] = {}
-        self._added: dict[tuple[int, int, int], float] = {}
 
     def best(self) -> tuple[list[Weighed], list[int | None]]:
         likely = {pair for pair in self._in_time if self._scene.direction[pair] >= _LATER}
@@ -108,26 +106,16 @@ class _Search:
     def _answers(self, tree: Sequence[int | None]) -> list[Weighed]:
         """Weigh every child against all that does not descend from it in a tree.
 
-        What seems to have a second parent descends from that one, too.
+        Where the tree does not tell, as of a merge and its second parent, the likelier direction
+        does.
         """
         below = offspring(tree)
         options: list[set[int]] = [set() for _ in range(self._size)]
         for child, parent in self._in_time:
-            if parent not in below[child] and not self._merges(parent, child, tree):
+            likelier = self._scene.direction[child, parent] >= _EVEN or child in below[parent]
+            if parent not in below[child] and likelier:
                 options[child].add(parent)
         return [self._weigh(child, frozenset(found)) for child, found in enumerate(options)]
-
-    def _merges(self, node: int, second: int, tree: Sequence[int | None]) -> bool:
-        """Tell whether an article seems to have a parent beside the one in the tree."""
-        first = tree[node]
-        if first is None or first == second or (node, second) in self._dated:
-            return False
-        if (node, second) not in self._in_time or self._scene.direction[node, second] < _EVEN:
-            return False
-        key = node, first, second
-        if key not in self._added:
-            self._added[key] = added(self._scene, node, first, second)
-        return self._added[key] >= _MERGED
 
     def _settled(self, tree: list[int | None]) -> list[int | None]:
         """Choose every answer anew among what does not descend from the child."""
