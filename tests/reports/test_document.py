@@ -237,7 +237,7 @@ def test_carried_is_there_only_when_two_texts_were_compared(
 def test_the_settings_are_there_where_they_are_known(telecom: Analysis) -> None:
     assert "settings" not in as_document(telecom)["made_by"]
     settings = as_document(telecom, Settings.strict())["made_by"]["settings"]
-    assert settings == asdict(Settings(decided=0.8, direction=0.9))
+    assert settings == asdict(Settings(decided=0.8, direction=0.9, named=0.8))
     assert all(f"\n| `{name}` |" in DOCS for name in settings)
 
 

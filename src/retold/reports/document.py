@@ -47,7 +47,7 @@ METHODS = {
     "matching": "1",
     "changes": "1",
     "citations": "1",
-    "statements": "1",
+    "statements": "2",
 }
 """The version of each method; it rises whenever the same input may give another answer."""
 
