@@ -8,7 +8,15 @@ import pytest
 from retold.matching.forest import Forest
 from retold.stories.evidence import FEATURES
 from retold.stories.rivals import FEATURES as RIVALS
-from retold.stories.weighing import ORIGIN_FEATURES, explain, in_time, load_models, scene, weigh
+from retold.stories.weighing import (
+    ORIGIN_FEATURES,
+    RESERVE,
+    explain,
+    in_time,
+    load_models,
+    scene,
+    weigh,
+)
 
 
 def weighed(material):
@@ -97,7 +105,7 @@ def test_the_weights_of_the_best_candidate_add_up_to_the_odds_of_descent(compare
     one = weighed(material)[1]
     found = explain(one, 0, material.models)
     models = material.models
-    base = (models.descends.intercepts[0] + models.descends_forest.constant) / 2
+    base = (models.descends.intercepts[0] + models.descends_forest.constant) / 2 - RESERVE
     log_odds = base + sum(found[name].weight for name in models.descends.names)
     assert 1 / (1 + np.exp(-log_odds)) == pytest.approx(1 - one.origin, abs=1e-2)
 

@@ -63,6 +63,9 @@ ORIGIN_EVIDENCE = (
     "empty_surplus",
     "merged",
 )
+RESERVE = 0.8
+"""Log-odds that descent has to show beyond even: one false parent makes two sources into one."""
+
 OVER_BACKGROUND = ("linked_narration", "details_found")
 ORIGIN_FEATURES = (
     "all_candidates",
@@ -297,7 +300,8 @@ def descends(models: Models, asked: Mapping[str, float]) -> float:
     """Return how surely an article descends at all: the mean of two models' log-odds."""
     row = np.array([[asked[name] for name in ORIGIN_FEATURES]])
     trees = float(models.descends_forest.log_odds(row)[0])
-    return float(1 / (1 + np.exp(-(models.descends.log_odds(asked) + trees) / 2)))
+    odds = (models.descends.log_odds(asked) + trees) / 2 - RESERVE
+    return float(1 / (1 + np.exp(-odds)))
 
 
 def explain(one: Weighed, parent: int, models: Models) -> dict[str, Evidence]:
