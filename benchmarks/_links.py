@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from _traditions import make_article
 
+from retold.forest import load_forest
 from retold.language import prepare
 from retold.language.encoder import Encoder
-from retold.matching.forest import load_forest
 from retold.matching.linking import link_scores
 from retold.matching.profiles import Profile, profile
 

@@ -45,9 +45,9 @@ from _traditions import Event, load  # noqa: E402  (after the path is set)
 from _vectors import remembering  # noqa: E402
 
 from retold import tracing  # noqa: E402
+from retold.forest import Forest  # noqa: E402
 from retold.language.encoder import Encoder  # noqa: E402
 from retold.language.rarity import VERSION as RARITY  # noqa: E402
-from retold.matching.forest import Forest  # noqa: E402
 from retold.settings import Settings  # noqa: E402
 from retold.stories import Models  # noqa: E402
 from retold.types import Analysis, Article  # noqa: E402
@@ -167,7 +167,7 @@ def fit(events: Sequence[Event], shop: Any) -> Fitted:
     """Fit all models on events: with ``workshop`` all that knows here how fitting goes."""
     from fitting import fit_descent, fit_links, link_rows, strange_rows  # noqa: PLC0415
 
-    from retold.matching.forest import unpack  # noqa: PLC0415
+    from retold.forest import unpack  # noqa: PLC0415
 
     rows = [*link_rows(shop, events), *strange_rows(shop, events)]
     models, _ = fit_descent(shop, events, rows)

@@ -31,9 +31,10 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from retold.forest import Forest
 from retold.reading import Hints, read
 from retold.reading.dates import find_date
-from retold.reading.trees import Trees, replaced
+from retold.reading.trees import replaced
 from retold.types import Article
 
 _DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data" / "pages"
@@ -150,7 +151,7 @@ class Folds:
     """Forests fitted on the pages of other publishers, fold by fold."""
 
     numbers: dict[str, int]
-    forests: tuple[dict[str, Trees], ...]
+    forests: tuple[dict[str, Forest], ...]
 
     def number(self, row: Row) -> int:
         """Return the fold of a page."""
@@ -164,7 +165,7 @@ def folds_on(rows: list[Row], count: int, *, html_only: bool) -> Folds:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
     import fit_lines  # noqa: PLC0415  (developers only)
 
-    from retold.reading.trees import unpack  # noqa: PLC0415
+    from retold.forest import unpack  # noqa: PLC0415
 
     numbers = fit_lines.folds_of(rows, count)
     html = fit_lines.html_pages_of(rows)

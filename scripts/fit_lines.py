@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from forests import fit as fit_forest
 
+from retold.forest import unpack
 from retold.reading import Hints, read
 from retold.reading.block_model import BLOCK_NAMES, blocks_measured
 from retold.reading.dump_lines import best_run, is_together, lines_of
@@ -40,7 +41,7 @@ from retold.reading.line_features import ANCHORED, NAMES, anchored, measured
 from retold.reading.line_model import below, candidates, headline_of
 from retold.reading.meta import Meta
 from retold.reading.page_html import library_body
-from retold.reading.trees import replaced, unpack
+from retold.reading.trees import replaced
 from retold.types import Span
 
 _MODELS = Path(__file__).resolve().parents[1] / "src" / "retold" / "models"

@@ -33,7 +33,7 @@ from link_fitting import (  # noqa: E402
     without,
 )
 
-from retold.matching.forest import Doubles, unpack  # noqa: E402
+from retold.forest import Doubles, unpack  # noqa: E402
 from retold.settings import Settings  # noqa: E402
 
 TRAINING = ROOT / "training" / "events"

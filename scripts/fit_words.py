@@ -25,7 +25,7 @@ from _vectors import remembering  # noqa: E402
 from check_marks import is_light  # noqa: E402
 from words import Case, cases, for_tuning  # noqa: E402
 
-from retold.matching.forest import Doubles, unpack  # noqa: E402
+from retold.forest import Doubles, unpack  # noqa: E402
 from retold.matching.wording import (  # noqa: E402
     PAIR_FEATURES,
     WORD_FEATURES,

@@ -32,7 +32,7 @@ from looks import (
     visible_parents,
 )
 
-from retold.matching.forest import Doubles, Forest, unpack
+from retold.forest import Doubles, Forest, unpack
 from retold.stories.direction import FEATURES as DIRECTION_FEATURES
 from retold.stories.direction import direction_features
 from retold.stories.evidence import FEATURES as PAIR_FEATURES

@@ -1,4 +1,4 @@
-"""Fit gradient-boosted trees and pack them for ``retold.matching.forest``."""
+"""Fit gradient-boosted trees and pack them for ``retold.forest``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.matching.forest import Doubles, Forest, unpack
+from retold.forest import Doubles, Forest, unpack
 
 
 def fit(

@@ -11,9 +11,9 @@ import numpy as np
 from _traditions import Event, Version
 from numpy.typing import NDArray
 
+from retold.forest import Doubles
 from retold.language import prepare
 from retold.language.encoder import Encoder
-from retold.matching.forest import Doubles
 from retold.matching.linking import FEATURES as LINK_FEATURES
 from retold.matching.linking import link_features, possible
 from retold.matching.profiles import Profile, profile

@@ -14,9 +14,9 @@ from itertools import pairwise
 from _traditions import Event, Version
 from link_fitting import Workbench
 
+from retold.forest import Doubles, Forest
 from retold.language.encoder import Encoder
 from retold.matching import link_scores_both
-from retold.matching.forest import Doubles, Forest
 from retold.matching.profiles import Floats
 from retold.stories.evidence import Basic, Pair, Pairs, basic_evidence, evidence
 from retold.stories.portrait import Portrait, portrait

@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "retold"
-FOR_ALL = {"types", "errors", "settings"}
+FOR_ALL = {"types", "errors", "settings", "forest"}
 NO_CODE = {"models", "sample"}
 LONGEST_MODULE = 400
 HEAVY = {

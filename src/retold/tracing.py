@@ -10,11 +10,11 @@ from itertools import combinations
 from typing import TypeVar
 
 from retold.changes import Source, changes_from
+from retold.forest import Forest, load_forest
 from retold.language import prepare
 from retold.language.encoder import Encoder
 from retold.language.rarity import VERSION as RARITY
 from retold.matching import candidates, link_scores_both, links, nearest, profile, rows, similarity
-from retold.matching.forest import Forest, load_forest
 from retold.matching.profiles import Floats, Profile
 from retold.settings import Settings
 from retold.statements import citations, digests, statements

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retold.forest import load_forest
 from retold.language.encoder import Encoder
 from retold.language.prepare import prepare
-from retold.matching.forest import load_forest
 from retold.matching.linking import (
     FEATURES,
     link_features,

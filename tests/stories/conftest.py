@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from retold.forest import load_forest
 from retold.language.encoder import Encoder
 from retold.language.prepare import prepare
 from retold.matching import link_scores, profile, similarity
-from retold.matching.forest import load_forest
 from retold.settings import Settings
 from retold.statements import citations, statements
 from retold.stories import Material, load_models, portrait

@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from retold.matching.forest import Forest
+from retold.forest import Forest
 from retold.stories.evidence import FEATURES
 from retold.stories.rivals import FEATURES as RIVALS
 from retold.stories.weighing import (

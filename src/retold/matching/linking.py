@@ -16,8 +16,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from retold.forest import Doubles, Forest
 from retold.matching.coverage import Coverage
-from retold.matching.forest import Doubles, Forest
 from retold.matching.profiles import Floats, Profile, dense_pair
 from retold.matching.similarity import Similarity, similarity
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.matching.forest import Doubles, Forest, load_forest
+from retold.forest import Doubles, Forest, load_forest
 from retold.matching.profiles import Profile
 from retold.types import Figure, Name, Prepared, Span, Word
 

@@ -33,7 +33,7 @@ class Judged:
 
     def why(self, line: int) -> str:
         """Return the measures that speak most against a line."""
-        parts = load("lines").parts(self.rows[line])
+        parts = load("lines").explain(self.rows[line])
         against = sorted(parts.items(), key=lambda part: part[1])[:_SHOWN_REASONS]
         named = " and ".join(f"“{name}”" for name, weight in against if weight < 0)
         return f"it reads unlike the article, by {named}" if named else "it is apart from the text"

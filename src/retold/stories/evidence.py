@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from retold.matching.forest import Doubles
+from retold.forest import Doubles
 from retold.matching.profiles import Floats, Ids
 from retold.matching.similarity import Similarity
 from retold.stories.portrait import FORMS, Portrait

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from retold.matching.forest import Doubles, Forest
+from retold.forest import Doubles, Forest
 from retold.stories.evidence import PAIR, Pairs
 from retold.stories.portrait import FORMS, Portrait
 

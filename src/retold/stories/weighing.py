@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from retold.matching.forest import Doubles, Forest, load_forest
+from retold.forest import Doubles, Forest, load_forest
 from retold.stories.clock import order
 from retold.stories.direction import direction_features
 from retold.stories.evidence import (

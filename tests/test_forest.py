@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from retold.errors import ModelError
-from retold.matching.forest import load_forest, unpack
+from retold.forest import load_forest, unpack
 from retold.matching.linking import FEATURES
 
 # Two trees over a and b: the first asks a ≤ 1, then b ≤ 5; the second asks b ≤ 0 only.
