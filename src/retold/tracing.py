@@ -10,12 +10,14 @@ from itertools import combinations
 from typing import TypeVar
 
 from retold.changes import Source, changes_from
+from retold.findings import drawn
 from retold.forest import Forest, load_forest
 from retold.language import prepare
 from retold.language.encoder import Encoder
 from retold.language.rarity import VERSION as RARITY
 from retold.matching import candidates, link_scores_both, links, nearest, profile, rows, similarity
 from retold.matching.profiles import Floats, Profile
+from retold.quotes import Told, utterances
 from retold.settings import Settings
 from retold.statements import citations, digests, statements
 from retold.stories import (
@@ -45,6 +47,7 @@ from retold.types import (
     Prepared,
     Skipped,
     Statement,
+    Utterance,
 )
 
 T = TypeVar("T")
@@ -317,7 +320,7 @@ def _analysis(
 ) -> Analysis:
     ranked = sorted(found.built, key=lambda b: (-len(b.story.articles), b.story.id))
     stories = [replace(b.story, id=str(n)) for n, b in enumerate(ranked, 1)]
-    return Analysis(
+    told = Analysis(
         articles=tuple(prepared),
         stories=tuple(stories),
         links=tuple(found.links),
@@ -328,6 +331,26 @@ def _analysis(
         version_of={k: v for b in ranked for k, v in b.version_of.items()},
         models={**common.kit.digests, **_tagger(common.settings)},
     )
+    return _with_findings(replace(told, utterances=_utterances(told, common)))
+
+
+def _utterances(told: Analysis, common: _Common) -> tuple[Utterance, ...]:
+    """Group what was said in every story, also where it stands alone."""
+    texts = {one.id: one for one in told.articles}
+    home = {article: story.id for story in told.stories for article in story.articles}
+    linked: dict[str, list[Link]] = defaultdict(list)
+    for link in told.links:
+        linked[home[link.child.article]].append(link)
+    return tuple(
+        found
+        for story in told.stories
+        for found in utterances(Told(story, texts, common.said, linked[story.id]))
+    )
+
+
+def _with_findings(told: Analysis) -> Analysis:
+    found = drawn(told)
+    return replace(told, figures=found.figures, lineages=found.lineages, findings=found.findings)
 
 
 def _tagger(settings: Settings) -> dict[str, str]:

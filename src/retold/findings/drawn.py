@@ -1,0 +1,21 @@
+"""Draw figures, lineages and findings from the analysis of a collection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retold.types import Analysis, FigureRow, Finding, Lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was drawn from an analysis."""
+
+    figures: tuple[FigureRow, ...]
+    lineages: tuple[Lineage, ...]
+    findings: tuple[Finding, ...]
+
+
+def drawn(analysis: Analysis) -> Drawn:
+    """Draw the figures, lineages and findings of every story."""
+    return Drawn((), (), ())
