@@ -41,6 +41,7 @@ from retold.stories.kin import kin_features
 from retold.stories.kinds import FEATURES as KIND_FEATURES
 from retold.stories.kinds import kind_features
 from retold.stories.logistic import Logistic, from_dict, load_logistic
+from retold.stories.polarity import backing
 from retold.stories.rivals import FEATURES as RIVAL_FEATURES
 from retold.stories.style import Style
 from retold.stories.weighing import (
@@ -125,6 +126,8 @@ CUT_ORIGINS = 0.6
 """The same in the origin model, where only roots of the cut events count."""
 
 NO_CLOCK_RIVALS = 0.25
+FEW = 0.2
+"""How much the edges of a small collection count in the model of direction."""
 
 
 def folds(names: Iterable[str], number: int) -> list[list[str]]:
@@ -164,7 +167,7 @@ def fit_descent(
         shop.forget()
         report(f"looked at fold {k + 1} of {len(parts)}")
     plain = [seen for seen in looks if seen.regime == PLAIN]
-    direction_data, kind_data = _fit_direction(plain), _fit_kinds(plain)
+    direction_data, kind_data = _fit_direction(looks), _fit_kinds(plain)
     voice = register or load_logistic("register")[0]
     direction = from_dict(direction_data)
     pair_file, rival_file = _fit_pairs(looks), _fit_rivals(looks)
@@ -453,16 +456,25 @@ KINDS = {
 
 
 def _fit_direction(looks: Iterable[Look]) -> dict[str, Any]:
-    """Fit on true edges which of the two texts is the derived one, from the texts alone."""
-    rows, labels = [], []
+    """Fit on true edges which of the two texts is the derived one, from the texts alone.
+
+    Whole events count, and less the few articles of one that a small collection has.
+    """
+    rows, labels, weights = [], [], []
     for seen in looks:
+        regime = seen.regime
+        if regime != PLAIN and (regime.clocks or regime.hidden or not regime.members):
+            continue
+        weight = seen.counts("direction") * (FEW if regime.members else 1.0)
+        backed = backing(seen.portraits, seen.basic)
         place = {v.id: i for i, v in enumerate(seen.versions)}
-        for child, version in enumerate(seen.versions):
-            for parent in version.parents:
+        for child, parents in enumerate(seen.parents):
+            for parent in sorted(parents):
                 for pair in ((child, place[parent]), (place[parent], child)):
-                    rows.append(direction_features(seen.portraits, seen.basic, *pair))
+                    rows.append(direction_features(seen.portraits, seen.basic, backed, pair))
                     labels.append("yes" if pair[0] == child else "no")
-    return fit_logistic(DIRECTION_FEATURES, rows, labels, [1.0] * len(labels), strength=0.1)
+                    weights.append(weight)
+    return fit_logistic(DIRECTION_FEATURES, rows, labels, weights, strength=0.2)
 
 
 def _fit_kinds(looks: Iterable[Look]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from retold.stories.rivals import head_to_head
 from retold.stories.weighing import in_time
 
 CUTS = (3, 4, 5, 6)
-LESSER = {"pairs": 0.05, "rivals": 0.1, "origins": 0.05, "kin": 0.5}
+LESSER = {"direction": 0.3, "pairs": 0.05, "rivals": 0.1, "origins": 0.05, "kin": 0.5}
 """How much an event written for training counts beside the traditions and the releases.
 
 Its reports are less alike and its retellings freer than theirs, so what tells them apart lies
@@ -232,6 +232,6 @@ def look(
     if rivals:
         for child in range(len(versions)):
             racing = [p for (c, p) in sorted(rows) if c == child]
-            for (p, q), row in head_to_head(child, racing, drawn, pairs, rows).items():
+            for (p, q), row in head_to_head(child, racing, drawn, pairs).items():
                 compared[child, p, q] = row
     return Look(event, regime, versions, parents, rows, compared, drawn, pairs, basic)

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retold.stories.evidence import Basic
+from retold.stories.polarity import FEATURES as BACKED
+from retold.stories.polarity import Backing
 from retold.stories.portrait import Portrait
 
 _FROM_EVIDENCE = (
@@ -34,22 +36,31 @@ _FROM_EVIDENCE = (
     "empty_surplus",
     "merged",
 )
-FEATURES = (*_FROM_EVIDENCE, "sentence_length", "plainness")
+FEATURES = (*_FROM_EVIDENCE, "sentence_length", "plainness", *BACKED)
 
 
 def direction_features(
-    portraits: Sequence[Portrait], basic: Basic, child: int, parent: int
+    portraits: Sequence[Portrait], basic: Basic, backed: Backing, pair: tuple[int, int]
 ) -> dict[str, float]:
     """Return what speaks for this direction rather than the reverse.
 
     Each is a feature of the evidence or of the style, one way less the other way. ``plainness``
-    is by how much the child's own words are commoner than the parent's.
+    is by how much the child's own words are commoner than the parent's; the names of
+    ``polarity`` say what others back.
+
+    Args:
+        portraits: The articles of the story.
+        basic: Their evidence, pair by pair.
+        backed: What others back of each (see ``polarity.backing``).
+        pair: The child and the parent, by position.
     """
+    child, parent = pair
     there, back = basic[child, parent], basic[parent, child]
     found = {name: there[name] - back[name] for name in _FROM_EVIDENCE}
     mine, theirs = portraits[child].style, portraits[parent].style
     found["sentence_length"] = mine.sentence_length - theirs.sentence_length
-    return found | {"plainness": _rarity(portraits[parent]) - _rarity(portraits[child])}
+    found["plainness"] = _rarity(portraits[parent]) - _rarity(portraits[child])
+    return found | backed[pair]
 
 
 def _rarity(one: Portrait) -> float:

@@ -12,20 +12,28 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from retold.forest import Doubles, Forest
-from retold.stories.evidence import PAIR, Pairs
+from retold.stories.evidence import Pairs
+from retold.matching.profiles import Ids
 from retold.stories.portrait import FORMS, Portrait
+
+Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 _PRIOR = (6.0, 6.0, 2.0, 1.0, 1.0, 6.0, 3.0)
 """Weight added on both sides of each form's balance: as much says nothing yet."""
 
+_CHANCE = (0.08, 0.02, 0.005, 0.03, 0.02, 0.015, 0.02)
+"""How likely a text has a form of a relative that its own source lacks."""
+
+_HELD = 8.0
+"""Added to what was seen of a child's keeping its source's forms, of which half are kept."""
+
 FEATURES = (
-    *(f"{form}_{scale}" for form in FORMS for scale in ("balance", "margin")),
+    *(f"{form}_{scale}" for form in FORMS for scale in ("balance", "margin", "likelihood")),
     "sentences_won",
     "linked",
     "wording",
     "meaning",
     "characters",
-    *(f"{name}_difference" for name in PAIR),
 )
 SURE = 2.0
 """How much, in log-odds, one comparison can count."""
@@ -39,7 +47,6 @@ def head_to_head(
     parents: Sequence[int],
     portraits: Sequence[Portrait],
     pairs: Pairs,
-    evidence: Mapping[tuple[int, int], Doubles],
 ) -> dict[tuple[int, int], Doubles]:
     """Return the features of each pair (first, second) of a child's possible parents, in order.
 
@@ -47,6 +54,7 @@ def head_to_head(
     """
     me = portraits[child]
     held = {p: _forms_in(me, portraits[p]) for p in parents}
+    kept = {p: _forms_in(portraits[p], me) for p in parents}
     best = {
         p: (
             pairs[child, p].alike.words.max(axis=1, initial=0.0),
@@ -65,11 +73,13 @@ def head_to_head(
             for number, (_, weights) in enumerate(me.forms):
                 a, b = held[first][number], held[second][number]
                 row += _balance(weights, a, b, _PRIOR[number])
+                one, other = portraits[first].forms[number][0], portraits[second].forms[number][0]
+                both = (kept[first][number], kept[second][number])
+                row.append(_likelihood(one, other, both, _CHANCE[number]))
             won = np.sign(np.round(best[first][0] - best[second][0], 3))
             row.append(float((mass * won).sum()))
             row += [float((mass * (best[first][i] - best[second][i])).sum()) for i in range(1, 5)]
-            difference = evidence[child, first] - evidence[child, second]
-            found[first, second] = np.concatenate([row, difference[: len(PAIR)]])
+            found[first, second] = np.array(row)
     return found
 
 
@@ -92,6 +102,28 @@ def _forms_in(me: Portrait, other: Portrait) -> list[np.ndarray[tuple[int], np.d
         np.isin(mine[0], theirs[0], assume_unique=True)
         for mine, theirs in zip(me.forms, other.forms, strict=True)
     ]
+
+
+def _likelihood(
+    first: Ids, second: Ids, kept: tuple[Bools, Bools], chance: float
+) -> float:
+    """Return how much likelier the child's choice is if it had the first before it.
+
+    Of what only one candidate has, its child keeps as much as of what both have, and another's
+    child no more than chance gives. The logarithm of the ratio, itself on a logarithmic scale.
+    """
+    shared = np.isin(first, second, assume_unique=True)
+    alone = ~np.isin(second, first, assume_unique=True)
+    held = kept[0][shared]
+    rate = (float(held.sum()) + _HELD / 2) / (held.size + _HELD)
+    rate = max(rate, 2 * chance)
+    found = 0.0
+    for sign, own in ((1, kept[0][~shared]), (-1, kept[1][alone])):
+        hits = float(own.sum())
+        found += sign * (
+            hits * np.log(rate / chance) + (own.size - hits) * np.log((1 - rate) / (1 - chance))
+        )
+    return float(np.sign(found) * np.log1p(abs(found)))
 
 
 def _balance(

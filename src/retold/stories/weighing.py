@@ -24,6 +24,7 @@ from retold.stories.evidence import (
     evidence_for,
 )
 from retold.stories.logistic import Logistic, load_logistic
+from retold.stories.polarity import backing
 from retold.stories.portrait import Portrait
 from retold.stories.rivals import MOST, head_to_head, preferences
 from retold.types import Evidence
@@ -162,9 +163,10 @@ class Scene:
 def scene(portraits: Sequence[Portrait], pairs: Pairs, models: Models) -> Scene:
     """Compare the articles of a story; ``pairs`` are by position, both ways round."""
     basic = basic_evidence(portraits, pairs)
+    backed = backing(portraits, basic)
     rewritten = [models.register.probability(asdict(one.style)) for one in portraits]
     texts = {
-        (c, p): models.direction.log_odds(direction_features(portraits, basic, c, p))
+        (c, p): models.direction.log_odds(direction_features(portraits, basic, backed, (c, p)))
         + REGISTER_WEIGHT * (rewritten[c] - rewritten[p])
         for c, p in pairs
     }
@@ -331,7 +333,7 @@ def _shares(child: int, look: _Look) -> dict[int, float]:
     drawn = look.scene.portraits
     racing = _ranked(look)[:MOST]
     racing.sort(key=lambda p: (drawn[p].digest, drawn[p].id))
-    compared = head_to_head(child, racing, drawn, look.scene.pairs, look.rows)
+    compared = head_to_head(child, racing, drawn, look.scene.pairs)
     record = preferences(look.scene.models.rivals, compared)
     scores = {p: record.get(p, 0.0) + PAIR_WEIGHT * look.log_odds[p] for p in racing}
     top = max(scores.values())
