@@ -17,6 +17,7 @@ import forests
 import numpy as np
 from _traditions import Event
 from link_fitting import LinkRows, fit_links, lines_of, link_rows, strange_rows, without
+from logistic_fitting import fit_logistic
 from looks import (
     CLOCKLESS,
     CUTS,
@@ -31,8 +32,9 @@ from looks import (
     small_regimes,
     visible_parents,
 )
+from lost_fitting import fit_common, fit_lost
 
-from retold.forest import Doubles, Forest, unpack
+from retold.forest import Forest, unpack
 from retold.stories.direction import FEATURES as DIRECTION_FEATURES
 from retold.stories.direction import direction_features
 from retold.stories.evidence import FEATURES as PAIR_FEATURES
@@ -98,11 +100,11 @@ ORIGIN_OPTIONS = {
     "max_leaf_nodes": 6,
     "min_samples_leaf": 20,
     "monotonic_cst": [
-        -1 if name in _AGAINST else 0 if name in _FREE | {"best_over_second"} else 1
+        -1 if name in _AGAINST else 0 if name in _FREE | {"best_over_second", "rivals"} else 1
         for name in ORIGIN_FEATURES
     ],
 }
-_FOREST_ONLY = {"best_over_second", "marks_removed", "empty_surplus", "merged"}
+_FOREST_ONLY = {"best_over_second", "rivals", "marks_removed", "empty_surplus", "merged"}
 ORIGIN_BOUNDS: dict[str, tuple[float | None, float | None]] = {
     name: (0.0, 0.0) if name in _FOREST_ONLY else (None, 0.0) if name in _AGAINST else (0.0, None)
     for name in ORIGIN_FEATURES
@@ -122,7 +124,7 @@ WEIGHTS = {"clock": 1.0, "none": 0.5, "cut": 0.6, "small": 1.0, "hidden": 0.5}
 """How much a row counts: as it is, without clocks, with roots cut short (each of four), and in
 collections of two or three of the event's articles."""
 
-CUT_ORIGINS = 0.6
+CUT_ORIGINS = 1.2
 """The same in the origin model, where only roots of the cut events count."""
 
 NO_CLOCK_RIVALS = 0.25
@@ -175,39 +177,52 @@ def fit_descent(
     kin: list[_Row] = []
     for k in range(len(parts)):
         unseen = unpack(_fit_pairs(x for x in looks if home[x.event.name] != k))
-        asking = Models(unseen, unseen, direction, unseen, direction, voice, direction, unseen, {})
+        asking = Models(
+            pair=unseen,
+            rivals=unseen,
+            descends=direction,
+            descends_forest=unseen,
+            descends_alone=direction,
+            direction=direction,
+            register=voice,
+            kinds=direction,
+            kin=unseen,
+            common=direction,
+            lost=direction,
+            digests={},
+        )
         for seen in looks:
             if home[seen.event.name] == k:
                 odds = _odds(seen, unseen)
                 origins += _origin_rows(seen, odds)
                 kin += _kin_rows(seen, odds, asking)
     report("weighed every event by models that have not seen it")
-    origin_data = fit_logistic(
-        ORIGIN_FEATURES,
-        [row for row, _, _ in origins],
-        [str(label) for _, label, _ in origins],
-        [weight for _, _, weight in origins],
-        strength=0.3,
-        bounds=ORIGIN_BOUNDS,
-    )
+    origin_data, alone_data = fit_origins(origins), fit_origins(origins, ORIGIN_BOUNDS)
+    common_data, lost_data = fit_common(looks), fit_lost(looks)
     files = {
         "descent.npz": pair_file,
         "rivals.npz": rival_file,
         "origins.npz": _fit_forest(ORIGIN_FEATURES, origins, ORIGIN_OPTIONS),
         "kin.npz": _fit_forest(KIN_FEATURES, _balanced(kin), KIN_OPTIONS),
         "descends.json": _packed(origin_data),
+        "descends_alone.json": _packed(alone_data),
         "direction.json": _packed(direction_data),
         "kinds.json": _packed(kind_data),
+        "common.json": _packed(common_data),
+        "lost.json": _packed(lost_data),
     }
     models = Models(
         pair=unpack(pair_file),
         rivals=unpack(rival_file),
         descends=from_dict(origin_data),
         descends_forest=unpack(files["origins.npz"]),
+        descends_alone=from_dict(alone_data),
         direction=direction,
         register=voice,
         kinds=from_dict(kind_data),
         kin=unpack(files["kin.npz"]),
+        common=from_dict(common_data),
+        lost=from_dict(lost_data),
         digests={},
     )
     return models, files
@@ -215,6 +230,21 @@ def fit_descent(
 
 _Row = tuple[dict[str, float], bool, float]
 """What is known of a case, what it is, and how much it counts."""
+
+
+def fit_origins(
+    rows: Sequence[_Row],
+    bounds: Mapping[str, tuple[float | None, float | None]] | None = None,
+) -> dict[str, Any]:
+    """Fit whether an article descends at all, its weights held in bounds or not."""
+    return fit_logistic(
+        ORIGIN_FEATURES,
+        [row for row, _, _ in rows],
+        [str(label) for _, label, _ in rows],
+        [weight for _, _, weight in rows],
+        strength=0.3,
+        bounds=bounds,
+    )
 
 
 def _packed(data: Mapping[str, Any]) -> bytes:
@@ -327,7 +357,7 @@ def _kin_rows(
 
     Of the models only those of direction are asked.
     """
-    if seen.regime.cut:
+    if seen.regime.cut or len(seen.versions) < 3:
         return
     compared = scene(seen.portraits, seen.pairs, models)
     versions, event, hidden = seen.versions, seen.event, seen.regime.hidden
@@ -384,66 +414,6 @@ def fit_register(events: Iterable[Event], reports: Sequence[Style], shop: Worksh
     many = labels.count("no") / labels.count("yes")
     weights = [many if label == "yes" else 1.0 for label in labels]
     return _packed(fit_logistic(sorted(rows[0]), rows, labels, weights, strength=0.3))
-
-
-def fit_logistic(
-    names: Sequence[str],
-    rows: Sequence[Mapping[str, float]],
-    labels: Sequence[str],
-    weights: Sequence[float],
-    *,
-    strength: float,
-    bounds: Mapping[str, tuple[float | None, float | None]] | None = None,
-) -> dict[str, Any]:
-    """Fit a logistic model and return its JSON object; two classes give one row, for the second.
-
-    ``bounds`` hold weights of a model of two classes, so that evidence which two features share
-    does not turn the sign of one of them.
-    """
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (development only)
-
-    table = np.array([[row[name] for name in names] for row in rows])
-    centre, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
-    model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit((table - centre) / scale, labels, sample_weight=weights)
-    if bounds is not None:
-        limits = [bounds.get(name, (None, None)) for name in names]
-        positive = np.array(labels) == model.classes_[1]
-        held = _bounded((table - centre) / scale, positive, np.array(weights), strength, limits)
-        model.coef_, model.intercept_ = held[None, :-1], held[-1:]
-    classes = [str(c) for c in model.classes_]
-    return {
-        "names": list(names),
-        "centre": np.round(centre, 9).tolist(),
-        "scale": np.round(scale, 9).tolist(),
-        "classes": classes if len(classes) > 2 else classes[1:],
-        "intercepts": np.round(model.intercept_, 9).tolist(),
-        "weights": np.round(model.coef_, 9).tolist(),
-    }
-
-
-def _bounded(
-    rows: Doubles,
-    labels: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    weights: Doubles,
-    strength: float,
-    bounds: Sequence[tuple[float | None, float | None]],
-) -> Doubles:
-    """Return the weights and the intercept of a logistic model whose weights are held in bounds."""
-    from scipy.optimize import minimize  # noqa: PLC0415  (development only)
-
-    signs = np.where(labels, 1.0, -1.0)
-
-    def loss(at: Doubles) -> tuple[float, Doubles]:
-        margins = signs * (rows @ at[:-1] + at[-1])
-        value = strength * float((weights * np.logaddexp(0, -margins)).sum())
-        pull = -strength * weights * signs / (1 + np.exp(np.clip(margins, -500, 500)))
-        gradient = np.append(rows.T @ pull + at[:-1], pull.sum())
-        return value + float(at[:-1] @ at[:-1]) / 2, gradient
-
-    start = np.zeros(rows.shape[1] + 1)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)])
-    return np.asarray(found.x, dtype=np.float64)
 
 
 KINDS = {

@@ -24,7 +24,15 @@ from retold.stories.rivals import head_to_head
 from retold.stories.weighing import in_time
 
 CUTS = (3, 4, 5, 6)
-LESSER = {"direction": 0.3, "pairs": 0.05, "rivals": 0.1, "origins": 0.05, "kin": 0.5}
+LESSER = {
+    "direction": 0.3,
+    "pairs": 0.05,
+    "rivals": 0.1,
+    "origins": 0.2,
+    "kin": 0.5,
+    "common": 0.5,
+    "lost": 1.0,
+}
 """How much an event written for training counts beside the traditions and the releases.
 
 Its reports are less alike and its retellings freer than theirs, so what tells them apart lies

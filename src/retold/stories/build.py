@@ -13,12 +13,13 @@ import numpy as np
 from retold.matching.profiles import Floats
 from retold.stories.carried import Look, look
 from retold.stories.clock import order
-from retold.stories.kin import lost_sources
 from retold.stories.kinds import decide_kind, kind_features, same_outlet
+from retold.stories.lost import lost_sources
 from retold.stories.material import Material
 from retold.stories.relation import related
 from retold.stories.stemma import Choice, choose
 from retold.stories.unseen import (
+    LostText,
     cited_sources,
     lost_texts,
     shared_statements,
@@ -81,7 +82,7 @@ def build(material: Material) -> Built:
     descents, texts = shared_texts(descents, material.prepared, material.citations)
     lost, statements = _not_in_sight(compared, weighed, choices, material)
     hung = {d.child for d in descents if d.parent in {t.id for t in texts}}
-    lost = [one for one in lost if not hung & {one[0], *one[1]}]
+    lost = [one for one in lost if not hung & set(one.members)]
     descents, more = lost_texts(descents, lost, material.prepared, material.citations)
     texts = (*texts, *more)
     carriers = {text.id: text.cited_by for text in texts}
@@ -96,7 +97,7 @@ def build(material: Material) -> Built:
 
 def _not_in_sight(
     compared: Scene, weighed: Sequence[Weighed], choices: Sequence[Choice], material: Material
-) -> tuple[list[tuple[str, Mapping[str, float], UnseenKind]], tuple[UnseenSource, ...]]:
+) -> tuple[list[LostText], tuple[UnseenSource, ...]]:
     """Find the texts that nobody has: those that siblings carry, and those that reports quote.
 
     Whether siblings carry a report or print a statement, and whether two independent reports
@@ -105,13 +106,14 @@ def _not_in_sight(
     ids = [one.id for one in material.prepared]
     tree = [choice.parent if choice.decided else None for choice in choices]
     relate = _Relations(material)
-    lost: list[tuple[str, Mapping[str, float], UnseenKind]] = []
+    lost: list[LostText] = []
     for one in lost_sources(compared, weighed, tree):
-        answers = [relate.answers(one.first, child) for child in one.children]
+        answers = [relate.answers(a, b) for a, b in combinations(one.members, 2)]
         told = sum(a["common"] + a["copy"] + a["derived"] for a in answers)
         kind: UnseenKind = "text" if told > sum(a["shared"] for a in answers) else "statement"
-        lost.append((ids[one.first], {ids[c]: p for c, p in one.children.items()}, kind))
-    under = {identity for first, children, _ in lost for identity in (first, *children)}
+        members = tuple(sorted(ids[n] for n in one.members))
+        lost.append(LostText(members, kind, one.probability, one.evidence))
+    under = {identity for one in lost for identity in one.members}
     roots = [n for n, c in enumerate(choices) if c.decided and c.parent is None]
     free = [n for n in roots if ids[n] not in under]
     quoted = [
@@ -300,7 +302,7 @@ def _story(
     undecided = [
         Undecided(prepared[n].id, _alternatives(weighed[n], material, without=None))
         for n, choice in enumerate(choices)
-        if not choice.decided
+        if not choice.decided and prepared[n].id not in derived
     ]
     unsure = {u.article for u in undecided}
     ids = sorted(p.id for p in prepared)

@@ -8,8 +8,7 @@ common text that the other left out and that a third relative kept.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -46,13 +45,6 @@ FEATURES = (
     "own_phrases_kept",
 )
 _UNEXPLAINED, _FOUND = 0.3, 0.7
-RARE = 1.2
-"""Log-odds that the children of one article need together to be its siblings."""
-
-FEWEST = 2
-"""Two texts alone can't show that both come from a third: of so many children, or none."""
-
-_SUREST = 3.0
 _QUOTED, _PHRASES = FORMS.index("quoted"), FORMS.index("told")
 
 
@@ -142,44 +134,17 @@ def _own_kept(mine: Ids, theirs: Ids, others: Sequence[Ids]) -> float:
     return float(np.log(own / ((~shared).sum() + 2)) - np.log(common / (shared.sum() + 2)))
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A text that nobody has: the article that stood for it, and those that hung on that one.
-
-    ``children``: for each of them how surely it is the first's sibling.
-    """
-
-    first: int
-    children: Mapping[int, float]
-
-
-def lost_sources(
-    compared: Scene, weighed: Sequence[Weighed], tree: Sequence[int | None]
-) -> list[Lost]:
-    """Find the origins of a tree that are no parents but siblings of what hangs on them.
-
-    One child's evidence alone says little, so that of all children that look like siblings is
-    added up, and has to outweigh that a lost source is the rarer case.
-    """
-    below = offspring(tree)
-    children: dict[int, list[int]] = {}
-    for child, parent in enumerate(tree):
-        if parent is not None and tree[parent] is None:
-            children.setdefault(parent, []).append(child)
-    found = []
-    for parent, mine in children.items():
-        odds = {c: -_kinship(compared, weighed[c], (c, parent), below) for c in mine}
-        siblings = {c: min(value, _SUREST) for c, value in odds.items() if value > 0}
-        if len(siblings) >= FEWEST and sum(siblings.values()) > RARE:
-            sure = {c: float(1 / (1 + np.exp(-value))) for c, value in siblings.items()}
-            found.append(Lost(parent, sure))
-    return found
-
-
-def _kinship(
+def kinship(
     compared: Scene, one: Weighed, pair: tuple[int, int], below: Sequence[set[int]]
 ) -> float:
-    """Return the log-odds that a likely parent is one, and no sibling."""
+    """Return the log-odds that a likely parent is one, and no sibling.
+
+    Args:
+        compared: The story.
+        one: What was weighed for the child.
+        pair: The child and its parent, by position.
+        below: For every article what stands below it in the tree.
+    """
     child, parent = pair
     others = [q for q in range(len(below)) if q not in pair and q not in below[child]]
     strangers = [q for q in others if q not in below[parent]]

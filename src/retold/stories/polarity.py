@@ -17,12 +17,8 @@ from retold.stories.portrait import FORMS, Portrait
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 Backing = Mapping[tuple[int, int], Mapping[str, float]]
 
-FEATURES = tuple(
-    f"{form}_backed{by}{scale}"
-    for form in FORMS
-    for by in ("", "_outside")
-    for scale in ("", "_more")
-)
+_SCALES = ("_backed", "_backed_more", "_backed_outside", "_backed_outside_more")
+FEATURES = tuple(form + scale for form in FORMS for scale in _SCALES)
 _LITTLE, _PART = 1.0, 4.0
 """Added to what is backed and to all there is: few words say little."""
 
@@ -82,7 +78,9 @@ def _compared(
     holds: Matrix, child: int, parent: int, far: np.ndarray[tuple[int], np.dtype[np.float64]]
 ) -> dict[str, float]:
     if far.size < 3:
-        return dict.fromkeys(("_backed", "_backed_more", "_backed_outside", "_backed_outside_more"), 0.0)
+        return dict.fromkeys(
+            ("_backed", "_backed_more", "_backed_outside", "_backed_outside_more"), 0.0
+        )
     sums = []
     others = np.ones(far.size)
     others[[child, parent]] = 0

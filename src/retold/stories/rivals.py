@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from retold.forest import Doubles, Forest
-from retold.stories.evidence import Pairs
 from retold.matching.profiles import Ids
+from retold.stories.evidence import Pairs
 from retold.stories.portrait import FORMS, Portrait
 
 Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -21,8 +21,11 @@ Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 _PRIOR = (6.0, 6.0, 2.0, 1.0, 1.0, 6.0, 3.0)
 """Weight added on both sides of each form's balance: as much says nothing yet."""
 
-_CHANCE = (0.08, 0.02, 0.005, 0.03, 0.02, 0.015, 0.02)
+_CHANCE = (0.16, 0.05, 0.02, 0.15, 0.02, 0.06, 0.09)
 """How likely a text has a form of a relative that its own source lacks."""
+
+_KEPT = 0.6
+"""What a relative left out is less telling and is kept less often than what both have."""
 
 _HELD = 8.0
 """Added to what was seen of a child's keeping its source's forms, of which half are kept."""
@@ -104,9 +107,7 @@ def _forms_in(me: Portrait, other: Portrait) -> list[np.ndarray[tuple[int], np.d
     ]
 
 
-def _likelihood(
-    first: Ids, second: Ids, kept: tuple[Bools, Bools], chance: float
-) -> float:
+def _likelihood(first: Ids, second: Ids, kept: tuple[Bools, Bools], chance: float) -> float:
     """Return how much likelier the child's choice is if it had the first before it.
 
     Of what only one candidate has, its child keeps as much as of what both have, and another's
@@ -115,8 +116,8 @@ def _likelihood(
     shared = np.isin(first, second, assume_unique=True)
     alone = ~np.isin(second, first, assume_unique=True)
     held = kept[0][shared]
-    rate = (float(held.sum()) + _HELD / 2) / (held.size + _HELD)
-    rate = max(rate, 2 * chance)
+    rate = _KEPT * (float(held.sum()) + _HELD / 2) / (held.size + _HELD)
+    rate = max(rate, 1.5 * chance)
     found = 0.0
     for sign, own in ((1, kept[0][~shared]), (-1, kept[1][alone])):
         hits = float(own.sum())

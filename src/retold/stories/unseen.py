@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from retold.stories.kinds import plain
-from retold.types import Citation, Descent, Prepared, UnseenKind, UnseenSource
+from retold.types import Citation, Descent, Evidence, Prepared, UnseenKind, UnseenSource
 
 PREFIX = "unseen:"
 _WIRES = {
@@ -62,9 +62,19 @@ def shared_texts(
     return kept + hung, unseen
 
 
+@dataclass(frozen=True, slots=True)
+class LostText:
+    """A text that nobody has, by the ids of the articles made from it (see ``lost``)."""
+
+    members: tuple[str, ...]
+    kind: UnseenKind
+    probability: float
+    evidence: Mapping[str, Evidence]
+
+
 def lost_texts(
     descents: Sequence[Descent],
-    lost: Sequence[tuple[str, Mapping[str, float], UnseenKind]],
+    lost: Sequence[LostText],
     prepared: Sequence[Prepared],
     citations: Mapping[str, Sequence[Citation]],
 ) -> tuple[list[Descent], tuple[UnseenSource, ...]]:
@@ -72,8 +82,7 @@ def lost_texts(
 
     Args:
         descents: The descents of the story.
-        lost: For each lost text the article that stood for it, its siblings with how surely they
-            are, and what the text is.
+        lost: The lost texts.
         prepared: The articles of the story.
         citations: What they cite, by article.
 
@@ -83,30 +92,28 @@ def lost_texts(
     """
     credit = {p.id: _credits(p, citations.get(p.id, ())) for p in prepared}
     kept, unseen = list(descents), []
-    for first, siblings, kind in lost:
-        members = sorted({first, *siblings})
-        shared = set.intersection(*(set(credit[m]) for m in members))
+    for one in lost:
+        shared = set.intersection(*(set(credit[m]) for m in one.members))
         key = min(shared, default="")
-        name = credit[first][key] if key else ""
+        name = credit[one.members[0]][key] if key else ""
         source = UnseenSource(
-            _identity(key or "\n".join(members), kind), name, kind, tuple(members)
+            _identity(key or "\n".join(one.members), one.kind), name, one.kind, one.members
         )
-        edges = [d for d in kept if d.child in siblings and d.parent == first]
-        kept = [d for d in kept if d not in edges]
-        surest = max(edges, key=lambda d: (siblings[d.child], d.child))
-        for edge in (*edges, replace(surest, child=first)):
-            sure = siblings.get(edge.child, max(siblings.values()))
-            kept.append(
-                replace(
-                    edge,
-                    parent=source.id,
-                    probability=round(edge.probability * sure, 4),
-                    direction=1.0,
-                    credited=bool(key),
-                    clock=None,
-                    text_direction=None,
-                )
+        kinds = {d.child: d.kind for d in kept if {d.child, d.parent} <= set(one.members)}
+        kept = [d for d in kept if d.child not in one.members or d.parent not in one.members]
+        kept += [
+            Descent(
+                child=member,
+                parent=source.id,
+                kind=kinds.get(member, "rewrite"),
+                probability=round(one.probability, 4),
+                direction=1.0,
+                share=None,
+                credited=bool(key),
+                evidence=dict(one.evidence),
             )
+            for member in one.members
+        ]
         unseen.append(source)
     return kept, tuple(unseen)
 

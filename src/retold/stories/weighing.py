@@ -64,14 +64,17 @@ ORIGIN_EVIDENCE = (
     "empty_surplus",
     "merged",
 )
-RESERVE = 0.8
+RESERVE = 0.3
 """Log-odds that descent has to show beyond even: one false parent makes two sources into one."""
+
+_NO_RIVAL = -8.0
 
 OVER_BACKGROUND = ("linked_narration", "details_found")
 ORIGIN_FEATURES = (
     "all_candidates",
     "best_candidate",
     "best_over_second",
+    "rivals",
     *ORIGIN_EVIDENCE,
     *(f"{name}_over_background" for name in OVER_BACKGROUND),
 )
@@ -85,19 +88,24 @@ class Models:
     """The fitted models of descent.
 
     ``pair``: how likely one pair is; ``rivals``: which of two candidates; ``descends`` and
-    ``descends_forest``: whether an article descends at all, two models of one question;
+    ``descends_forest``: whether an article descends at all, two models of one question, of which
+    ``descends_alone`` stands for the first where there is no third article to compare with;
     ``direction`` and ``register``: which of two texts is the derived one; ``kinds``: how it was
-    made; ``kin``: parent or sibling under a text that nobody has.
+    made; ``kin``: parent or sibling under a text that nobody has; ``common``: whether two heads of
+    families share a source, ``lost``: whether one of a group is not that source itself.
     """
 
     pair: Forest
     rivals: Forest
     descends: Logistic
     descends_forest: Forest
+    descends_alone: Logistic
     direction: Logistic
     register: Logistic
     kinds: Logistic
     kin: Forest
+    common: Logistic
+    lost: Logistic
     digests: Mapping[str, str]
 
 
@@ -105,7 +113,16 @@ def load_models() -> Models:
     """Read the models that ship with the package."""
     forests = {name: load_forest(name) for name in ("descent", "rivals", "origins", "kin")}
     logistics = {
-        name: load_logistic(name) for name in ("descends", "direction", "register", "kinds")
+        name: load_logistic(name)
+        for name in (
+            "descends",
+            "descends_alone",
+            "direction",
+            "register",
+            "kinds",
+            "common",
+            "lost",
+        )
     }
     digests = {name: forest.digest for name, forest in forests.items()}
     digests |= {name: digest for name, (_, digest) in logistics.items()}
@@ -114,10 +131,13 @@ def load_models() -> Models:
         rivals=forests["rivals"],
         descends=logistics["descends"][0],
         descends_forest=forests["origins"],
+        descends_alone=logistics["descends_alone"][0],
         direction=logistics["direction"][0],
         register=logistics["register"][0],
         kinds=logistics["kinds"][0],
         kin=forests["kin"],
+        common=logistics["common"][0],
+        lost=logistics["lost"][0],
         digests=digests,
     )
 
@@ -282,7 +302,8 @@ def origin_features(
     found = {
         "all_candidates": float(np.logaddexp.reduce(ranked)),
         "best_candidate": ranked[0],
-        "best_over_second": ranked[0] - (ranked[1] if len(ranked) > 1 else -8.0),
+        "best_over_second": ranked[0] - (ranked[1] if len(ranked) > 1 else _NO_RIVAL),
+        "rivals": float(len(ranked) > 1),
     }
     over = {
         f"{name}_over_background": max(best[name], back[name]) - common[name]
@@ -293,16 +314,20 @@ def origin_features(
 
 def _parts(models: Models, asked: Mapping[str, float]) -> dict[str, float]:
     """Return each feature's part in the log-odds that an article descends at all."""
-    plain = models.descends.parts(asked)
+    plain = _plain(models, asked).parts(asked)
     trees = models.descends_forest.explain(np.array([asked[name] for name in ORIGIN_FEATURES]))
     return {name: (plain[name] + trees.get(name, 0.0)) / 2 for name in plain}
+
+
+def _plain(models: Models, asked: Mapping[str, float]) -> Logistic:
+    return models.descends if asked["rivals"] else models.descends_alone
 
 
 def descends(models: Models, asked: Mapping[str, float]) -> float:
     """Return how surely an article descends at all: the mean of two models' log-odds."""
     row = np.array([[asked[name] for name in ORIGIN_FEATURES]])
     trees = float(models.descends_forest.log_odds(row)[0])
-    odds = (models.descends.log_odds(asked) + trees) / 2 - RESERVE
+    odds = (_plain(models, asked).log_odds(asked) + trees) / 2 - RESERVE
     return float(1 / (1 + np.exp(-odds)))
 
 
