@@ -60,7 +60,7 @@ def direction_features(
     mine, theirs = portraits[child].style, portraits[parent].style
     found["sentence_length"] = mine.sentence_length - theirs.sentence_length
     found["plainness"] = _rarity(portraits[parent]) - _rarity(portraits[child])
-    return found | backed[pair]
+    return {**found, **backed[pair]}
 
 
 def _rarity(one: Portrait) -> float:

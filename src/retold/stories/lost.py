@@ -11,7 +11,7 @@ the test by which textual critics tell a lost archetype from a surviving one, an
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -48,6 +48,9 @@ FEWEST = 3
 
 _PERHAPS = -0.6
 """Log-odds of being a sibling from which on a child is taken for one in the search."""
+
+_STRANGE = -2.5
+"""Log-odds of having a source in common below which a parent's claim is doubted."""
 
 _SUREST = 3.0
 _MOST = 24
@@ -168,6 +171,38 @@ def lost_sources(
             taken |= set(one.members)
             kept.append(one)
     return kept
+
+
+def strangers(
+    compared: Scene, weighed: Sequence[Weighed], tree: Sequence[int | None]
+) -> dict[int, Weighed]:
+    """Weigh anew the children that have hardly more in common with their parent than reports have.
+
+    A child and its parent are held against the origins of the story. Where the two look like
+    two of these, half of what that says in log-odds counts against the descent.
+
+    Returns:
+        What is weighed now, for the children that this concerns.
+    """
+    origins = {n for n, parent in enumerate(tree) if parent is None}
+    found = {}
+    for child, parent in enumerate(tree):
+        heads = origins | {child}
+        if parent not in origins or not FEWEST <= len(heads) <= _MOST:
+            continue
+        asked = common_features(compared.basic, heads).get((min(child, parent), max(child, parent)))
+        alike = compared.models.common.log_odds(asked) if asked else 0.0
+        if alike < _STRANGE:
+            found[child] = _doubted(weighed[child], alike / 2)
+    return found
+
+
+def _doubted(one: Weighed, odds: float) -> Weighed:
+    """Return what was weighed of a child with so much added to the log-odds that it descends."""
+    sure = min(max(1 - one.origin, 1e-9), 1 - 1e-9)
+    doubted = float(1 / (1 + np.exp(-(np.log(sure / (1 - sure)) + odds))))
+    parents = {p: value * doubted / sure for p, value in one.parents.items()}
+    return replace(one, origin=1 - doubted, parents=parents)
 
 
 class _Groups:

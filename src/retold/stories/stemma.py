@@ -18,6 +18,7 @@ import numpy as np
 from retold.matching.profiles import Floats
 from retold.settings import Settings
 from retold.stories.kin import line_of, offspring
+from retold.stories.lost import strangers
 from retold.stories.portrait import Portrait
 from retold.stories.weighing import Scene, Weighed, in_time, weigh_child
 
@@ -185,6 +186,10 @@ def choose(
             that is named needs to explain less.
     """
     weighed, best = settle(compared)
+    for child, doubted in strangers(compared, weighed, best).items():
+        weighed[child] = doubted
+        if doubted.origin > _EVEN:
+            best[child] = None
     choices = []
     for child, parent in enumerate(best):
         one = weighed[child]

@@ -64,8 +64,9 @@ ORIGIN_EVIDENCE = (
     "empty_surplus",
     "merged",
 )
-RESERVE = 0.3
-"""Log-odds that descent has to show beyond even: one false parent makes two sources into one."""
+RESERVE, RESERVE_ALONE = 0.3, 0.8
+"""Log-odds that descent has to show beyond even: one false parent makes two sources into one.
+More where there is no third article to compare with."""
 
 _NO_RIVAL = -8.0
 
@@ -327,7 +328,8 @@ def descends(models: Models, asked: Mapping[str, float]) -> float:
     """Return how surely an article descends at all: the mean of two models' log-odds."""
     row = np.array([[asked[name] for name in ORIGIN_FEATURES]])
     trees = float(models.descends_forest.log_odds(row)[0])
-    odds = (_plain(models, asked).log_odds(asked) + trees) / 2 - RESERVE
+    reserve = RESERVE if asked["rivals"] else RESERVE_ALONE
+    odds = (_plain(models, asked).log_odds(asked) + trees) / 2 - reserve
     return float(1 / (1 + np.exp(-odds)))
 
 
