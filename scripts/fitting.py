@@ -32,7 +32,7 @@ from looks import (
     small_regimes,
     visible_parents,
 )
-from lost_fitting import fit_common, fit_lost
+from lost_fitting import fit_common, fit_lost, fit_second
 
 from retold.forest import Forest, unpack
 from retold.stories.direction import FEATURES as DIRECTION_FEATURES
@@ -189,6 +189,7 @@ def fit_descent(
             kin=unseen,
             common=direction,
             lost=direction,
+            second=direction,
             digests={},
         )
         for seen in looks:
@@ -199,6 +200,7 @@ def fit_descent(
     report("weighed every event by models that have not seen it")
     origin_data, alone_data = fit_origins(origins), fit_origins(origins, ORIGIN_BOUNDS)
     common_data, lost_data = fit_common(looks), fit_lost(looks)
+    second_data = fit_second(plain)
     files = {
         "descent.npz": pair_file,
         "rivals.npz": rival_file,
@@ -210,6 +212,7 @@ def fit_descent(
         "kinds.json": _packed(kind_data),
         "common.json": _packed(common_data),
         "lost.json": _packed(lost_data),
+        "second.json": _packed(second_data),
     }
     models = Models(
         pair=unpack(pair_file),
@@ -223,6 +226,7 @@ def fit_descent(
         kin=unpack(files["kin.npz"]),
         common=from_dict(common_data),
         lost=from_dict(lost_data),
+        second=from_dict(second_data),
         digests={},
     )
     return models, files

@@ -1,6 +1,7 @@
-"""Fit the two models that find texts which nobody has: ``common`` and ``lost`` (see stories/lost).
+"""Fit what finds texts that nobody has (``common`` and ``lost``), and second parents (``second``).
 
-Both learn from events without a source that its retellings had, and from whole ones.
+The first two learn from events without a source that its retellings had and from whole ones, the
+last from whole ones.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from retold.stories.lost import (
     likeliest_source,
     violations,
 )
+from retold.stories.second import FEATURES as SECOND_FEATURES
+from retold.stories.second import second_features
 
 
 def fit_common(looks: Iterable[Look]) -> dict[str, Any]:
@@ -70,3 +73,42 @@ def _families(seen: Look) -> Iterator[tuple[list[int], int]]:
             yield below, likeliest_source(seen.portraits, below)
         elif not hidden and len(below) >= FEWEST - 1:
             yield [place, *below], place
+
+
+def fit_second(looks: Iterable[Look]) -> dict[str, Any]:
+    """Fit whether another article is the second parent of a child, given its first and the tree.
+
+    Left out are relatives of a merge's own parents, which have much of what these have.
+    """
+    rows, labels = [], []
+    for seen in looks:
+        for trio, right in _trios(seen):
+            place = {n: v.id for n, v in enumerate(seen.versions)}
+            above = seen.event.ancestors(place[trio[2]])
+            relatives = [
+                n
+                for n, name in place.items()
+                if name in above or place[trio[2]] in seen.event.ancestors(name)
+            ]
+            rows.append(second_features(seen.portraits, seen.pairs, trio, relatives))
+            labels.append("yes" if right else "no")
+    return fit_logistic(SECOND_FEATURES, rows, labels, [1.0] * len(labels), strength=0.3)
+
+
+def _trios(seen: Look) -> Iterator[tuple[tuple[int, int, int], bool]]:
+    """Yield child, first parent and possible second, and whether that is right."""
+    place = {v.id: n for n, v in enumerate(seen.versions)}
+    ancestors = {v.id: seen.event.ancestors(v.id) for v in seen.versions}
+    for child, version in enumerate(seen.versions):
+        near = {v.id for v in seen.versions if set(version.parents) & ancestors[v.id]}
+        near |= ancestors[version.id]
+        for first in version.parents:
+            for other in seen.versions:
+                right = other.id in version.parents
+                trio = (child, place[first], place[other.id])
+                if other.id in (version.id, first) or version.id in ancestors[other.id]:
+                    continue
+                if (child, trio[2]) not in seen.rows or other.id in ancestors[first]:
+                    continue
+                if right or len(version.parents) == 1 or other.id not in near:
+                    yield trio, right

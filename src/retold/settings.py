@@ -16,17 +16,16 @@ class Settings:
     ``link``: the least score at which a parent sentence is linked. ``decided``: the least
     probability of the chosen answer (an origin, or a descent from whichever parent) below
     which an article stays undecided. ``direction``: from where on a direction counts as
-    asserted. ``second_parent``: the least share of a child's narration that a second
-    parent must explain where the first does not; ``credited_parent``: the same for a source
-    that the child names. ``named``: the least probability of the named parent itself.
+    asserted. ``second_parent``: the least probability of a second parent;
+    ``credited_parent``: the same for a source that the child names. ``named``: the least probability of the named parent itself.
     ``statements``: whether written rules or the trained tagger find who said what.
     """
 
     link: float = 0.55
     decided: float = 0.5
     direction: float = 0.8
-    second_parent: float = 0.12
-    credited_parent: float = 0.04
+    second_parent: float = 0.5
+    credited_parent: float = 0.2
     named: float = 0.0
     statements: By = "rules"
 

@@ -196,8 +196,7 @@ def _descent(edge: _Edge, material: Material) -> Descent:
     mine, theirs = material.prepared[edge.child], material.prepared[parent]
     probability = one.parents.get(parent, 0.0)
     if parent == edge.choice.second:
-        own = 1 / (1 + np.exp(-one.log_odds[parent]))
-        probability = max(probability, float(min(own, 1 - one.origin)))
+        probability = edge.choice.second_probability * (1 - one.origin)
     best = material.pairs[edge.child, parent].scores.max(axis=1, initial=0.0)
     return Descent(
         child=mine.id,

@@ -13,13 +13,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-
-from retold.matching.profiles import Floats
 from retold.settings import Settings
+from retold.stories.clock import order
 from retold.stories.kin import line_of, offspring
 from retold.stories.lost import strangers
-from retold.stories.portrait import Portrait
+from retold.stories.second import second_features
 from retold.stories.weighing import Scene, Weighed, in_time, weigh_child
 
 _LEAST = 1e-12
@@ -42,7 +40,6 @@ _COULD = 0.1
 _EVEN = 0.5
 """Direction from which on the first of two is rather the derived one."""
 
-_UNEXPLAINED, _FOUND = 0.3, 0.7
 """Link scores below which a sentence is not explained, and from which on it surely is."""
 
 
@@ -56,6 +53,7 @@ class Choice:
     parent: int | None
     second: int | None = None
     decided: bool = True
+    second_probability: float = 0.0
 
 
 def settle(compared: Scene) -> tuple[list[Weighed], list[int | None]]:
@@ -183,24 +181,24 @@ def choose(
         compared: The story.
         settings: The thresholds.
         credited: Pairs (child, source) whose child names the source's outlet: a second parent
-            that is named needs to explain less.
+            that is named needs to be less likely.
     """
     weighed, best = settle(compared)
     for child, doubted in strangers(compared, weighed, best).items():
         weighed[child] = doubted
         if doubted.origin > _EVEN:
             best[child] = None
+    bars = (settings.second_parent, settings.credited_parent)
     choices = []
     for child, parent in enumerate(best):
         one = weighed[child]
         sure = one.origin if parent is None else 1 - one.origin
         named = parent is None or one.parents.get(parent, 0.0) >= settings.named
         decided = sure >= settings.decided and named
-        second = None
+        second, second_sure = None, 0.0
         if decided and parent is not None:
-            gains = _gains(child, best, one, compared)
-            second = _second(child, gains, compared, settings, credited)
-        choices.append(Choice(parent, second, decided))
+            second, second_sure = _second((child, parent), best, compared, bars, credited)
+        choices.append(Choice(parent, second, decided, second_sure))
     return weighed, choices
 
 
@@ -254,49 +252,29 @@ def _has_cycle(parents: Sequence[int | None]) -> bool:
 
 
 def _second(
-    child: int,
-    gains: Mapping[int, float],
+    pair: tuple[int, int],
+    best: Sequence[int | None],
     compared: Scene,
-    settings: Settings,
+    bars: tuple[float, float],
     credited: Collection[tuple[int, int]],
-) -> int | None:
-    """Return the second parent: what explains most of the rest, if that is enough."""
-    enough = {
-        p: gain
-        for p, gain in gains.items()
-        if gain >= (settings.credited_parent if (child, p) in credited else settings.second_parent)
-    }
-    drawn = compared.portraits
-    return min(enough, key=lambda p: (-enough[p], drawn[p].digest, drawn[p].id), default=None)
+) -> tuple[int | None, float]:
+    """Return the likeliest second parent of a child, if it is likely enough, and how likely.
 
-
-def _gains(
-    child: int, best: Sequence[int | None], one: Weighed, compared: Scene
-) -> dict[int, float]:
-    """Return what each other possible parent explains of a child where its parent does not.
-
-    A share of the child's narration. What descends from the child explains nothing.
+    What descends from the child is none. ``bars`` are the least probability and that of a
+    source which the child names.
     """
-    parent = best[child]
-    assert parent is not None
-    return {
-        other: added(compared, child, parent, other)
-        for other in one.parents
-        if other != parent and child not in line_of(other, best)
-    }
-
-
-def added(compared: Scene, child: int, first: int, second: int) -> float:
-    """Return the share of a child's narration that a second parent explains and the first not."""
-    if (child, second) not in compared.pairs:
-        return 0.0
-    mine = compared.pairs[child, first].scores.max(axis=1, initial=0.0)
-    theirs = compared.pairs[child, second].scores.max(axis=1, initial=0.0)
-    more = np.where((mine < _UNEXPLAINED) & (theirs >= _FOUND), theirs, 0)
-    return share_of(compared.portraits[child], more)
-
-
-def share_of(me: Portrait, scores: Floats) -> float:
-    """Return the part of an article's narration that scores (one a sentence) carry."""
-    total = float(me.narration.sum())
-    return float((scores * me.narration).sum() / total) if total > 0 else 0.0
+    child, first = pair
+    below = offspring(best)
+    drawn = compared.portraits
+    found = {}
+    for second in range(len(drawn)):
+        if second in pair or second in below[child] or (child, second) not in compared.pairs:
+            continue
+        if order(drawn[child].clock, drawn[second].clock) <= -1:
+            continue
+        relatives = {*line_of(second, best), *below[second]}
+        asked = second_features(drawn, compared.pairs, (child, first, second), relatives)
+        found[second] = compared.models.second.probability(asked)
+    enough = {p: value for p, value in found.items() if value >= bars[(child, p) in credited]}
+    top = min(enough, key=lambda p: (-enough[p], drawn[p].digest, drawn[p].id), default=None)
+    return top, enough.get(top, 0.0) if top is not None else 0.0

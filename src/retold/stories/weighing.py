@@ -93,7 +93,8 @@ class Models:
     ``descends_alone`` stands for the first where there is no third article to compare with;
     ``direction`` and ``register``: which of two texts is the derived one; ``kinds``: how it was
     made; ``kin``: parent or sibling under a text that nobody has; ``common``: whether two heads of
-    families share a source, ``lost``: whether one of a group is not that source itself.
+    families share a source, ``lost``: whether one of a group is not that source itself;
+    ``second``: whether a child has a second parent.
     """
 
     pair: Forest
@@ -107,6 +108,7 @@ class Models:
     kin: Forest
     common: Logistic
     lost: Logistic
+    second: Logistic
     digests: Mapping[str, str]
 
 
@@ -123,6 +125,7 @@ def load_models() -> Models:
             "kinds",
             "common",
             "lost",
+            "second",
         )
     }
     digests = {name: forest.digest for name, forest in forests.items()}
@@ -139,6 +142,7 @@ def load_models() -> Models:
         kin=forests["kin"],
         common=logistics["common"][0],
         lost=logistics["lost"][0],
+        second=logistics["second"][0],
         digests=digests,
     )
 
