@@ -11,6 +11,7 @@ from retold.stories.evidence import (
     basic_evidence,
     evidence,
 )
+from retold.stories.polarity import backing
 
 CHILD, PARENT = 1, 0
 
@@ -68,8 +69,9 @@ def test_a_version_that_dropped_much_is_explained_but_explains_little(compared, 
 def test_direction_changes_sign_when_the_two_are_exchanged(compared, story):
     material = compared(story["source"], story["rewrite"])
     basic = basic_evidence(material.portraits, material.pairs)
-    there = direction_features(material.portraits, basic, 1, 0)
-    back = direction_features(material.portraits, basic, 0, 1)
+    backed = backing(material.portraits, basic)
+    there = direction_features(material.portraits, basic, backed, (1, 0))
+    back = direction_features(material.portraits, basic, backed, (0, 1))
     assert set(there) == set(DIRECTION)
     assert there == pytest.approx({name: -value for name, value in back.items()})
 

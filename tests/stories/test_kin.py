@@ -2,8 +2,7 @@
 
 import pytest
 
-from retold.stories.kin import FEATURES, kin_features, line_of, lost_sources, offspring
-from retold.stories.stemma import settle
+from retold.stories.kin import FEATURES, kin_features, line_of, offspring
 from retold.stories.weighing import scene, weigh
 
 
@@ -20,14 +19,6 @@ def test_every_feature_has_a_value(compared, story):
     found = kin_features(seen, 1, 0, one, [2], [])
     assert set(found) == set(FEATURES)
     assert found["lacks"] == pytest.approx(0, abs=0.2)
-
-
-def test_a_retelling_beside_its_source_is_no_sibling(compared, story):
-    material = compared(story["source"], story["rewrite"], story["other"])
-    seen = scene(material.portraits, material.pairs, material.models)
-    weighed, tree = settle(seen)
-    assert tree[1] == 0
-    assert lost_sources(seen, weighed, tree) == []
 
 
 def test_a_line_ends_at_its_root_even_where_a_tree_is_none():

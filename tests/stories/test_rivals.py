@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from retold.stories.evidence import basic_evidence, evidence
 from retold.stories.rivals import FEATURES, head_to_head, preferences
 
 HARBOUR = (
@@ -21,11 +20,7 @@ FOLLOWS_CHANGED = (
 
 
 def held(material, child, parents):
-    basic = basic_evidence(material.portraits, material.pairs)
-    rows = evidence(
-        material.portraits, material.pairs, basic, {(child, parent) for parent in parents}
-    )
-    return head_to_head(child, parents, material.portraits, material.pairs, rows)
+    return head_to_head(child, parents, material.portraits, material.pairs)
 
 
 @pytest.fixture
@@ -54,6 +49,7 @@ def test_agreement_in_what_differs_decides(material):
     features = dict(zip(FEATURES, row, strict=True))
     assert features["stems_balance"] < 0
     assert features["details_margin"] <= 0
+    assert features["stems_likelihood"] < 0
     assert features["sentences_won"] < 0
     assert (
         preferences(material.models.rivals, held(material, 0, [1, 2]))[2]

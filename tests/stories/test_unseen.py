@@ -4,13 +4,14 @@ import pytest
 
 from retold.stories.unseen import (
     PREFIX,
+    LostText,
     cited_sources,
     lost_texts,
     shared_statements,
     shared_texts,
     source_key,
 )
-from retold.types import Citation, Descent
+from retold.types import Citation, Descent, Evidence
 
 
 def descent(child, parent, **more):
@@ -143,20 +144,38 @@ def test_credits_of_an_unseen_text_point_at_it(prepared):
     assert {citation.target for citation in matched} == {texts[0].id}
 
 
+def lost(*members, kind="statement"):
+    return LostText(members, kind, 0.7, {"rare_lacking": Evidence(-1.0, 0.9)})
+
+
 def test_siblings_hang_on_the_lost_text_and_not_one_on_the_other(prepared):
     articles = prepared(a=("A",), b=("B",), c=("C",), d=("D",))
     found = [descent("b", "a"), descent("c", "a"), descent("d", "a")]
-    after, unseen = lost_texts(found, [("a", {"b": 0.9, "c": 0.8}, "statement")], articles, {})
+    after, unseen = lost_texts(found, [lost("a", "b", "c")], articles, {})
     (source,) = unseen
     assert (source.kind, source.name, source.cited_by) == ("statement", "", ("a", "b", "c"))
-    assert {d.child for d in after if d.parent == source.id} == {"a", "b", "c"}
+    hung = [d for d in after if d.parent == source.id]
+    assert {d.child for d in hung} == {"a", "b", "c"}
     assert [d.parent for d in after if d.child == "d"] == ["a"]
-    assert all(d.probability < 0.9 for d in after if d.parent == source.id)
+    assert all(d.probability == 0.7 and "rare_lacking" in d.evidence for d in hung)
+
+
+def test_what_is_no_sibling_keeps_its_parent_below_the_lost_text(prepared):
+    articles = prepared(a=("A",), b=("B",), c=("C",), d=("D",))
+    found = [descent("b", "a"), descent("d", "b", kind="copy")]
+    after, (source,) = lost_texts(found, [lost("a", "b", "c")], articles, {})
+    assert {d.child: d.parent for d in after} == {
+        "a": source.id,
+        "b": source.id,
+        "c": source.id,
+        "d": "b",
+    }
+    assert {d.child: d.kind for d in after}["b"] == "edit"
 
 
 def test_a_lost_text_has_the_name_that_all_its_siblings_credit(prepared):
-    articles = prepared(a=("A", "AP"), b=("B", "The Associated Press"))
-    _, (source,) = lost_texts([descent("b", "a")], [("a", {"b": 0.9}, "text")], articles, {})
+    articles = prepared(a=("A", "AP"), b=("B", "The Associated Press"), c=("C", "AP"))
+    _, (source,) = lost_texts([descent("b", "a")], [lost("a", "b", "c", kind="text")], articles, {})
     assert source.name in {"AP", "The Associated Press"}
 
 

@@ -10,7 +10,7 @@ from retold.stories.evidence import FEATURES
 from retold.stories.rivals import FEATURES as RIVALS
 from retold.stories.weighing import (
     ORIGIN_FEATURES,
-    RESERVE,
+    RESERVE_ALONE,
     explain,
     in_time,
     load_models,
@@ -105,8 +105,8 @@ def test_the_weights_of_the_best_candidate_add_up_to_the_odds_of_descent(compare
     one = weighed(material)[1]
     found = explain(one, 0, material.models)
     models = material.models
-    base = (models.descends.intercepts[0] + models.descends_forest.constant) / 2 - RESERVE
-    log_odds = base + sum(found[name].weight for name in models.descends.names)
+    base = (models.descends_alone.intercepts[0] + models.descends_forest.constant) / 2
+    log_odds = base - RESERVE_ALONE + sum(found[name].weight for name in ORIGIN_FEATURES)
     assert 1 / (1 + np.exp(-log_odds)) == pytest.approx(1 - one.origin, abs=1e-2)
 
 
