@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from retold import cli, outputs
+from retold.commands import shared
 
 DOCS = (Path(__file__).parents[1] / "docs" / "cli.md").read_text()
 SAMPLE = Path(str(resources.files("retold") / "sample"))
@@ -301,7 +302,7 @@ def test_every_exit_status_is_in_the_docs_and_in_the_help() -> None:
 
 
 def test_examples_in_the_docstrings_run() -> None:
-    for module in (cli, outputs):
+    for module in (shared, outputs):
         result = doctest.testmod(module)
         assert result.attempted
         assert not result.failed
