@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retold.findings.lineage import lineages
+from retold.findings.tale import tales
 from retold.types import Analysis, FigureRow, Finding, Lineage
 
 
@@ -18,4 +20,7 @@ class Drawn:
 
 def drawn(analysis: Analysis) -> Drawn:
     """Draw the figures, lineages and findings of every story."""
-    return Drawn((), (), ())
+    followed: list[Lineage] = []
+    for tale in tales(analysis):
+        followed += lineages(tale)
+    return Drawn((), tuple(followed), ())

@@ -1,0 +1,174 @@
+"""Which of two forms a passage has: the one before a change, or the one after it.
+
+Figures decide where the forms differ in figures, else a run of words that stands in one form
+alone, else the words that only one of them has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from retold.changes.comparison import Side
+from retold.changes.lexicon import FUNCTION_WORDS, HEDGES, MODALS, NEGATIONS
+from retold.language.figures import figures, same_quantity
+from retold.language.words import words
+from retold.types import Change, Figure, Span, Word
+
+Verdict = Literal["new", "old"]
+Told = tuple[Verdict, Span]
+
+_HAS = 0.6  # share of a form's own words from which on a passage has it
+_LACKS = 0.34  # share up to which it has lost them
+_TELLING = NEGATIONS | MODALS | HEDGES
+_MOST = 120  # words of a form that are looked at
+
+
+@dataclass(frozen=True)
+class Forms:
+    """A change as two forms of one passage."""
+
+    change: Change
+
+    @cached_property
+    def before(self) -> tuple[Word, ...]:
+        """The words of the older form."""
+        return words(self.change.before or "")[:_MOST]
+
+    @cached_property
+    def after(self) -> tuple[Word, ...]:
+        """The words of the newer form."""
+        return words(self.change.after or "")[:_MOST]
+
+    @cached_property
+    def old_figures(self) -> tuple[Figure, ...]:
+        """The figures that only the older form has."""
+        return _without(figures(self.change.before or ""), figures(self.change.after or ""))
+
+    @cached_property
+    def new_figures(self) -> tuple[Figure, ...]:
+        """The figures that only the newer form has."""
+        return _without(figures(self.change.after or ""), figures(self.change.before or ""))
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The stems that only the older form has."""
+        return _own(self.before, self.after)
+
+    @cached_property
+    def come(self) -> frozenset[str]:
+        """The stems that only the newer form has."""
+        return _own(self.after, self.before)
+
+    def like(self, other: Forms) -> bool:
+        """Tell whether two changes make the same of the same."""
+        if self.new_figures or other.new_figures:
+            return _meet(self.new_figures, other.new_figures) is not None
+        if self.come and other.come:
+            return _overlap(self.come, other.come)
+        return _overlap(self.gone, other.gone) and self.come == other.come
+
+    def undone_by(self, other: Forms) -> bool:
+        """Tell whether another change makes the older form of the newer one."""
+        if self.new_figures and self.old_figures:
+            back = _meet(self.old_figures, other.new_figures) is not None
+            return back and _meet(self.new_figures, other.old_figures) is not None
+        if self.gone and other.come:
+            return _overlap(self.gone, other.come)
+        return False
+
+    def of(self, side: Side, sentence: int) -> Told | None:
+        """Say which form a sentence has, and where; ``None`` where it has neither."""
+        whole = side.prepared.sentences[sentence].span
+        if self.new_figures and self.old_figures:
+            return _by_figures(self, side.figures[sentence], whole)
+        here = side.words(sentence)
+        return self._by_run(here) or self._by_words(here, whole)
+
+    def _by_run(self, here: Sequence[Word]) -> Told | None:
+        """Look for either form word for word; the longer one first, which may hold the other."""
+        old, new = _run(self.before, here), _run(self.after, here)
+        if old and new:
+            return ("old", old) if len(self.before) > len(self.after) else ("new", new)
+        if new and (self.come or len(self.after) > 3):
+            return "new", new
+        return ("old", old) if old and (self.gone or len(self.before) > 3) else None
+
+    def _by_words(self, here: Sequence[Word], whole: Span) -> Told | None:
+        """Compare how much of what only one form has stands in the sentence."""
+        stems = {word.stem for word in here}
+        old = _share(self.gone, stems)
+        new = _share(self.come, stems)
+        if old is None and new is None:
+            return None
+        if new is None:
+            assert old is not None
+            return ("old", whole) if old >= _HAS else ("new", whole) if old <= _LACKS else None
+        if old is None:
+            return ("new", whole) if new >= _HAS else ("old", whole) if new <= _LACKS else None
+        if max(old, new) >= _HAS and old != new:
+            return ("old" if old > new else "new"), whole
+        return None
+
+
+def _by_figures(forms: Forms, here: Sequence[Figure], whole: Span) -> Told | None:
+    """Compare the figures of a sentence with those of the two forms."""
+    new, old = _meet(here, forms.new_figures), _meet(here, forms.old_figures)
+    if (new is None) == (old is None):
+        return None
+    found = new or old
+    assert found is not None
+    return ("new" if new else "old"), Span(max(found.start, whole.start), min(found.end, whole.end))
+
+
+def _meet(here: Sequence[Figure], wanted: Sequence[Figure]) -> Figure | None:
+    """Return the first figure that says the same as one of those wanted."""
+    for figure in here:
+        for other in wanted:
+            if same_quantity(figure, other) != "different" and _units_agree(figure, other):
+                return figure
+    return None
+
+
+def _units_agree(a: Figure, b: Figure) -> bool:
+    """Tell whether no unit was lost or found between two figures that seem the same."""
+    return a.value is None or (a.unit is None) == (b.unit is None)
+
+
+def _without(mine: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[Figure, ...]:
+    return tuple(
+        f
+        for f in mine
+        if not any(same_quantity(f, other) == "same" and f.unit == other.unit for other in theirs)
+    )
+
+
+def _own(mine: Sequence[Word], theirs: Sequence[Word]) -> frozenset[str]:
+    """Return the stems of words that the other form lacks; plain words only for want of others."""
+    lacking = {word.stem for word in theirs}
+    own = [word for word in mine if word.stem not in lacking]
+    strong = [w for w in own if w.norm not in FUNCTION_WORDS or w.norm in _TELLING]
+    return frozenset(word.stem for word in strong or own)
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Tell whether the smaller of two sets lies mostly in the other; two empty ones do not."""
+    return bool(a and b) and len(a & b) >= 0.5 * min(len(a), len(b))
+
+
+def _share(wanted: frozenset[str], stems: set[str]) -> float | None:
+    return len(wanted & stems) / len(wanted) if wanted else None
+
+
+def _run(wanted: Sequence[Word], here: Sequence[Word]) -> Span | None:
+    """Return where words stand in a row."""
+    size = len(wanted)
+    if not size:
+        return None
+    norms = [word.norm for word in wanted]
+    for k in range(len(here) - size + 1):
+        if here[k].norm == norms[0] and [w.norm for w in here[k : k + size]] == norms:
+            return Span(here[k].start, here[k + size - 1].end)
+    return None

@@ -1,0 +1,161 @@
+"""Where a change first appears, who inherited it, and who has the older form.
+
+From the passage that was changed one walks along the links, down to what was made of it and up
+to where it came from, and asks of every passage which form it has. What a descendant merely
+inherits is the same change, and so is what undoes it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from retold.findings.forms import Forms, Verdict
+from retold.findings.tale import Spot, Tale
+from retold.findings.times import surely_after
+from retold.types import Change, Lineage, Place
+
+KINDS = frozenset(
+    {"number", "unit", "date", "name", "quote", "attribution", "certainty", "negation"}
+)
+"""The changes of substance that are followed."""
+_FARTHEST = 400  # passages that one walk visits
+_MOST = 1500  # changes of one story that are followed, the gravest first
+_GRAVITY = {"high": 0, "medium": 1, "minor": 2}
+
+
+@dataclass
+class _Walk:
+    """What a walk from a change has found: the form that each passage has."""
+
+    forms: Forms
+    found: dict[Spot, tuple[Verdict, Place]] = field(default_factory=dict)
+
+
+def lineages(tale: Tale) -> tuple[Lineage, ...]:
+    """Return the lineage of every change of substance in a story, in order of time."""
+    walks: list[_Walk] = []
+    at: dict[Spot, list[_Walk]] = {}
+    for change in _followed(tale):
+        spots = _spots(tale, change)
+        if any(_is_same(walk, change) for spot in spots for walk in at.get(spot, ())):
+            continue
+        walk = _walk(tale, change)
+        walks.append(walk)
+        for spot in walk.found:
+            at.setdefault(spot, []).append(walk)
+    found = [_lineage(tale, walk) for walk in walks]
+    return tuple(sorted(found, key=lambda lineage: _order(tale, lineage.change)))
+
+
+def _followed(tale: Tale) -> list[Change]:
+    """Return the changes of substance whose places are known, by time; of a crowd the gravest."""
+    some = [c for c in tale.changes if c.kind in KINDS and c.parent and _known(tale, c)]
+    if len(some) > _MOST:
+        some = sorted(some, key=lambda c: (_GRAVITY[c.severity], _order(tale, c)))[:_MOST]
+    return sorted(some, key=lambda c: _order(tale, c))
+
+
+def _known(tale: Tale, change: Change) -> bool:
+    return change.child_article in tale.sides and change.parent_article in tale.sides
+
+
+def _order(tale: Tale, change: Change) -> tuple[int, int, int, str, str, str]:
+    return (
+        tale.place[change.child_article],
+        change.child.start if change.child else 1 << 60,
+        change.parent.start if change.parent else 1 << 60,
+        change.kind,
+        change.before or "",
+        change.after or "",
+    )
+
+
+def _spots(tale: Tale, change: Change) -> list[Spot]:
+    """Return the sentences of the child in which a change shows."""
+    if change.child is not None:
+        return [(change.child.article, change.child.sentence)]
+    assert change.parent is not None
+    above = (change.parent.article, change.parent.sentence)
+    return [s for s in tale.retold_in.get(above, ()) if s[0] == change.child_article]
+
+
+def _is_same(walk: _Walk, change: Change) -> bool:
+    """Tell whether a change is one that was followed before, seen on another descent or undone."""
+    forms = Forms(change)
+    return walk.forms.like(forms) or walk.forms.undone_by(forms)
+
+
+def _walk(tale: Tale, change: Change) -> _Walk:
+    """Walk from a change along the links, on from every passage that has one of the forms.
+
+    Who has the newer form and descends from the older one made the change anew: that is
+    another lineage, be the words the same.
+    """
+    walk = _Walk(Forms(change))
+    assert change.parent is not None
+    walk.found[change.parent.article, change.parent.sentence] = ("old", change.parent)
+    for spot in _spots(tale, change):
+        walk.found[spot] = ("new", change.child or tale.sentence(spot))
+    queue = deque(walk.found)
+    while queue and len(walk.found) < _FARTHEST:
+        spot = queue.popleft()
+        form = walk.found[spot][0]
+        for other in _neighbours(tale, spot, form):
+            told = None if other in walk.found else _told(tale, walk.forms, other)
+            if told is not None and (form, told[0]) != ("old", "new"):
+                walk.found[other] = told
+                queue.append(other)
+    return walk
+
+
+def _neighbours(tale: Tale, spot: Spot, form: Verdict) -> Iterator[Spot]:
+    """Return the passages one link away: below, and from the older form above too.
+
+    What the newer form was made of is no part of its lineage.
+    """
+    yield from tale.retold_in.get(spot, ())
+    if form == "old":
+        yield from tale.retold_from.get(spot, ())
+
+
+def _told(tale: Tale, forms: Forms, spot: Spot) -> tuple[Verdict, Place] | None:
+    side = tale.sides.get(spot[0])
+    if side is None or spot[1] >= len(side.prepared.sentences):
+        return None
+    told = forms.of(side, spot[1])
+    if told is None:
+        return None
+    form, span = told
+    return form, Place(spot[0], spot[1], span.start, span.end)
+
+
+def _lineage(tale: Tale, walk: _Walk) -> Lineage:
+    """Sum up a walk: who has the newer form inherited it, who has the older one kept it."""
+    change = walk.forms.change
+    new = [place for form, place in walk.found.values() if form == "new"]
+    carriers = {place.article for place in new} | {change.child_article}
+    old = [place for form, place in walk.found.values() if form == "old"]
+    older = tale.first_places(place for place in old if place.article not in carriers)
+    return Lineage(
+        tale.story.id,
+        change,
+        tale.first_places(place for place in new if place.article != change.child_article),
+        older,
+        tuple(p for p in older if _is_later(tale, p.article, change.child_article)),
+        corrects=_is_update(tale, change),
+    )
+
+
+def _is_later(tale: Tale, article: str, other: str) -> bool:
+    mine, theirs = (tale.sides[a].prepared.article.published for a in (article, other))
+    return surely_after(mine, theirs)
+
+
+def _is_update(tale: Tale, change: Change) -> bool:
+    """Tell whether the change was made by an update of the article that it was made in."""
+    return any(
+        d.kind == "update" and d.parent == change.parent_article
+        for d in tale.parents.get(change.child_article, ())
+    )
