@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from retold.language.sentences import paragraphs
+from retold.language.wordsets import word_set
 from retold.types import Quotation, Span
 
 _DEPTH = 6
@@ -195,3 +196,55 @@ def _leave_open(text: str, stack: list[_Open], top: list[Quotation], paragraph: 
 
 
 _SINGLE_OPENERS = frozenset("‘'‹‛‚")
+
+
+def use_of(text: str, quotation: Quotation) -> Use:
+    """Say what quotation marks are for, by the words inside and around them.
+
+    A few words in marks are a scare quote or a term unless somebody is said to have said them,
+    which is not known here.
+
+    >>> text = "Ed “Sonny” Hay said “we shall see” of “A Long Way Home”, a “so-called” hit."
+    >>> [use_of(text, q) for q in quotations(text)]
+    ['nickname', 'speech', 'title', 'scare']
+    """
+    inner = quotation.inner.of(text).strip()
+    words = _WORDS.findall(inner)[:_TITLE_WORDS]
+    if _is_nickname(text, quotation, words):
+        return "nickname"
+    if _is_title(inner, words):
+        return "title"
+    if len(words) < _SPOKEN and inner[-1:] not in _SENTENCE_ENDS:
+        return "scare"
+    return "speech"
+
+
+def _is_nickname(text: str, quotation: Quotation, words: list[str]) -> bool:
+    """Tell whether marks stand around a name between names: Ed “Sonny” Hay."""
+    if not words or len(words) > _NICKNAME_WORDS or not words[0][0].isupper():
+        return False
+    before = _NAME_BEFORE.search(text, max(0, quotation.start - 30), quotation.start)
+    return before is not None and _NAME_AFTER.match(text, quotation.end) is not None
+
+
+def _is_title(inner: str, words: list[str]) -> bool:
+    """Tell whether every word but the small ones is written with a capital, as in a title."""
+    if len(words) < 2 or len(words) >= _TITLE_WORDS or inner[-1:] in _SENTENCE_ENDS - {"?", "!"}:
+        return False
+    large = [word for word in words if word.casefold() not in _SMALL]
+    if inner.isupper() or not words[0][0].isupper() or len(large) < 2:
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in large)
+
+
+Use = Literal["speech", "title", "nickname", "scare"]
+_SPOKEN = 3
+_TITLE_WORDS = 12
+_NICKNAME_WORDS = 3
+_SENTENCE_ENDS = frozenset(".,;!?…—–-")
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SMALL = word_set(
+    "a an the and or but nor of in on at to for from by with as into over up off out is n ’n"
+)
+_NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*,?\s$")
+_NAME_AFTER = re.compile(r"\s[A-Z]")

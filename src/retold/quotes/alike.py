@@ -1,0 +1,100 @@
+"""Whether two passages give the same words: by the words, their order and who speaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from retold.quotes.folding import key, weight
+from retold.quotes.sayings import Saying
+
+_QUOTED = 0.6
+"""Of two quotations the shorter has to share so much of its words, in order …"""
+_SAYS = 6.0
+"""… and these have to say so much (in nats; a fairly rare word says five)."""
+_SHORT = 4
+"""Quotations of fewer words are the same only to the letter."""
+_REPORTED = 0.5
+"""Two reports of one speaker's words share so much of what the shorter says."""
+_RUN = 4
+"""Words in a row that show that a wording was kept …"""
+_MOST = 0.75
+"""… or this share of what they say."""
+
+
+def quotations_alike(one: Saying, two: Saying) -> float:
+    """Return how surely two quotations render the same words, 0 for not at all."""
+    short, long = sorted((one, two), key=lambda s: len(s.words))
+    if len(short.words) < _SHORT:
+        said = short.row in long.row and (short.telling >= _SAYS or _named_same(one, two))
+        return 1.0 if said else 0.0
+    shared = LCSseq.similarity(short.forms, long.forms) / len(short.words)
+    if shared < _QUOTED:
+        return 0.0
+    common = set(short.forms) & set(long.forms)
+    says = sum(weight(form) for form in common)
+    return shared if says >= _SAYS or (shared > _MOST and says > 0) else 0.0
+
+
+def overlap(one: Saying, two: Saying) -> float:
+    """Return the share of what the shorter of two passages says that the other says too."""
+    mine, theirs = says(one), says(two)
+    shared = sum(mine[stem] for stem in mine.keys() & theirs.keys())
+    return shared / max(1e-9, min(sum(mine.values()), sum(theirs.values())))
+
+
+def says(one: Saying) -> dict[str, float]:
+    """Return the stems of a passage that say something, each with how much it says."""
+    return {key(form): weight(form) for form in one.forms if weight(form)}
+
+
+def keeps_wording(said: Saying, original: Saying) -> bool:
+    """Tell whether reported speech keeps the wording of a quotation."""
+    codes = Indel.opcodes(original.forms, said.forms)
+    runs = [said.forms[op.dest_start : op.dest_end] for op in codes if op.tag == "equal"]
+    if any(len(run) >= _RUN and sum(map(bool, map(weight, run))) >= 2 for run in runs):
+        return True
+    kept = Counter(form for run in runs for form in run if weight(form))
+    whole = sum(1 for form in original.forms if weight(form))
+    return whole >= _RUN and kept.total() >= _MOST * whole
+
+
+def reports_alike(one: Saying, two: Saying) -> bool:
+    """Tell whether two passages report the same of one speaker."""
+    return _named_same(one, two) and overlap(one, two) >= _REPORTED
+
+
+def may_be_same(one: str | None, two: str | None) -> bool:
+    """Tell whether two names may mean one speaker; an unknown one may be anybody."""
+    return one is None or two is None or same_speaker(one, two)
+
+
+def _named_same(one: Saying, two: Saying) -> bool:
+    if one.speaker is None or two.speaker is None:
+        return False
+    return same_speaker(one.speaker, two.speaker)
+
+
+@lru_cache(maxsize=20_000)
+def same_speaker(one: str, two: str) -> bool:
+    """Tell whether two names mean one speaker: the same last word, or one within the other.
+
+    >>> same_speaker("John Kirby", "Kirby"), same_speaker("John Kirby", "Ann Kirby")
+    (True, False)
+    """
+    a, b = (_plain(name) for name in (one, two))
+    if not a or not b:
+        return False
+    if a == b or set(a) <= set(b) or set(b) <= set(a):
+        return True
+    return a[-1] == b[-1] and (a[0][0] == b[0][0] and min(len(a[0]), len(b[0])) <= 2)
+
+
+def _plain(name: str) -> list[str]:
+    words = name.casefold().replace("’", "'").replace(".", "").split()
+    words = [word.removesuffix("'s").strip(",'") for word in words]
+    return [
+        word for word in words if word and word not in ("the", "a", "an", "mr", "mrs", "ms", "dr")
+    ]
