@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Never
 
 import click
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from retold.reports.report import Report
     from retold.types import Analysis
 
+JSON_START = b'{"schema": "retold/'
+"""The first bytes of every report written as JSON."""
 SOME_SKIPPED, USAGE, NO_ARTICLE, FAULT, INTERRUPTED = 1, 2, 3, 4, 130
 
 EXIT_STATUS = """
@@ -129,9 +132,20 @@ def run_trace(outcome: Outcome, progress: Progress) -> Analysis:
 
 def deliver(analysis: Analysis, json_to: str | None, html_to: str | None, quiet: bool) -> None:  # noqa: FBT001 passed on from the command
     """Write what was asked for, print the rest, end with the right status."""
+    report = report_of(analysis)
+    show(report, json_to, html_to, quiet)
+    finish(report)
+
+
+def report_of(analysis: Analysis) -> Report:
+    """Return the report of an analysis, with the settings of this command."""
     from retold.reports import Report, as_document  # noqa: PLC0415 slow import
 
-    report = Report(as_document(analysis, settings_of_command()))
+    return Report(as_document(analysis, settings_of_command()))
+
+
+def show(report: Report, json_to: str | None, html_to: str | None, quiet: bool) -> None:  # noqa: FBT001 passed on from the command
+    """Write a report to where it was asked for; print it unless that was standard output."""
     if json_to is not None:
         write_out(json_to, report.json() + "\n", quiet=quiet)
     if html_to is not None:
@@ -140,7 +154,29 @@ def deliver(analysis: Analysis, json_to: str | None, html_to: str | None, quiet:
         from retold.reports.terminal import print_report  # noqa: PLC0415 slow import
 
         print_report(report.document, console())
-    finish(report)
+
+
+def is_saved_report(path: str) -> bool:
+    """Tell whether a path is a file that holds the JSON of a report."""
+    target = Path(path)
+    if not target.is_file():
+        return False
+    with target.open("rb") as file:
+        return file.read(len(JSON_START)) == JSON_START
+
+
+def saved_report(path: str) -> Report:
+    """Read a report that ``--json`` wrote."""
+    from retold.reports import Report  # noqa: PLC0415 slow import
+
+    try:
+        data = sys.stdin.buffer.read() if path == STDOUT else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(path, f"can't be read ({error.strerror})") from error
+    try:
+        return Report.from_json(data.decode("utf-8"))
+    except ValueError as error:
+        raise InputError(path, f"no report of Retold: {error}") from error
 
 
 def finish(report: Report) -> None:

@@ -155,9 +155,7 @@ def _numbers(sentences: Sequence[int], side: Side) -> Markup:
 
 def _why(link: Json, seen: View) -> Markup:
     """Return the evidence of one link: the passages, the shared words, the score."""
-    _, _, kept = _compared(link, seen)
-    shared = [seen.words(link["child"]["article"], start, end) for start, end in kept]
-    shared = sorted(set(shared), key=lambda w: (-len(w), w))[:SHARED_SHOWN]
+    shared = shared_words(link, seen)
     return el(
         "dl",
         el("dt", "Source passage"),
@@ -170,6 +168,13 @@ def _why(link: Json, seen: View) -> Markup:
         el("dd", f"{link['score']:.2f} of 1, by {link.get('method', 'an unnamed method')}"),
         id=link["id"],
     )
+
+
+def shared_words(link: Json, seen: View) -> list[str]:
+    """Return the words that a passage shares with its sources, the longest runs first."""
+    _, _, kept = _compared(link, seen)
+    shared = {seen.words(link["child"]["article"], start, end) for start, end in kept}
+    return sorted(shared, key=lambda w: (-len(w), w))[:SHARED_SHOWN]
 
 
 def _where(link: Json, seen: View) -> str:

@@ -20,11 +20,10 @@ from typing import Any
 
 from retold.reports import rows
 from retold.reports.origins import as_read
+from retold.reports.report import SCHEMA
 from retold.reports.told import as_told
 from retold.settings import Settings
 from retold.types import Analysis, Article, Change, Prepared, Skipped, Story
-
-SCHEMA = "retold/1"
 
 Json = dict[str, Any]
 
