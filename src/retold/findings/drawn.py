@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retold.findings.lineage import lineages
+from retold.findings.table import table
 from retold.findings.tale import tales
 from retold.types import Analysis, FigureRow, Finding, Lineage
 
@@ -20,7 +21,10 @@ class Drawn:
 
 def drawn(analysis: Analysis) -> Drawn:
     """Draw the figures, lineages and findings of every story."""
+    rows: list[FigureRow] = []
     followed: list[Lineage] = []
     for tale in tales(analysis):
-        followed += lineages(tale)
-    return Drawn((), tuple(followed), ())
+        if len(tale.sides) > 1:
+            rows += table(tale)
+            followed += lineages(tale)
+    return Drawn(tuple(rows), tuple(followed), ())
