@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retold.settings import By
 from retold.statements.extraction import Draft, drafts, kind_of
+from retold.statements.layout import laid_out, overlaid
 from retold.statements.speakers import Resolver, resolver
 from retold.statements.tagger import tagged
 from retold.statements.tokens import units
@@ -22,7 +23,9 @@ def statements(prepared: Prepared, *, by: By = "rules") -> tuple[Statement, ...]
             words of a source mean is settled by the same rules for both.
     """
     rows = units(prepared)
-    found = tagged(prepared, rows) if by == "tagger" else drafts(prepared, rows)
+    by_rule = drafts(prepared, rows)
+    found = tagged(prepared, rows, by_rule) if by == "tagger" else by_rule
+    found = overlaid(found, laid_out(prepared))
     known = resolver(prepared.text, rows, found)
     return tuple(_statement(prepared, draft, known) for draft in found)
 
