@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from retold.language.wordsets import word_set
 from retold.statements.extraction import Draft
@@ -125,7 +126,7 @@ def _speaks(label: str, labels: Counter[str]) -> bool:
 def _signed(prepared: Prepared, lines: Sequence[_Line]) -> Iterator[Draft]:
     """Return the quotations that fill the start of a line and are signed behind or below."""
     marks = {mark.start: mark for mark in prepared.quotations}
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         mark = marks.get(_trimmed(prepared.text, line.span).start)
         if mark is None or mark.end > line.span.end:
             continue
