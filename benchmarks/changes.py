@@ -30,8 +30,11 @@ from _changes import (
 )
 from _common import digest, finish, parser, print_table
 from _traditions import Event, load
+from _vectors import remembering
 
 from retold.changes import changes
+from retold.matching import profile
+from retold.matching.profiles import Profile
 from retold.statements import statements
 from retold.types import Change, Link, Prepared, Statement
 
@@ -39,10 +42,21 @@ __all__ = ["Tally", "score", "show", "word_links"]
 
 LINKERS = ("gold", "retold", "words")
 _STATEMENTS: dict[str, tuple[Statement, ...]] = {}
+_PROFILES: dict[str, Profile] = {}
 
 
 def _predict(child: Prepared, parent: Prepared, links: tuple[Link, ...]) -> tuple[Change, ...]:
-    return changes(child, parent, links, _said(child), _said(parent))
+    profiles = _profile(child), _profile(parent)
+    return changes(child, parent, links, _said(child), _said(parent), profiles=profiles)
+
+
+def _profile(prepared: Prepared) -> Profile:
+    """Return an article's profile; its sentences are read once for all benchmarks."""
+    if prepared.id not in _PROFILES:
+        with remembering() as encoder:
+            sentences = [prepared.sentence_text(i) for i in range(len(prepared.sentences))]
+            _PROFILES[prepared.id] = profile(prepared, encoder.read(sentences))
+    return _PROFILES[prepared.id]
 
 
 def _said(prepared: Prepared) -> tuple[Statement, ...]:
