@@ -16,11 +16,12 @@ from rich.text import Text
 
 from retold.reports import lookup
 from retold.reports.collation import LINK_WORDS, shared_words
+from retold.reports.evidence import facts
 from retold.reports.features import Step, bounds, others_words, waterfall
 from retold.reports.lost import lost_words
 from retold.reports.passages import where
 from retold.reports.view import View, count, percent, plain, view
-from retold.reports.wording import came_about, clock_words, source_words
+from retold.reports.wording import came_about, source_words
 
 Json = dict[str, Any]
 
@@ -104,23 +105,6 @@ def _print_descent(descent: Json, seen: View, console: Console) -> None:
         _heading(f"What it changed: {count(len(changes), 'change')}", console)
     for change in changes:
         _print_change(change, seen, console)
-
-
-def facts(descent: Json, seen: View) -> list[tuple[str, str]]:
-    """Return what is said of a descent, name by name."""
-    sure = "" if descent["direction"] >= seen.sure_direction else ": a best guess"
-    text = descent.get("text_direction")
-    told = {"agrees": "goes with the texts"}.get(descent.get("clock") or "", "tells nothing")
-    rows = [
-        ("Probability", percent(descent["probability"])),
-        ("Direction", f"{percent(descent['direction'])}{sure}"),
-        ("Direction by the texts alone", "" if text is None else percent(text)),
-        ("Clock", clock_words(descent, seen) or told),
-        ("Share of its words", percent(descent["share"])),
-        ("Credit", "names it as its source" if descent["credited"] else "does not name it"),
-        ("Method", descent.get("method", "not said")),
-    ]
-    return [(name, value) for name, value in rows if value]
 
 
 def _print_waterfall(descent: Json, console: Console) -> None:

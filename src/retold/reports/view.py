@@ -51,6 +51,7 @@ class View:
     changes: Mapping[Pair, Sequence[Json]] = field(default_factory=dict)
     statements: Mapping[str, Sequence[Json]] = field(default_factory=dict)
     citations: Mapping[str, Sequence[Json]] = field(default_factory=dict)
+    lineages: Mapping[str, Json] = field(default_factory=dict)
 
     @property
     def sure_direction(self) -> float:
@@ -80,6 +81,10 @@ class View:
             return self.words(article, place["start"], place["end"])
         return self.words(article, rows[index]["start"], rows[index]["end"])
 
+    def told(self, key: str, story: Json) -> list[Json]:
+        """Return the figures, utterances or findings of a story; older reports have none."""
+        return [row for row in self.document.get(key, ()) if row["story"] == story["id"]]
+
     def changes_in(self, story: Json) -> list[Json]:
         """Return the changes of a story's descents, gravest first."""
         pairs = [(d["child"], d["parent"]) for d in story["descents"]]
@@ -100,6 +105,7 @@ def view(document: Json) -> View:
         _by_pair(document["changes"]),
         _by_article(document["statements"]),
         _by_article(document["citations"]),
+        {row["change"]: row for row in document.get("lineages", ())},
     )
 
 

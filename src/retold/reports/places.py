@@ -1,0 +1,58 @@
+"""Where on the page a passage can be read: every sentence has one address that links lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retold.reports.markup import Markup, el, join
+from retold.reports.view import View, anchor
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The pairs that are shown side by side, and where each article's sentences stand.
+
+    ``homes`` has the start of the addresses of an article's sentences.
+    """
+
+    seen: View
+    collated: Collection[str]
+    homes: Mapping[str, str]
+
+    def href(self, place: Json) -> str | None:
+        """Return the address of a passage's sentence, or of its article; nothing if unknown."""
+        article = self.seen.articles.get(place["article"])
+        if article is None:
+            return None
+        sentence, home = place.get("sentence"), self.homes.get(article["id"])
+        if home is None or sentence is None or not 0 <= sentence < len(article["sentences"]):
+            return f"#{anchor('article', article['id'])}"
+        return f"#{home}{sentence}"
+
+    def link(self, place: Json, words: str) -> Markup:
+        """Return words that lead to a passage."""
+        address = self.href(place)
+        return join(words) if address is None else el("a", words, href=address)
+
+    def article(self, key: str) -> Markup:
+        """Return an article's name, which leads to it."""
+        return self.link({"article": key}, self.seen.label(key))
+
+
+def places(stories: Sequence[Json], collated: Collection[str], seen: View) -> Places:
+    """Give every article's sentences a home: the pair where it is derived, else where it is source.
+
+    The texts of articles in no pair stand by themselves.
+    """
+    homes: dict[str, str] = {}
+    shown = [d for s in stories for d in s["descents"] if d["id"] in collated]
+    for end, letter in (("child", "c"), ("parent", "p")):
+        for descent in shown:
+            homes.setdefault(descent[end], f"{descent['id']}{letter}")
+    for key in seen.articles:
+        homes.setdefault(key, f"{anchor('text', key)}s")
+    return Places(seen, collated, homes)
