@@ -239,7 +239,7 @@ class Swap:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest = sorted(self.phrases, key=lambda p: (-len(p), p))
-        phrases = "|".join(rf"\b{re.escape(p)}\b" for p in longest)
+        phrases = "|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in longest)
         return re.compile(f"(\\b[Aa]n? )?({phrases or '(?!)'}|[^\\W\\d_]+)")
 
     def text(self, text: str) -> str:
@@ -367,8 +367,8 @@ class _Hat:
 def _outlet(outlet: str, texts: str, hat: _Hat) -> dict[str, str]:
     """Return the forms of an outlet's name that are replaced, each with its replacement.
 
-    The whole, the whole without its article where two words are left, the whole without what it
-    is at its end, and its initials.
+    The whole, without its article or the words at its end where two are left, its first word in
+    brackets, as in datelines, and its initials.
     """
     words = outlet.split()
     told = [n for n, w in enumerate(words) if w.casefold() not in _GENERIC] or [0]
@@ -380,9 +380,10 @@ def _outlet(outlet: str, texts: str, hat: _Hat) -> dict[str, str]:
         forms |= {f"the {' '.join(words[1:])}": f"the {' '.join(new[1:])}"}
         if len(words) > 2:
             forms[" ".join(words[1:])] = " ".join(new[1:])
-    end = told[-1] + 1
-    if 2 + (words[0] == "The") <= end < len(words):
+    first = int(words[0] == "The")
+    for end in range(max(told[-1] + 1, first + 2), len(words)):
         forms[" ".join(words[:end])] = " ".join(new[:end])
+    forms[f"({words[first]})"] = f"({new[first]})"
     initials = "".join(w[0] for w in words)
     if len(words) > 2 and initials.isupper() and re.search(rf"\b{initials}\b", texts):
         forms[initials] = "".join(w[0] for w in new)
