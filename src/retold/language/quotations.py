@@ -239,7 +239,7 @@ def _is_title(inner: str, words: list[str]) -> bool:
 
 Use = Literal["speech", "title", "nickname", "scare"]
 _SPOKEN = 3
-_TITLE_WORDS = 12
+_TITLE_WORDS = 16
 _NICKNAME_WORDS = 3
 _SENTENCE_ENDS = frozenset(".,;!?…—–-")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

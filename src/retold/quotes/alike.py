@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -19,7 +20,9 @@ _SHORT = 4
 _REPORTED = 0.5
 """Two reports of one speaker's words share so much of what the shorter says."""
 _RUN = 4
-"""Words in a row that show that a wording was kept …"""
+"""Words in a row that show that a wording was kept, if three of them say something …"""
+_LONG_RUN = 5
+"""… or in a longer row two …"""
 _MOST = 0.75
 """… or this share of what they say."""
 
@@ -30,19 +33,23 @@ def quotations_alike(one: Saying, two: Saying) -> float:
     if len(short.words) < _SHORT:
         said = short.row in long.row and (short.telling >= _SAYS or _named_same(one, two))
         return 1.0 if said else 0.0
-    shared = LCSseq.similarity(short.forms, long.forms) / len(short.words)
-    if shared < _QUOTED:
+    kept = LCSseq.similarity(short.forms, long.forms) / len(short.words)
+    if kept < _QUOTED:
         return 0.0
-    common = set(short.forms) & set(long.forms)
-    says = sum(weight(form) for form in common)
-    return shared if says >= _SAYS or (shared > _MOST and says > 0) else 0.0
+    telling = sum(weight(form) for form in set(short.forms) & set(long.forms))
+    return kept if telling >= _SAYS or (kept > _MOST and telling > 0) else 0.0
 
 
 def overlap(one: Saying, two: Saying) -> float:
     """Return the share of what the shorter of two passages says that the other says too."""
+    least = min(sum(says(one).values()), sum(says(two).values()))
+    return shared(one, two) / max(1e-9, least)
+
+
+def shared(one: Saying, two: Saying) -> float:
+    """Return how much two passages both say."""
     mine, theirs = says(one), says(two)
-    shared = sum(mine[stem] for stem in mine.keys() & theirs.keys())
-    return shared / max(1e-9, min(sum(mine.values()), sum(theirs.values())))
+    return sum(mine[stem] for stem in mine.keys() & theirs.keys())
 
 
 def says(one: Saying) -> dict[str, float]:
@@ -54,16 +61,28 @@ def keeps_wording(said: Saying, original: Saying) -> bool:
     """Tell whether reported speech keeps the wording of a quotation."""
     codes = Indel.opcodes(original.forms, said.forms)
     runs = [said.forms[op.dest_start : op.dest_end] for op in codes if op.tag == "equal"]
-    if any(len(run) >= _RUN and sum(map(bool, map(weight, run))) >= 2 for run in runs):
+    if any(_is_kept(run) for run in runs):
         return True
     kept = Counter(form for run in runs for form in run if weight(form))
     whole = sum(1 for form in original.forms if weight(form))
     return whole >= _RUN and kept.total() >= _MOST * whole
 
 
+def _is_kept(run: Sequence[str]) -> bool:
+    telling = sum(1 for form in run if weight(form))
+    return (len(run) >= _RUN and telling >= 3) or (len(run) >= _LONG_RUN and telling >= 2)
+
+
 def reports_alike(one: Saying, two: Saying) -> bool:
     """Tell whether two passages report the same of one speaker."""
-    return _named_same(one, two) and overlap(one, two) >= _REPORTED
+    if not _named_same(one, two) or overlap(one, two) < _REPORTED:
+        return False
+    return share_words(one, two) and shared(one, two) >= _SAYS
+
+
+def share_words(one: Saying, two: Saying) -> bool:
+    """Tell whether two passages share more than one word that says something."""
+    return len(says(one).keys() & says(two).keys()) > 1
 
 
 def may_be_same(one: str | None, two: str | None) -> bool:
@@ -72,9 +91,9 @@ def may_be_same(one: str | None, two: str | None) -> bool:
 
 
 def _named_same(one: Saying, two: Saying) -> bool:
-    if one.speaker is None or two.speaker is None:
+    if one.given_to is None or two.given_to is None:
         return False
-    return same_speaker(one.speaker, two.speaker)
+    return same_speaker(one.given_to, two.given_to)
 
 
 @lru_cache(maxsize=20_000)

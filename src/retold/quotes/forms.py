@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retold.quotes.alignment import Run, in_order, kept, lay
+from retold.quotes.folding import Token, key, weight
 from retold.quotes.sayings import Saying, Speech
 from retold.types import Form, Span
 
@@ -93,7 +94,7 @@ def judge(
     runs = lay(said.words, passages, first)
     share = kept(runs) / len(said.words)
     if share < _REWORDED:
-        return _reworded(case, runs, known, share)
+        return _reworded(case, known, share)
     holes, merged = _holes(case, runs)
     if more:
         holes = [hole for hole in holes if hole.a < hole.b or _within(hole, said)]
@@ -129,20 +130,32 @@ def _spread(case: _Case, runs: Sequence[Run]) -> Span:
     return Span(words[first].start, words[last - 1].end)
 
 
-def _reworded(case: _Case, runs: Sequence[Run], known: Saying | None, share: float) -> Verdict:
+def _reworded(case: _Case, known: Saying | None, share: float) -> Verdict:
     """Say that the whole was worded anew, or that there is nothing that it comes from."""
     if known is None:
         return Verdict("invented", kept=share)
-    here = [run for run in runs if case.passages[run.passage] is known]
-    size = len(case.said.words)
-    first = min((run.at for run in here), default=0)
-    last = max((run.at + run.size for run in here), default=len(known.words))
-    spare = max(0, size - (last - first)) if here else 0
-    start = max(0, first - spare)
-    end = min(len(known.words), last + spare)
-    span = Span(known.words[start].start, known.words[end - 1].end)
+    span = _nearest(case, known)
     pair = Pair(case.original.text(span), case.mine.text(case.said.span))
-    return Verdict("altered", (pair,), share)
+    return Verdict("altered", (pair,), share, span)
+
+
+def _nearest(case: _Case, known: Saying) -> Span:
+    """Return the sentences of a passage that share what a quotation says, or the whole."""
+    text = case.original.prepared.text
+    wanted = {key(form) for form in case.said.forms if weight(form)}
+    sentences: list[list[Token]] = [[]]
+    for word in known.words:
+        last = sentences[-1]
+        if last and _STOP.search(text, last[-1].end, word.start):
+            sentences.append([])
+        sentences[-1].append(word)
+    near = [
+        sentence
+        for sentence in sentences
+        if any(weight(word.form) and key(word.form) in wanted for word in sentence)
+    ]
+    near = near or sentences
+    return Span(near[0][0].start, near[-1][-1].end)
 
 
 def _holes(case: _Case, runs: Sequence[Run]) -> tuple[list[_Hole], bool]:

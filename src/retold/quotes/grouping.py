@@ -18,7 +18,10 @@ from retold.quotes.alike import (
     quotations_alike,
     reports_alike,
     says,
+    share_words,
+    shared,
 )
+from retold.quotes.lineage import Family
 from retold.quotes.sayings import Saying, Speech
 
 _TRIED = 8
@@ -27,10 +30,17 @@ _STAND = 6
 """… by so many different passages of each."""
 _HOLDERS = 120
 """A word that more groups hold is not looked up."""
-_LINKED = 0.2
-"""Passages of linked sentences say the same if they share so much of what they say …"""
-_ALONE = 0.6
-"""… or, with little in common, if each is so much of its sentence that nothing else is left."""
+_CLOSED = 0.0
+"""A quotation in a sentence that retells one renders a quotation of the same speaker there, even
+if it has not a word of it …"""
+_OPEN = 0.35
+"""… but in an article that reports more than its parent it has to share so much of it …"""
+_REPORTED = 0.25
+"""… and reported speech so much …"""
+_UNNAMED = 0.15
+"""… and so much more where one of the two names nobody."""
+_LIKE = 4.0
+"""What it is worth, in nats, that both are quotations or both are reported."""
 
 Sources = Mapping[tuple[str, int], Sequence[tuple[str, int]]]
 """For a sentence (article, number) those that it is linked with, parents first."""
@@ -89,28 +99,31 @@ class _Groups:
         return [self.all[number] for number in numbers]
 
 
-def grouped(speeches: Sequence[Speech], rank: Mapping[str, int], sources: Sources) -> list[Group]:
+def grouped(speeches: Sequence[Speech], family: Family, sources: Sources) -> list[Group]:
     """Return the groups of all that is said.
 
     Args:
         speeches: What each article says.
-        rank: How many steps of descent an article is away from an origin.
+        family: Who descends from whom.
         sources: The links between sentences.
     """
     groups = _Groups()
+    rank = family.rank
     order = {one.prepared.id: number for number, one in enumerate(speeches)}
     quoted = [said for one in speeches for said in one.quoted]
-    for said in sorted(
-        quoted, key=lambda s: (rank[s.article], -len(s.words), order[s.article], s.span)
-    ):
-        groups.add(said, _of_quotation(said, groups, sources))
+    quoted.sort(key=lambda s: (rank[s.article], -len(s.words), order[s.article], s.span))
+    for said in quoted:
+        least = _CLOSED if said.article in family.closed else _OPEN
+        groups.add(said, _of_quotation(said, groups, sources, least))
     reported = [said for one in speeches for said in one.reported]
     for said in sorted(reported, key=lambda s: (rank[s.article], order[s.article], s.span)):
-        groups.add(said, _of_report(said, groups, sources))
+        group = _of_report(said, groups, sources)
+        if group is not None or not said.partial:
+            groups.add(said, group)
     return groups.all
 
 
-def _of_quotation(said: Saying, groups: _Groups, sources: Sources) -> Group | None:
+def _of_quotation(said: Saying, groups: _Groups, sources: Sources, least: float) -> Group | None:
     """Return the group that a quotation belongs to."""
     known = groups.same.get((said.row, True))
     if known is not None and (said.telling > 0 or len(said.words) > 2):
@@ -122,12 +135,12 @@ def _of_quotation(said: Saying, groups: _Groups, sources: Sources) -> Group | No
             best = (alike, -group.number)
     if best is not None:
         return groups.all[-best[1]]
-    return _linked(said, groups, sources)
+    return _linked(said, groups, sources, least)
 
 
 def _of_report(said: Saying, groups: _Groups, sources: Sources) -> Group | None:
     """Return the group that a passage of reported speech belongs to."""
-    linked = _linked(said, groups, sources)
+    linked = _linked(said, groups, sources, _REPORTED)
     if linked is not None:
         return linked
     for group in groups.near(said):
@@ -139,26 +152,26 @@ def _of_report(said: Saying, groups: _Groups, sources: Sources) -> Group | None:
     return None
 
 
-def _linked(said: Saying, groups: _Groups, sources: Sources) -> Group | None:
+def _linked(said: Saying, groups: _Groups, sources: Sources, least: float) -> Group | None:
     """Return the group of what is said in the sentences that a passage is linked with."""
-    places = list(
-        dict.fromkeys(place for n in said.sentences for place in sources.get((said.article, n), ()))
-    )
+    places = {place for n in said.sentences for place in sources.get((said.article, n), ())}
     best: tuple[float, int] | None = None
-    for group in groups.at(places):
-        there = [
-            one for one in group.members if any((one.article, n) in places for n in one.sentences)
-        ]
-        for one in there:
-            value = _fit(said, one)
-            if value >= _LINKED and (best is None or (value, -group.number) > best):
-                best = (value, -group.number)
+    for group in groups.at(sorted(places)):
+        for one in group.members:
+            if not any((one.article, n) in places for n in one.sentences):
+                continue
+            if not _fits(said, one, least):
+                continue
+            rank = (shared(said, one) + _LIKE * (said.quoted == one.quoted), -group.number)
+            best = max(best or rank, rank)
     return None if best is None else groups.all[-best[1]]
 
 
-def _fit(said: Saying, source: Saying) -> float:
-    """Return how well a passage fits one of a linked sentence."""
+def _fits(said: Saying, source: Saying, least: float) -> bool:
+    """Tell whether a passage may render one of a linked sentence."""
     if not may_be_same(said.speaker, source.speaker):
-        return overlap(said, source) - _LINKED
-    bonus = 0.15 if said.speaker and source.speaker else 0.05
-    return overlap(said, source) + bonus * (said.quoted == source.quoted) + bonus
+        return keeps_wording(said, source)
+    if said.partial and not share_words(said, source):
+        return False
+    both = said.speaker is not None and source.speaker is not None
+    return overlap(said, source) >= (least if both else least + _UNNAMED)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from retold.language.words import normal
 from retold.quotes.alike import keeps_wording, overlap
 from retold.quotes.forms import Verdict, judge
 from retold.quotes.grouping import Group
@@ -18,6 +19,12 @@ from retold.types import Form, Rendering, Utterance
 
 _ORIGINS = 12
 """Independent wordings of an utterance that are weighed against each other."""
+_SPOKEN = 3
+"""Fewer words in marks are a term, and nobody is said to have made them up."""
+_KNOWN = 0.6
+"""If an ancestor has less of a quotation, other articles are asked …"""
+_SURE = 0.8
+"""… and believed if they have so much."""
 _Verdicts = Mapping[int, Verdict]
 
 
@@ -77,7 +84,7 @@ def _rendering(said: Saying, form: Form, verdict: Verdict | None) -> Rendering:
         place=said.place,
         form=form,
         altered=tuple((pair.before, pair.after) for pair in altered),
-        speaker=said.speaker,
+        speaker=said.given_to,
         cue=cue.text if cue else None,
     )
 
@@ -105,14 +112,37 @@ def _verdict(said: Saying, case: _Case) -> Verdict:
     ancestors = family.ancestors(said.article)
     tops = _tops(ancestors, case)
     if tops:
-        return max((_against(said, top, case) for top in tops), key=lambda v: v.rank)
+        best = max((_against(said, top, case) for top in tops), key=lambda v: v.rank)
+        if best.kept >= _KNOWN or not _elsewhere(said, case):
+            return best
+        beside = _beside(said, case)
+        return beside if beside.kept >= _SURE else best
     others = [_loose(said, ancestor, case) for ancestor in ancestors]
     known = [verdict for verdict in others if verdict.form != "invented"]
     if known:
         return max(known, key=lambda v: v.rank)
     if _elsewhere(said, case):
         return _beside(said, case)
-    return Verdict("invented" if said.article in family.closed else "trimmed")
+    speech = len(said.words) >= _SPOKEN
+    made_up = (
+        speech and said.article in family.closed and not _names_another(said, ancestors, case.whole)
+    )
+    return Verdict("invented" if made_up else "trimmed")
+
+
+def _names_another(said: Saying, ancestors: Sequence[str], whole: Whole) -> bool:
+    """Tell whether a quotation is of somebody whom no ancestor knows: then it was reported."""
+    mine = whole.speeches[said.article]
+    names = [
+        name.key
+        for name in mine.prepared.names
+        if name.end > mine.prepared.sentences[said.sentences.start].start
+        and name.start < mine.prepared.sentences[said.sentences[-1]].end
+        and not mine.in_marks(name.start, name.end)
+    ]
+    known = {normal(form) for article in ancestors for form in whole.speeches[article].row.split()}
+    wanted = [*names, said.speaker or ""]
+    return any(normal(name.split()[-1].casefold()) not in known for name in wanted if name.strip())
 
 
 def _tops(ancestors: Collection[str], case: _Case) -> list[str]:

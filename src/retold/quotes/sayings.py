@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from retold.language.quotations import use_of
+from retold.language.wordsets import word_set
 from retold.quotes.folding import Token, joined, tokens, weight
 from retold.types import Place, Prepared, Quotation, Span, Statement
 
@@ -17,6 +18,10 @@ _SAID = 3
 """A quotation without reporting words needs so many words to be speech …"""
 _TELLING = 2
 """… and reported speech so many that say something."""
+
+
+_LONGEST_NAME = 6
+_PRONOUNS = word_set("he she it they i we you who which that this his her their one others")
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,19 @@ class Saying:
     def speaker(self) -> str | None:
         """Who is named for the words."""
         return self.statement.speaker if self.statement else None
+
+    @property
+    def given_to(self) -> str | None:
+        """Who the words are given to: by name, or as the article puts it."""
+        if self.speaker or self.statement is None or self.statement.source is None:
+            return self.speaker
+        source = self.statement.source.text.strip()
+        return source if _names_somebody(source) else None
+
+    @property
+    def partial(self) -> bool:
+        """Whether it is what is left of a statement that quotes as well."""
+        return not self.quoted and self.statement is not None and self.statement.kind == "mixed"
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
@@ -54,6 +72,13 @@ class Saying:
     def place(self) -> Place:
         """Where it stands."""
         return Place(self.article, self.sentences.start, self.span.start, self.span.end)
+
+
+def _names_somebody(source: str) -> bool:
+    """Tell whether words may stand for a speaker: “port officials”, not “she” or a clause."""
+    words = source.split()
+    plain = all(character.isalpha() or character in " -.'’" for character in source)
+    return plain and 0 < len(words) <= _LONGEST_NAME and source.casefold() not in _PRONOUNS
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,13 @@ def speaker_of(members: Sequence[Saying]) -> tuple[str | None, str | None]:
     """
     named = [one for one in members if one.speaker and one.quoted]
     named = named or [one for one in members if one.speaker]
-    votes = Counter(
-        name for _, name in {(one.article, one.speaker) for one in named} if name is not None
-    )
+    given = {(one.article, one.speaker or one.given_to) for one in named or members}
+    votes = Counter(name for _, name in given if name is not None)
     if not votes:
         return None, None
     names = sorted(votes, key=lambda name: (-votes[name], -len(name), name))[:_NAMES]
     support = {name: sum(votes[n] for n in names if same_speaker(name, n)) for name in names}
-    best = min(names, key=lambda name: (-support[name], -len(name.split()), -len(name), name))
+    best = min(names, key=lambda n: (-support[n], " " not in n, -votes[n], -len(n), n))
     return best, _role(best, members)
 
 
@@ -38,8 +37,8 @@ def _role(speaker: str, members: Sequence[Saying]) -> str | None:
         for one in members
         if one.statement is not None
         and one.statement.role
-        and one.speaker
-        and same_speaker(one.speaker, speaker)
+        and one.given_to
+        and same_speaker(one.given_to, speaker)
     }
     roles = Counter(role for _, role in given if role)
     return min(roles, key=lambda role: (-roles[role], -len(role), role), default=None)

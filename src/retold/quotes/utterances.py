@@ -33,10 +33,10 @@ def utterances(told: Told) -> tuple[Utterance, ...]:
 
     What more articles have comes first, quotations before reported speech.
     """
-    speeches = _speeches(told)
     family = Family(told.story)
+    speeches = _speeches(told, family)
     sources = sources_of(told.links)
-    groups = grouped(list(speeches.values()), family.rank, sources)
+    groups = grouped(list(speeches.values()), family, sources)
     for group, said in unmarked(speeches, groups, sources):
         group.members.append(said)
     records = tuple(transcript(told.articles[one]) for one in told.primary if one in told.articles)
@@ -47,18 +47,27 @@ def utterances(told: Told) -> tuple[Utterance, ...]:
     return tuple(sorted(found, key=lambda one: _order(one, place)))
 
 
-def _speeches(told: Told) -> dict[str, Speech]:
-    """Return what each article says, in the order of time."""
+def _speeches(told: Told, family: Family) -> dict[str, Speech]:
+    """Return what each article says, origins first, then in the order of time."""
     here = [told.articles[one] for one in told.story.articles if one not in told.primary]
-    ordered = sorted(here, key=lambda p: (p.article.published or "~", p.article.digest, p.id))
+    rank = family.rank
+    ordered = sorted(here, key=lambda p: (rank[p.id], *_age(p)))
     return {one.id: speech(one, told.statements.get(one.id, ())) for one in ordered}
 
 
+def _age(one: Prepared) -> tuple[str, str, str]:
+    return (one.article.published or "~", one.article.digest, one.id)
+
+
 def _is_told(group: Group) -> bool:
-    """Tell whether a group is worth telling: somebody's words, or in more than one article."""
-    articles = {one.article for one in group.members}
-    quoted = any(one.quoted for one in group.members)
-    return quoted or len(articles) > 1 or any(one.speaker for one in group.members)
+    """Tell whether a group is worth telling: words in marks, or reported of somebody.
+
+    A single word in marks is worth it only if other articles give it too.
+    """
+    several = len({one.article for one in group.members}) > 1
+    if any(one.quoted for one in group.members):
+        return several or any(len(one.words) > 1 for one in group.members if one.quoted)
+    return any(one.given_to for one in group.members)
 
 
 def _order(one: Utterance, place: Mapping[str, int]) -> tuple[int, bool, int, int, int]:
