@@ -114,7 +114,7 @@ def test_an_older_report_is_still_shown_and_explained(document: dict[str, Any]) 
     report = Report.from_json(json.dumps(older))
     assert "11 articles, 3 independent reports" in report.text()
     assert "11 articles, 3 independent reports" in report.html()
-    assert "of the text of pages/d8.html" in as_text(older, "d8", width=200)
+    assert "of the text of d8.html" in as_text(older, "d8", width=200)
 
 
 @pytest.mark.parametrize("name", ["features", "lost", "passages"])

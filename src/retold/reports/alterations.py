@@ -24,6 +24,8 @@ MOST = 0.8
 """A passage with more than this part of its sentence needs no sentence around it."""
 NAMED = 6
 """So many articles that carried a change on are named; the others are counted."""
+MOST_GRAVE = 15
+"""Up to this many changes of the gravest kind are shown unasked."""
 UNFOLDED = 12
 """Up to this many changes of medium severity are shown unasked."""
 
@@ -61,8 +63,12 @@ def changes(story: Json, places: Places) -> Markup | None:
 
 def _severity(name: str, items: Sequence[Markup], *, gravest: bool) -> Markup:
     title = el("h4", f"{SEVERITY_WORDS[name]} ({len(items)})")
-    if gravest:
+    if gravest and len(items) <= MOST_GRAVE:
         return el("div", title, el("ol", items))
+    if gravest:
+        more = el("summary", f"{len(items) - MOST_GRAVE} more")
+        rest = el("details", more, el("ol", items[MOST_GRAVE:]))
+        return el("div", title, el("ol", items[:MOST_GRAVE]), rest)
     unfolded = name == "medium" and len(items) <= UNFOLDED
     return el("details", el("summary", title), el("ol", items), open=unfolded)
 

@@ -67,16 +67,17 @@ def collation(descent: Json, seen: View) -> Markup:
     )
 
 
-def summary(descent: Json, seen: View) -> str:
+def summary(descent: Json, seen: View) -> Markup:
     """Say in words what two texts the collation compares, and what came of the one."""
     pair = (descent["child"], descent["parent"])
     links, changes = seen.links.get(pair, ()), seen.changes.get(pair, ())
     share = "" if descent["share"] is None else f"{percent(descent['share'])} of its words, "
     doubt = doubt_words(descent)
-    return (
-        f"{seen.label(pair[0])}, {DESCENT_WORDS[descent['kind']]} {seen.label(pair[1])}: "
-        f"{share}{count(len(links), 'linked sentence')}, {count(len(changes), 'change')}"
-        f"{'; ' if doubt else ''}{doubt}"
+    return join(
+        el("strong", seen.label(pair[0])),
+        f", {DESCENT_WORDS[descent['kind']]} {seen.label(pair[1])}: ",
+        f"{share}{count(len(links), 'linked sentence')}, {count(len(changes), 'change')}",
+        f"; {doubt}" if doubt else None,
     )
 
 

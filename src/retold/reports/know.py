@@ -16,7 +16,6 @@ PLACES = 4
 """So many passages of a finding are linked to; the others are counted."""
 
 KINDS = {
-    "count": "Sources",
     "statement": "Statement",
     "change": "Change",
     "lineage": "Carried on",
@@ -31,7 +30,7 @@ KINDS = {
 
 def findings(story: Json, places: Places) -> Markup | None:
     """Return the findings of a story; all but the weightiest in a fold."""
-    rows = places.seen.told("findings", story)
+    rows = places.seen.findings(story)
     if not rows:
         return None
     shown = {change["id"] for change in places.seen.changes_in(story)}
@@ -68,9 +67,11 @@ def _evidence(row: Json, places: Places, shown: Collection[str]) -> Markup | Non
     ]
     at = [place for place in row["places"] if places.href(place)]
     links += [places.link(p, _spot(p, places)) for p in at[:PLACES]]
-    if not links:
-        links = [places.article(key) for key in row["articles"][:PLACES] if key in places.homes]
     left = max(0, len(changes) - PLACES) + max(0, len(at) - PLACES)
+    if not links:
+        known = [key for key in row["articles"] if key in places.homes]
+        links = [places.article(key) for key in known[:PLACES]]
+        left = max(0, len(known) - PLACES)
     if not links:
         return None
     spaced = (part for link in links for part in (" · ", link)[link is links[0] :])

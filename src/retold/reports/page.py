@@ -15,6 +15,7 @@ from typing import Any
 
 from retold.reports import alterations, know, quoted, sections, stemma, tallies
 from retold.reports.markup import Markup, el, join
+from retold.reports.outline import outline
 from retold.reports.places import Places, places
 from retold.reports.view import View, anchor, count, first_line, percent, total, view
 from retold.reports.wording import VERBS, answer, counted, listed, source_words, takers
@@ -110,7 +111,7 @@ def _top(document: Json, stories: list[Json], seen: View) -> Markup:
     compared = None
     if carried is not None:
         words = f"Probability that the narration of a report came over: {percent(carried)}"
-        compared = el("p", words, class_="answer")
+        compared = el("p", words, class_="compared")
     if len(stories) == 1:
         story = stories[0]
         return el(
@@ -185,7 +186,8 @@ def _stemma(story: Json, seen: View) -> Markup:
     short = len(story["articles"]) <= SHORT
     title = el("summary", "The stemma as a table, with probabilities")
     fold = el("details", title, table, open=short)
-    return el("section", el("h3", "The stemma"), stemma.figure(story, seen), fold)
+    drawn = stemma.figure(story, seen)
+    return el("section", el("h3", "The stemma"), drawn, outline(story, seen), fold)
 
 
 def _articles(story: Json, found: Places) -> Markup:

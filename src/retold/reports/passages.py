@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 Json = dict[str, Any]
@@ -58,14 +59,14 @@ def lift(span: Range, segments: Sequence[Sequence[Any]]) -> Range | None:
 def where(article: Mapping[str, Any], start: int, end: int) -> str:
     """Say where a passage stands, in the input if the report leads so far.
 
-    >>> where({"input": "a.html"}, 10, 1200)
+    >>> where({"input": "pages/a.html"}, 10, 1200)
     'characters 10–1,200 of the text of a.html'
     >>> layers = {"text": [[0, 9, 5, 14, True]], "page": [[0, 20, 1000, 1020, True]]}
     >>> where({"input": "a.html", "segments": layers}, 0, 9)
     'characters 1,005–1,014 of a.html, 0–9 of its text'
     """
     found = spot(article, start, end)
-    name = article.get("input", "the input")
+    name = PurePath(article["input"]).name or article["input"]
     if found.raw is None:
         return f"characters {_range(found.text)} of the text of {name}"
     return f"characters {_range(found.raw)} of {name}, {_range(found.text)} of its text"

@@ -22,6 +22,8 @@ from retold.reports.wording import VERBS, came_about, taken_by, takers, unseen_w
 
 Json = dict[str, Any]
 
+MANY = 12
+"""With more descents than these, plain copies go into a fold of their own."""
 LEFT_OUT = (
     "So many pairs would make this page too large; trace this story alone to read the two texts "
     "side by side."
@@ -32,18 +34,37 @@ def side_by_side(story: Json, places: Places) -> Markup | None:
     """Return the evidence of every descent of a story, and the collation of those named."""
     if not story["descents"]:
         return None
-    seen, collated = places.seen, places.collated
     alone = len(story["descents"]) == 1
+    copies = [d for d in story["descents"] if d["kind"] == "copy"]
+    folded = copies if len(story["descents"]) > MANY and len(copies) > 1 else []
+    shown = [d for d in story["descents"] if d not in folded]
+    plainly = sum(_says_the_same(d, places.seen) for d in folded)
+    title = f"{count(len(folded), 'copy', 'copies')}, {plainly:,} without a change of substance"
     return el(
         "section",
         el("h3", "Who took what from whom"),
         el("p", "The source is on the left, always. Open a pair to read it.", class_="hint"),
-        (_descent(d, seen, collated, alone=alone) for d in story["descents"]),
+        (_descent(d, places, alone=alone) for d in shown),
+        el(
+            "details",
+            el("summary", title),
+            (_descent(d, places, alone=False) for d in folded),
+            class_="copies",
+        )
+        if folded
+        else None,
         class_="descents",
     )
 
 
-def _descent(descent: Json, seen: View, collated: Collection[str], *, alone: bool) -> Markup:
+def _says_the_same(descent: Json, seen: View) -> bool:
+    """Tell whether an article says what its source says, as far as was found."""
+    changes = seen.changes.get((descent["child"], descent["parent"]), ())
+    return all(change["severity"] == "minor" for change in changes)
+
+
+def _descent(descent: Json, places: Places, *, alone: bool) -> Markup:
+    seen, collated = places.seen, places.collated
     both_here = descent["parent"] in seen.articles and descent["child"] in seen.articles
     body = None
     if descent["id"] in collated:
@@ -62,11 +83,11 @@ def _descent(descent: Json, seen: View, collated: Collection[str], *, alone: boo
     )
 
 
-def _lost(descent: Json, seen: View) -> str:
+def _lost(descent: Json, seen: View) -> Markup:
     share = "" if descent["share"] is None else f": {percent(descent['share'])} of its words"
     words = came_about(descent, seen)
     comma = " " if words.split(" ", 1)[0] in _PRESENT else ", "
-    return f"{seen.label(descent['child'])}{comma}{words}{share}"
+    return join(el("strong", seen.label(descent["child"])), f"{comma}{words}{share}")
 
 
 _PRESENT = {verbs[0] for verbs in VERBS.values()}

@@ -48,7 +48,7 @@ class Node:
 
 def figure(story: Json, seen: View) -> Markup:
     """Return the drawing with its key."""
-    nodes, descents = _collapsed(story, seen)
+    nodes, descents = collapsed(story, seen)
     keys = [node.key for node in nodes]
     plan = arrange(keys, [(d["parent"], d["child"]) for d in descents])
     caption = el("figcaption", _key(story, seen))
@@ -63,7 +63,7 @@ def figure(story: Json, seen: View) -> Markup:
     return el("figure", region, caption, class_="stemma")
 
 
-def _collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
+def collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
     """Return nodes and lines; in a large story the copies of one article share a box."""
     first = main_parents(story)
     descents = [d for d in story["descents"] if d["parent"] in seen.labels]

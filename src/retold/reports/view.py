@@ -85,6 +85,10 @@ class View:
         """Return the figures, utterances or findings of a story; older reports have none."""
         return [row for row in self.document.get(key, ()) if row["story"] == story["id"]]
 
+    def findings(self, story: Json) -> list[Json]:
+        """Return a story's findings but the count of its reports, which opens every report."""
+        return [row for row in self.told("findings", story) if row["kind"] != "count"]
+
     def changes_in(self, story: Json) -> list[Json]:
         """Return the changes of a story's descents, gravest first."""
         pairs = [(d["child"], d["parent"]) for d in story["descents"]]
