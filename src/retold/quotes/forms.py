@@ -34,13 +34,15 @@ class Pair(NamedTuple):
 class Verdict:
     """How a quotation relates to its original.
 
-    ``kept`` is the share of its words that stand there, ``source`` where.
+    ``kept`` is the share of its words that stand there, ``source`` where. ``official``: the
+    original is a transcript, so nothing fuller is to be looked for.
     """
 
     form: Form
     altered: tuple[Pair, ...] = ()
     kept: float = 1.0
     source: Span | None = None
+    official: bool = False
 
     @property
     def rank(self) -> tuple[float, int]:

@@ -13,9 +13,6 @@ from retold.types import Place, Prepared, Span
 
 _CHUNK = 500
 """Words of a transcript that are one passage; a paragraph is cut between sentences."""
-_STOP = re.compile(r"[.!?…:]|\n")
-_SURE = 0.4
-"""A quotation stands in a transcript if so much of it does, in order."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +23,14 @@ class Records:
 
     def verdict(self, said: Saying, mine: Speech) -> Verdict | None:
         """Hold a quotation against the transcripts; ``None`` if none has it."""
-        found = [judge(said, mine, record) for record in self.speeches]
-        known = [verdict for verdict in found if verdict.form != "invented"]
+        found = [(judge(said, mine, record), record) for record in self.speeches]
+        known = [(verdict, record) for verdict, record in found if verdict.form != "invented"]
         if not known:
             return None
-        return max(known, key=lambda verdict: verdict.rank)
+        verdict, record = max(known, key=lambda row: row[0].rank)
+        if verdict.form == "trimmed" and _whole_sentences(said, verdict.source, record.prepared):
+            verdict = replace(verdict, form="complete")
+        return replace(verdict, official=True)
 
     def place(self, members: Sequence[Saying]) -> Place | None:
         """Return where the transcripts have an utterance: as the fullest rendering gives it."""
@@ -45,6 +45,22 @@ class Records:
                 if best is None or rank > best:
                     best, found = rank, _place(record.prepared, verdict.source)
         return found
+
+
+def _whole_sentences(said: Saying, source: Span | None, record: Prepared) -> bool:
+    """Tell whether a quotation gives sentences of the transcript from their start to their end."""
+    if source is None or any(word.gap for word in said.words):
+        return False
+    touched = [s for s in record.sentences if s.start < source.end and source.start < s.end]
+    if not touched:
+        return False
+    before = record.text[touched[0].start : source.start]
+    after = record.text[source.end : touched[-1].end]
+    return _NOTHING.fullmatch(before) is not None and not _A_WORD.search(after)
+
+
+_NOTHING = re.compile(r"(?:[^.!?…\n]{0,80}:)?\W*")
+_A_WORD = re.compile(r"\w")
 
 
 def transcript(prepared: Prepared) -> Speech:

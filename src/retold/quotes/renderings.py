@@ -190,7 +190,7 @@ def _longest(members: Sequence[Saying], verdicts: _Verdicts, whole: Whole) -> Sa
 
     def rank(k: int) -> tuple[int, int, int, int]:
         verdict, one = verdicts.get(k), members[k]
-        letter = 0 if verdict is None else 2 if verdict.form == "trimmed" else 1
+        letter = 0 if verdict is None else 2 if verdict.form in ("complete", "trimmed") else 1
         return (letter, len(one.words), -whole.family.rank[one.article], -k)
 
     return members[max(range(len(members)), key=rank)]
@@ -203,6 +203,8 @@ def _forms(case: _Case, verdicts: _Verdicts, longest: Saying) -> list[Form]:
         verdict = verdicts.get(k)
         if verdict is None:
             forms.append(_reported(one, case))
+        elif verdict.official:
+            forms.append(verdict.form)
         elif verdict.form == "trimmed" and (one.row == longest.row or one.article in whole_of):
             forms.append("complete")
         else:
@@ -219,6 +221,8 @@ def _given_whole(case: _Case, verdicts: _Verdicts, longest: Saying) -> set[str]:
     found = set()
     for article, sayings in parts.items():
         if sum(len(one.words) for one in sayings) < len(longest.words):
+            continue
+        if any(one.row == longest.row for one in sayings):
             continue
         have: Counter[str] = Counter(form for one in sayings for form in one.forms)
         if len(sayings) > 1 and not Counter(longest.forms) - have:
