@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log2
 
 from retold.findings.errors import Error
 from retold.findings.forms import Forms
-from retold.findings.phrases import Names
+from retold.findings.phrases import Names, counted
 from retold.findings.tale import Tale
 from retold.findings.wordings import sentence
-from retold.types import FigureRow, Finding, Lineage, Place
+from retold.types import Change, FigureRow, Finding, Lineage, Place
 
 _WEIGHTS = {
     "negation": 80.0,
@@ -39,9 +40,27 @@ def alteration_findings(
         grave = error.change.severity != "minor"
         if grave or any(one.late and one.corrects for one in error.lineages):
             yield _finding(tale, names, error)
+    yield from _manners(tale, names)
+
+
+def _manners(tale: Tale, names: Names) -> Iterator[Finding]:
+    """Tell of marks that were removed and of other reporting verbs, of one retelling together."""
+    rows: dict[tuple[str, str, str], list[Change]] = defaultdict(list)
     for change in tale.changes:
-        if change.kind in {"unquoted", "voice"} and change.severity == "high":
-            yield _finding(tale, names, Error((Lineage(tale.story.id, change, (), ()),)))
+        if change.kind in {"unquoted", "voice"} and change.severity != "minor" and change.after:
+            rows[change.child_article, change.parent_article, change.kind].append(change)
+    for row in rows.values():
+        row.sort(key=lambda c: c.severity != "high")
+        first = row[0]
+        error = Error((Lineage(tale.story.id, first, (), ()),))
+        told = sentence(tale, names, error, ())
+        if len(row) > 1:
+            what = {"unquoted": "quotation", "voice": "reporting verb"}[first.kind]
+            told = f"{told[:-1]}; so with {counted(len(row) - 1, 'more ' + what)}."
+        places = tuple(dict.fromkeys(p for c in row for p in (c.child, c.parent) if p))
+        weight = _WEIGHTS[first.kind] + _SEVERITY[first.severity] + min(len(row), 5)
+        articles = (first.child_article, first.parent_article)
+        yield Finding(tale.story.id, "change", told, weight, articles, places, tuple(row))
 
 
 def _errors(tale: Tale, lineages: Sequence[Lineage], row_of: Mapping[Place, int]) -> list[Error]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from retold.findings.forms import Forms, meet
 from retold.findings.phrases import Names, passage
+from retold.findings.subjects import TOLLS
 from retold.findings.tale import Tale
 from retold.findings.wordings import converted
 from retold.language.figures import same_quantity
@@ -20,62 +22,83 @@ _BOTH = re.compile(
     r"\s?[(\[,/]?\s?(?:or|about|around|roughly|some|approximately|that is|i\.e\.|ca\.|~)?\s?"
     r"(?:about |around |roughly |some )?\Z"
 )
-_ROLES = ("killed", "injured", "missing", "arrested", "evacuated", "rescued")
 
 
 def figure_findings(
     tale: Tale, names: Names, rows: Sequence[FigureRow], lineages: Sequence[Lineage]
 ) -> Iterator[Finding]:
     """Tell of figures that disagree."""
-    explained = _explained(lineages)
+    changed = _changed(lineages)
     for row in rows:
         if row.first_other is not None:
-            yield from _disagreement(tale, names, row, explained)
+            yield from _disagreement(tale, names, row, changed)
             yield from _choices(tale, names, row)
     for article in tale.in_order:
         yield from _conversions(tale, names, article)
 
 
-def _explained(lineages: Sequence[Lineage]) -> dict[str, list[Place]]:
-    """Return the passages that a lineage accounts for, by article."""
-    found: dict[str, list[Place]] = defaultdict(list)
+def _changed(lineages: Sequence[Lineage]) -> dict[str, list[tuple[Place, Forms]]]:
+    """Return the passages that a lineage is about, by article, each with its forms."""
+    found: dict[str, list[tuple[Place, Forms]]] = defaultdict(list)
     for one in lineages:
+        forms = Forms(one.change)
         for place in (one.change.child, one.change.parent, *one.inherited, *one.older):
             if place is not None:
-                found[place.article].append(place)
+                found[place.article].append((place, forms))
     return found
 
 
 def _disagreement(
-    tale: Tale, names: Names, row: FigureRow, explained: dict[str, list[Place]]
+    tale: Tale,
+    names: Names,
+    row: FigureRow,
+    changed: Mapping[str, Sequence[tuple[Place, Forms]]],
 ) -> Iterator[Finding]:
-    """Tell of reports that give different values, each of its own knowledge."""
+    """Tell of reports that give different values, each of its own knowledge.
+
+    A value that was made of another on the way is the business of its lineage.
+    """
     firsts: dict[int, FigureUse] = {}
     for use in row.uses:
         firsts.setdefault(use.variant, use)
-    own = {n: use for n, use in firsts.items() if not _is_explained(use, explained) or n == 0}
-    if len(own) < 2 or len({use.place.article for use in own.values()}) < 2:
+    forms = [f for use in row.uses for f in _touching(use.place, changed)]
+    own = [
+        use
+        for n, use in firsts.items()
+        if n == 0 or (use.source is None and not _was_made(row.kind, use, firsts[0], forms))
+    ]
+    if len({use.place.article for use in own}) < 2:
         return
     values = []
-    for variant, use in list(own.items())[:_MOST_VALUES]:
-        who = [u.place.article for u in row.uses if u.variant == variant]
+    for use in own[:_MOST_VALUES]:
+        who = [u.place.article for u in row.uses if u.variant == use.variant]
         speaker = f", citing {use.speaker}" if use.speaker else ""
         values.append(f"{passage(use.text)} ({names.all(who, 3)}{speaker})")
-    weight = _TOLL if row.subject.endswith(_ROLES) else _FIGURES
     yield Finding(
         tale.story.id,
         "figures",
-        f"Reports disagree about a figure ({row.subject}): {'; '.join(values)}.",
-        weight,
-        tuple(dict.fromkeys(use.place.article for use in own.values())),
-        tuple(use.place for use in own.values()),
+        f"Reports disagree on {row.subject}: {'; '.join(values)}.",
+        _TOLL if row.subject.endswith(TOLLS) else _FIGURES,
+        tuple(dict.fromkeys(use.place.article for use in own)),
+        tuple(use.place for use in own),
     )
 
 
-def _is_explained(use: FigureUse, explained: dict[str, list[Place]]) -> bool:
-    place = use.place
-    return use.source is not None or any(
-        p.start < place.end and place.start < p.end for p in explained.get(place.article, ())
+def _touching(
+    place: Place, changed: Mapping[str, Sequence[tuple[Place, Forms]]]
+) -> Iterator[Forms]:
+    for other, forms in changed.get(place.article, ()):
+        if other.start < place.end and place.start < other.end:
+            yield forms
+
+
+def _was_made(kind: str, use: FigureUse, first: FigureUse, changes: Sequence[Forms]) -> bool:
+    """Tell whether a change made a value of another, or another of it."""
+    mine, theirs = ([Figure(0, 0, kind, u.value, u.unit)] for u in (use, first))
+    return any(
+        meet(mine, forms.new_figures)
+        or (meet(mine, forms.old_figures) and meet(theirs, forms.new_figures))
+        for forms in changes
     )
 
 

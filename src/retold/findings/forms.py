@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from retold.changes.comparison import Side
 from retold.changes.lexicon import FUNCTION_WORDS, HEDGES, MODALS, NEGATIONS
+from retold.findings.tale import Row
 from retold.language.figures import figures, same_quantity
 from retold.language.words import words
 from retold.types import Change, Figure, Span, Word
@@ -65,7 +65,7 @@ class Forms:
     def like(self, other: Forms) -> bool:
         """Tell whether two changes make the same of the same."""
         if self.new_figures or other.new_figures:
-            return _meet(self.new_figures, other.new_figures) is not None
+            return meet(self.new_figures, other.new_figures) is not None
         if self.come and other.come:
             return _overlap(self.come, other.come)
         return _overlap(self.gone, other.gone) and self.come == other.come
@@ -73,34 +73,40 @@ class Forms:
     def undone_by(self, other: Forms) -> bool:
         """Tell whether another change makes the older form of the newer one."""
         if self.new_figures and self.old_figures:
-            back = _meet(self.old_figures, other.new_figures) is not None
-            return back and _meet(self.new_figures, other.old_figures) is not None
+            back = meet(self.old_figures, other.new_figures) is not None
+            return back and meet(self.new_figures, other.old_figures) is not None
         if self.gone and other.come:
             return _overlap(self.gone, other.come)
         return False
 
-    def of(self, side: Side, sentence: int) -> Told | None:
+    def of(self, row: Row) -> Told | None:
         """Say which form a sentence has, and where; ``None`` where it has neither."""
-        whole = side.prepared.sentences[sentence].span
         if self.new_figures and self.old_figures:
-            return _by_figures(self, side.figures[sentence], whole)
-        here = side.words(sentence)
-        return self._by_run(here) or self._by_words(here, whole)
+            return _by_figures(self, row)
+        return self._by_run(row) or self._by_words(row)
 
-    def _by_run(self, here: Sequence[Word]) -> Told | None:
+    def _by_run(self, row: Row) -> Told | None:
         """Look for either form word for word; the longer one first, which may hold the other."""
-        old, new = _run(self.before, here), _run(self.after, here)
+        old, new = _run(self._old_line, row), _run(self._new_line, row)
         if old and new:
             return ("old", old) if len(self.before) > len(self.after) else ("new", new)
         if new and (self.come or len(self.after) > 3):
             return "new", new
         return ("old", old) if old and (self.gone or len(self.before) > 3) else None
 
-    def _by_words(self, here: Sequence[Word], whole: Span) -> Told | None:
+    @cached_property
+    def _old_line(self) -> str:
+        return _line(self.before)
+
+    @cached_property
+    def _new_line(self) -> str:
+        return _line(self.after)
+
+    def _by_words(self, row: Row) -> Told | None:
         """Compare how much of what only one form has stands in the sentence."""
-        stems = {word.stem for word in here}
-        old = _share(self.gone, stems)
-        new = _share(self.come, stems)
+        whole = row.span
+        old = _share(self.gone, row.stems)
+        new = _share(self.come, row.stems)
         if old is None and new is None:
             return None
         if new is None:
@@ -113,17 +119,17 @@ class Forms:
         return None
 
 
-def _by_figures(forms: Forms, here: Sequence[Figure], whole: Span) -> Told | None:
+def _by_figures(forms: Forms, row: Row) -> Told | None:
     """Compare the figures of a sentence with those of the two forms."""
-    new, old = _meet(here, forms.new_figures), _meet(here, forms.old_figures)
+    new, old = meet(row.figures, forms.new_figures), meet(row.figures, forms.old_figures)
     if (new is None) == (old is None):
         return None
     found = new or old
     assert found is not None
-    return ("new" if new else "old"), Span(max(found.start, whole.start), min(found.end, whole.end))
+    return ("new" if new else "old"), Span(found.start, min(found.end, row.span.end))
 
 
-def _meet(here: Sequence[Figure], wanted: Sequence[Figure]) -> Figure | None:
+def meet(here: Sequence[Figure], wanted: Sequence[Figure]) -> Figure | None:
     """Return the first figure that says the same as one of those wanted."""
     for figure in here:
         for other in wanted:
@@ -158,17 +164,21 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b) and len(a & b) >= 0.5 * min(len(a), len(b))
 
 
-def _share(wanted: frozenset[str], stems: set[str]) -> float | None:
+def _share(wanted: frozenset[str], stems: frozenset[str]) -> float | None:
     return len(wanted & stems) / len(wanted) if wanted else None
 
 
-def _run(wanted: Sequence[Word], here: Sequence[Word]) -> Span | None:
+def _line(words: Sequence[Word]) -> str:
+    return f" {' '.join(word.norm for word in words)} " if words else ""
+
+
+def _run(line: str, row: Row) -> Span | None:
     """Return where words stand in a row."""
-    size = len(wanted)
-    if not size:
+    at = row.line.find(line) if line else -1
+    if at < 0:
         return None
-    norms = [word.norm for word in wanted]
-    for k in range(len(here) - size + 1):
-        if here[k].norm == norms[0] and [w.norm for w in here[k : k + size]] == norms:
-            return Span(here[k].start, here[k + size - 1].end)
-    return None
+    first = row.line.count(" ", 0, at)
+    last = first + line.count(" ") - 2
+    if last >= len(row.words):  # a word with a space in its normal form
+        return row.span
+    return Span(row.words[first].start, row.words[last].end)

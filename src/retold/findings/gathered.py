@@ -31,7 +31,7 @@ def gathered(
         *alteration_findings(tale, names, lineages, rows),
         *figure_findings(tale, names, rows, lineages),
         *quote_findings(tale, names, lineages),
-        *gap_findings(tale, names),
+        *gap_findings(tale, names, rows),
     ]
     return tuple(_bounded(finding) for finding in _ranked(every)[:MOST])
 
@@ -44,8 +44,10 @@ def _ranked(every: Iterable[Finding]) -> list[Finding]:
     articles: Counter[str] = Counter()
     weighed = []
     for finding in left:
-        again = 0 if finding.weight == COUNT else kinds[finding.kind] + articles[_first(finding)]
-        weighed.append(replace(finding, weight=round(finding.weight * _AGAIN**again, 2)))
+        again = 0 if finding.kind == "count" else kinds[finding.kind] + articles[_first(finding)]
+        most = COUNT if finding.kind == "count" else COUNT - 1
+        weight = min(finding.weight, most) * _AGAIN**again
+        weighed.append(replace(finding, weight=round(weight, 2)))
         kinds[finding.kind] += 1
         articles[_first(finding)] += 1
     return sorted(weighed, key=_gravity)

@@ -20,8 +20,8 @@ KINDS = frozenset(
     {"number", "unit", "date", "name", "quote", "attribution", "certainty", "negation"}
 )
 """The changes of substance that are followed."""
-_FARTHEST = 400  # passages that one walk visits
-_MOST = 1500  # changes of one story that are followed, the gravest first
+_FARTHEST = 250  # passages that one walk visits
+_MOST = 800  # changes of one story that are followed, the gravest first
 _GRAVITY = {"high": 0, "medium": 1, "minor": 2}
 
 
@@ -121,10 +121,8 @@ def _neighbours(tale: Tale, spot: Spot, form: Verdict) -> Iterator[Spot]:
 
 
 def _told(tale: Tale, forms: Forms, spot: Spot) -> tuple[Verdict, Place] | None:
-    side = tale.sides.get(spot[0])
-    if side is None or spot[1] >= len(side.prepared.sentences):
-        return None
-    told = forms.of(side, spot[1])
+    row = tale.row(spot)
+    told = forms.of(row) if row else None
     if told is None:
         return None
     form, span = told

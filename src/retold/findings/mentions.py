@@ -8,7 +8,7 @@ from math import isfinite
 
 from retold.changes.comparison import Side
 from retold.changes.lexicon import FUNCTION_WORDS
-from retold.findings.subjects import ASIDE, GENERIC, PEOPLE, role_of
+from retold.findings.subjects import ASIDE, GENERIC, PEOPLE, ROLE_OF, role_of
 from retold.language.units import BY_NAME
 from retold.statements.grammar import (
     ADVERB,
@@ -131,7 +131,7 @@ def _mention(
     behind = [w for w in words if w.start >= figure.end]
     phrase = _counted(side.text, figure, behind)
     aged = _aged(side.text, figure, before, behind)
-    near = [(k, w.norm) for k, w in enumerate(reversed(before[-_NEAR:]), 1)]
+    near = [(-k, w.norm) for k, w in enumerate(reversed(before[-_NEAR:]), 1)]
     near += [(k, w.norm) for k, w in enumerate(behind[:_NEAR], 1)]
     around = [*before[-_REACH:], *behind[:_REACH]]
     end = phrase[-1].end if phrase and figure.kind == "number" and not aged else figure.end
@@ -139,9 +139,9 @@ def _mention(
         Place(side.prepared.id, index, figure.start, end),
         figure,
         " ".join(side.text[figure.start : end].split()),
-        frozenset(w.stem for w in phrase if w.norm not in GENERIC),
+        frozenset(w.stem for w in phrase if w.norm not in GENERIC and w.norm not in ROLE_OF),
         _between(side.text, phrase),
-        "age" if aged else role_of(near, [w.norm for w in phrase], figure.kind),
+        "age" if aged else role_of(near, [side.text[w.start : w.end] for w in phrase], figure.kind),
         frozenset(w.stem for w in around if _means(w)),
         aged or _nearest(side, index, before, figure),
         speaker,
@@ -163,6 +163,8 @@ def _counted(text: str, figure: Figure, behind: Sequence[Word]) -> list[Word]:
             continue
         if not found and word.norm in _DAYS:
             return [word]
+        if not found and word.norm == "lives" and figure.value == 1:
+            break
         if not _means(word) or word.norm in _ENDS or word.norm in REPORTING:
             break
         found.append(word)

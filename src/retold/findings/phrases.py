@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
@@ -14,7 +15,9 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 NOUNS = {"statement": "statement", "text": "report", "cited": "source"}
 _LONGEST = 110  # characters of a passage that a sentence shows
 _MOST_NAMES = 5
-_MARKS = str.maketrans({"“": "‘", "”": "’", '"': "'", "„": "‚", "«": "‹", "»": "›"})
+_WRAPPED = re.compile(r'["“][^"“”]*["”]')
+_STRAIGHT = re.compile(r'"([^"]*)"')
+_MARKS = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›"})
 
 
 def number(value: int) -> str:
@@ -50,9 +53,12 @@ def passage(text: str | None, longest: int = _LONGEST) -> str:
     """Return a passage in quotation marks on one line, cut between words where it is long.
 
     >>> passage('told "The  Quay"')
-    '“told 'The Quay'”'
+    "“told ‘The Quay’”"
     """
-    line = " ".join((text or "").split()).strip(' "“”').translate(_MARKS)
+    line = " ".join((text or "").split()).rstrip(",")
+    if _WRAPPED.fullmatch(line):
+        line = line[1:-1]
+    line = _STRAIGHT.sub(r"‘\1’", line).translate(_MARKS).replace('"', "'")
     if len(line) > longest:
         line = line[:longest].rpartition(" ")[0].rstrip(" ,;:–—-") + " …"
     return f"“{line}”"
@@ -119,20 +125,24 @@ def unseen_name(source: UnseenSource) -> str:
 
 
 def _labels(articles: Sequence[Article]) -> Mapping[str, str]:
+    """Name articles; two of a name are told apart by the hour, the day, or a number."""
     alike: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         alike[_name(article)].append(article)
     labels = {}
     for name, same in alike.items():
-        times = [one.published for one in same]
-        for number_, one in enumerate(same, 1):
-            if len(same) == 1:
-                labels[one.id] = name
-            elif one.published and times.count(one.published) == 1:
-                labels[one.id] = f"{name} ({when(one.published)})"
-            else:
-                labels[one.id] = f"{name} (no. {number_})"
+        marks = _marks([one.published for one in same])
+        for one, mark in zip(same, marks, strict=True):
+            labels[one.id] = f"{name} ({mark})" if len(same) > 1 else name
     return labels
+
+
+def _marks(times: Sequence[str | None]) -> list[str]:
+    whole = [when(time) for time in times]
+    for marks in ([text.rpartition(", ")[2] for text in whole], whole):
+        if None not in times and len(set(marks)) == len(marks):
+            return marks
+    return [f"no. {k}" for k in range(1, len(times) + 1)]
 
 
 def _name(article: Article) -> str:

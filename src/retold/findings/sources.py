@@ -10,7 +10,7 @@ from retold.findings.times import when
 from retold.types import Citation, Descent, Finding, Place, UnseenSource
 
 COUNT = 100.0
-_STATEMENT, _CITED, _UNCREDITED, _CREDIT, _CLOCK = 58.0, 24.0, 46.0, 62.0, 54.0
+_STATEMENT, _CITED, _UNCREDITED, _CREDIT, _CLOCK, _DATED = 58.0, 24.0, 46.0, 62.0, 54.0, 26.0
 _SURE = 0.8
 
 
@@ -131,7 +131,8 @@ def _rests(tale: Tale, names: Names, source: UnseenSource, on_it: list[str]) -> 
     else:
         many = capital(counted(len(on_it), "report"))
         where = "that is not in the collection"
-        sentence = f"{many} quote one {noun}{by} {where}: {names.all(on_it)}."
+        quote = "quote" if source.name else "seem to quote"
+        sentence = f"{many} {quote} one {noun}{by} {where}: {names.all(on_it)}."
     weight = _STATEMENT + min(2 * len(takers), 10) if takers else _CITED + 10
     return Finding(
         tale.story.id, "statement", sentence, weight, tuple(on_it), _cites(tale, source, on_it)
@@ -224,14 +225,17 @@ def _clocks(tale: Tale, names: Names) -> Iterator[Finding]:
         child, parent = (tale.sides[a].prepared.article for a in (descent.child, descent.parent))
         text = descent.text_direction
         if text is not None and text < 0.5:
+            weight = _DATED * (1 - text)
             sentence = (
-                f"{names.of(descent.child)} is taken to follow {names.of(descent.parent)} for the "
-                "dates alone; the texts look as if it were the other way round."
+                f"{names.of(descent.child)} is taken to follow {names.of(descent.parent)} because "
+                f"it is dated later; by the texts alone it would be the other way round "
+                f"({1 - text:.0%} sure)."
             )
         else:
+            weight = _CLOCK
             sentence = (
                 f"{names.of(descent.child)} is dated {when(child.published)}, before "
                 f"{names.of(descent.parent)} ({when(parent.published)}), whose text it "
                 f"{'follows' if descent.probability >= _SURE else 'seems to follow'}."
             )
-        yield Finding(tale.story.id, "clock", sentence, _CLOCK, (descent.child, descent.parent))
+        yield Finding(tale.story.id, "clock", sentence, weight, (descent.child, descent.parent))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import log2
 
-from retold.findings.phrases import Names, passage
+from retold.changes.house import expanded, house_form
+from retold.changes.lexicon import FUNCTION_WORDS, MODALS, NEGATIONS
+from retold.findings.phrases import Names, counted, passage
 from retold.findings.tale import Tale
 from retold.types import Finding, Lineage, Place, Rendering, Utterance
 
-_ALTERED, _INVENTED, _OFFICIAL, _HEIR = 52.0, 60.0, 16.0, 4.0
+_ALTERED, _SMALL, _INVENTED, _OWN, _OFFICIAL, _HEIR = 52.0, 26.0, 60.0, 28.0, 16.0, 4.0
+_ADDS = frozenset({"expansion", "merge", "update"})
 _SHORT = 3  # words that may replace others without a word in common
 _PAIRS = 2  # alterations of one quotation that a sentence shows
 
@@ -17,15 +21,21 @@ _PAIRS = 2  # alterations of one quotation that a sentence shows
 def quote_findings(tale: Tale, names: Names, lineages: Sequence[Lineage]) -> Iterator[Finding]:
     """Tell of altered and invented quotations that no change has told of."""
     told = _told(lineages)
+    invented: dict[str, list[tuple[Utterance, Rendering]]] = defaultdict(list)
     for utterance in tale.utterances:
         groups: dict[tuple[str, ...], list[Rendering]] = defaultdict(list)
         for one in utterance.renderings:
-            known = one.place.article not in tale.sides or _overlaps(one.place, told)
+            if one.place.article not in tale.sides or _overlaps(one.place, told):
+                continue
             pairs = [f"{a.lower()}>{b.lower()}" for a, b in _alterations(one)]
-            if not known and (one.form == "invented" or (one.form == "altered" and pairs)):
-                groups[(one.form, *pairs)].append(one)
+            if one.form == "altered" and pairs:
+                groups[tuple(pairs)].append(one)
+            elif one.form == "invented":
+                invented[one.place.article].append((utterance, one))
         for row in groups.values():
-            yield _finding(tale, names, utterance, row)
+            yield _altered(tale, names, utterance, row)
+    for article, rows in invented.items():
+        yield _invented(tale, names, article, rows)
 
 
 def _alterations(one: Rendering) -> list[tuple[str, str]]:
@@ -35,6 +45,18 @@ def _alterations(one: Rendering) -> list[tuple[str, str]]:
         for a, b in one.altered
         if min(len(a.split()), len(b.split())) <= _SHORT or set(a.split()) & set(b.split())
     ]
+
+
+def _written(text: str) -> list[str]:
+    return [house_form(word) for word in expanded(text.lower().replace("’", "'")).split()]
+
+
+def _is_small(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether only the spelling was altered, or plain words that turn no sentence."""
+    if all(_written(a) == _written(b) for a, b in pairs):
+        return True
+    words = {w for a, b in pairs for w in {*a.lower().split()} ^ {*b.lower().split()}}
+    return words <= FUNCTION_WORDS - NEGATIONS - MODALS
 
 
 def _told(lineages: Sequence[Lineage]) -> dict[str, list[Place]]:
@@ -51,29 +73,40 @@ def _overlaps(place: Place, told: dict[str, list[Place]]) -> bool:
     return any(p.start < place.end and place.start < p.end for p in told.get(place.article, ()))
 
 
-def _finding(tale: Tale, names: Names, utterance: Utterance, row: Sequence[Rendering]) -> Finding:
+def _altered(tale: Tale, names: Names, utterance: Utterance, row: Sequence[Rendering]) -> Finding:
     places = tale.first_places(one.place for one in row)
     articles = [p.article for p in places]
-    first = row[0]
-    who = utterance.speaker or first.speaker
+    who = utterance.speaker or row[0].speaker
+    altered = _alterations(row[0])
+    pairs = [_became(a, b) for a, b in altered[:_PAIRS]]
+    more = " and more" if len(altered) > _PAIRS else ""
+    alters = "alters" if len(articles) == 1 else "alter"
     of = f" of {who}" if who else ""
-    if first.form == "altered" and first.altered:
-        altered = _alterations(first)
-        pairs = [_became(a, b) for a, b in altered[:_PAIRS]]
-        more = " and more" if len(altered) > _PAIRS else ""
-        one = "alters" if len(articles) == 1 else "alter"
-        sentence = f"{names.all(articles)} {one} a quotation{of}: {', '.join(pairs)}{more}."
-        weight = _ALTERED
-    else:
-        one = "quotes" if len(articles) == 1 else "quote"
-        sentence = (
-            f"{names.all(articles)} {one}{' ' + who if who else ''} with words that the texts "
-            f"followed do not have: {passage(tale.words(first.place))}."
-        )
-        weight = _INVENTED
-    weight += _HEIR * (len(articles) - 1) + (_OFFICIAL if utterance.primary else 0)
+    sentence = f"{names.all(articles)} {alters} a quotation{of}: {', '.join(pairs)}{more}."
+    weight = (_SMALL if _is_small(altered) else _ALTERED) + _HEIR * log2(len(articles))
+    weight += _OFFICIAL if utterance.primary else 0
     longest = (utterance.longest,) if utterance.longest.article in tale.sides else ()
     return Finding(tale.story.id, "quote", sentence, weight, tuple(articles), (*places, *longest))
+
+
+def _invented(
+    tale: Tale, names: Names, article: str, rows: Sequence[tuple[Utterance, Rendering]]
+) -> Finding:
+    """Tell of words in quotation marks that no source of an article has.
+
+    An article that adds to its source may have asked for them itself.
+    """
+    utterance, first = rows[0]
+    who = utterance.speaker or first.speaker
+    more = f" and {counted(len(rows) - 1, 'more quotation')}" if len(rows) > 1 else ""
+    sentence = (
+        f"{names.of(article)} quotes {who + ' with ' if who else ''}words that none of its sources "
+        f"here has: {passage(tale.words(first.place))}{more}."
+    )
+    adds = any(d.kind in _ADDS for d in tale.parents.get(article, ()))
+    weight = (_OWN if adds else _INVENTED) + min(len(rows), 5)
+    places = tuple(one.place for _, one in rows)
+    return Finding(tale.story.id, "quote", sentence, weight, (article,), places)
 
 
 def _became(before: str, after: str) -> str:

@@ -40,7 +40,12 @@ PEOPLE = (
 )
 _COUNTED_ONLY = word_set("lives bodies cases")
 """Words that name a role only where they are what is counted."""
-GENERIC = PEOPLE | word_set("other more times per of such total kind kinds")
+TOLLS = ("killed", "injured", "missing", "arrested", "evacuated", "rescued")
+"""What happens to people, as the subjects of rows end; the gravest first."""
+GENERIC = word_set(
+    "people person persons individuals others victims casualties other more times per of such "
+    "total kind kinds"
+)
 """Nouns that alone do not say that two figures count the same thing."""
 
 _DIMENSIONS = {
@@ -64,34 +69,50 @@ ASIDE = word_set(
     "according"
 )
 """Words beside a figure that do not tell what it counts."""
-_FAR, _CLOSE = 5, 3  # words between a figure and its role, with and without a noun
+_FAR, _CLOSE = (5, 5), (3, 2)  # words to a role before and behind, with a noun and without
+_NO_COUNT = word_set("at in on by since until age aged from")
 
 
 def role_of(near: Sequence[tuple[int, str]], counted: Sequence[str], kind: str) -> str | None:
     """Return the role that the word nearest to a figure gives it.
 
     Args:
-        near: The words beside the figure with their distance.
+        near: The words beside the figure with their distance, those before it below 0.
         counted: The words of what is counted, if that is said.
         kind: The figure's kind; only amounts of money cost, only people are killed.
 
-    >>> role_of([(2, "killed"), (1, "people")], ["people"], "number")
+    >>> role_of([(-2, "killed"), (1, "people")], ["people"], "number")
     'killed'
-    >>> role_of([(2, "killed"), (1, "pages")], ["pages"], "number") is None
+    >>> role_of([(-2, "killed"), (1, "pages")], ["pages"], "number") is None
     True
     """
     if kind == "money":
-        return next((PRICE_OF[word] for _, word in sorted(near) if word in PRICE_OF), None)
-    if kind != "number" or not all(is_person(w) or w in ROLE_OF for w in counted):
+        ranked = sorted(near, key=_distance)
+        return next((PRICE_OF[word] for _, word in ranked if word in PRICE_OF), None)
+    if kind != "number" or not all(is_person(w) or w.lower() in ROLE_OF for w in counted):
         return None
-    reach = _FAR if counted else _CLOSE
-    beside = ((k, w) for k, w in sorted(near) if w in counted or w not in _COUNTED_ONLY)
-    return next((ROLE_OF[w] for k, w in beside if w in ROLE_OF and k <= reach), None)
+    if not counted and any(k == -1 and w in _NO_COUNT for k, w in near):
+        return None
+    front, behind = _FAR if counted else _CLOSE
+    for k, word in sorted(near, key=_distance):
+        if word in ROLE_OF and -front <= k <= behind and _may_name(k, word, counted):
+            return ROLE_OF[word]
+    return None
+
+
+def _distance(item: tuple[int, str]) -> tuple[int, int]:
+    return (abs(item[0]), item[0])
+
+
+def _may_name(distance: int, word: str, counted: Sequence[str]) -> bool:
+    """Tell whether a word may name a role: ``lives`` only in front, or where they are counted."""
+    return word not in _COUNTED_ONLY or distance < 0 or word in counted
 
 
 def is_person(word: str) -> bool:
-    """Tell whether a noun, in either number, is one for people."""
-    return word in PEOPLE or word.removesuffix("s") in PEOPLE
+    """Tell whether a noun, in either number, is one for people; ``Israelis`` are."""
+    low = word.lower()
+    return low in PEOPLE or low.removesuffix("s") in PEOPLE or (low != word and low[-1:] in "se")
 
 
 def label(measured: str, role: str | None, phrases: Iterable[str], near: Iterable[str]) -> str:

@@ -254,7 +254,9 @@ def _other(a: _Row, b: _Row) -> float:
     unless what happened to people is counted, the words around have to be nearly the same.
     """
     common = len(a.stems & b.stems)
-    if a.leads & b.leads:
+    if a.members[0].figure.kind in {"date", "time", "ordinal"}:
+        return 0.0
+    if a.leads & b.leads and (a.nouns & b.nouns or not a.nouns | b.nouns):
         return common if common >= _LEAST_COMMON else 0.0
     if not a.nouns & b.nouns:
         return 0.0
@@ -308,5 +310,6 @@ def _subject(members: Sequence[Mention]) -> str:
     kinds = Counter(m.measured for m in members)
     measured = max(kinds, key=lambda k: (k != "number", kinds[k]))
     role = max(roles, key=lambda r: roles[r], default=None)
+    role = role if role and 2 * roles[role] >= len(members) else None
     own = [m for m in members if m.measured == measured]
     return label(measured, role, (m.phrase for m in own), (m.near for m in own))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from retold.changes.comparison import Side
 from retold.findings.times import order_of
@@ -15,6 +16,7 @@ from retold.types import (
     Change,
     Citation,
     Descent,
+    Figure,
     Link,
     Place,
     Prepared,
@@ -23,10 +25,21 @@ from retold.types import (
     Story,
     UnseenSource,
     Utterance,
+    Word,
 )
 
 Spot = tuple[str, int]
 """An article and one of its sentences."""
+
+
+class Row(NamedTuple):
+    """The words of a sentence; ``line`` is their normal forms between spaces."""
+
+    words: tuple[Word, ...]
+    line: str
+    stems: frozenset[str]
+    figures: tuple[Figure, ...]
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,7 @@ class Tale:
     changes: tuple[Change, ...] = ()
     citations: tuple[Citation, ...] = ()
     utterances: tuple[Utterance, ...] = ()
+    _rows: dict[Spot, Row | None] = field(default_factory=dict)
 
     @cached_property
     def parents(self) -> Mapping[str, tuple[Descent, ...]]:
@@ -111,6 +125,14 @@ class Tale:
                     queue.append(descent.parent)
         return frozenset(found)
 
+    def row(self, spot: Spot) -> Row | None:
+        """Return the words of a sentence, read once; ``None`` where there is none."""
+        if spot not in self._rows:
+            side = self.sides.get(spot[0])
+            there = side is not None and 0 <= spot[1] < len(side.prepared.sentences)
+            self._rows[spot] = _row(side, spot[1]) if side is not None and there else None
+        return self._rows[spot]
+
     def sentence(self, spot: Spot) -> Place:
         """Return the place of a whole sentence."""
         span = self.sides[spot[0]].prepared.sentences[spot[1]].span
@@ -124,6 +146,13 @@ class Tale:
         """Return places in order of time, of each article the first."""
         ranked = sorted(set(places), key=lambda p: (self.place[p.article], p.start, p.end))
         return tuple({p.article: p for p in reversed(ranked)}.values())[::-1]
+
+
+def _row(side: Side, index: int) -> Row:
+    words = side.words(index)
+    line = f" {' '.join(word.norm for word in words)} "
+    stems = frozenset(word.stem for word in words)
+    return Row(words, line, stems, side.figures[index], side.prepared.sentences[index].span)
 
 
 def _sorted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retold.changes.comparison import Side, context
-from retold.changes.lexicon import DOUBTS, FUNCTION_WORDS
+from retold.changes.lexicon import DOUBTS, FUNCTION_WORDS, NEGATIONS
 from retold.findings.errors import Error
 from retold.findings.phrases import Names, capital, listed, passage
 from retold.findings.tale import Tale
@@ -43,7 +43,7 @@ def sentence(tale: Tale, names: Names, error: Error, late: Sequence[str]) -> str
 _CLAIMS = {
     "quote": ("an altered quotation", "alters a quotation"),
     "certainty": ("a claim", "changes how sure a claim is"),
-    "negation": ("a denial turned round", "turns a denial round"),
+    "negation": ("a sentence turned round", "turns a sentence round"),
 }
 
 
@@ -74,6 +74,8 @@ def _several(names: Names, error: Error) -> str:
 
 def _what(change: Change) -> tuple[str, str] | None:
     """Return what was changed, for many carriers and for one."""
+    if change.kind == "negation":
+        return _negated(change)
     if change.kind != "certainty":
         return _CLAIMS.get(change.kind)
     before, after = (_doubts(text) for text in (change.before, change.after))
@@ -82,6 +84,22 @@ def _what(change: Change) -> tuple[str, str] | None:
     if after - before and not before - after:
         return "a claim with a doubt", "is less sure than its source"
     return _CLAIMS["certainty"]
+
+
+def _negated(change: Change) -> tuple[str, str]:
+    """Name the word of denial that came or went, if there is one."""
+    before, after = (_words(text) & NEGATIONS for text in (change.before, change.after))
+    if before and not after:
+        word = passage(min(before))
+        return f"a sentence without its {word}", f"leaves out a {word}"
+    if after and not before:
+        word = passage(min(after))
+        return f"a sentence with a {word}", f"adds a {word}"
+    return _CLAIMS["negation"]
+
+
+def _words(text: str | None) -> set[str]:
+    return {word.strip(".,;:“”\"'") for word in (text or "").lower().split()}
 
 
 def _doubts(text: str | None) -> set[str]:
