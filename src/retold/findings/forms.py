@@ -28,9 +28,14 @@ _MOST = 120  # words of a form that are looked at
 
 @dataclass(frozen=True)
 class Forms:
-    """A change as two forms of one passage."""
+    """A change as two forms of one passage.
+
+    ``kept`` are the stems of the sentences in which the child retells a passage from which words
+    were dropped: what of the passage stands there is not what was lost.
+    """
 
     change: Change
+    kept: frozenset[str] = frozenset()
 
     @cached_property
     def before(self) -> tuple[Word, ...]:
@@ -55,12 +60,17 @@ class Forms:
     @cached_property
     def gone(self) -> frozenset[str]:
         """The stems that only the older form has."""
-        return _own(self.before, self.after)
+        return _own(self.before, self.after, self.kept)
 
     @cached_property
     def come(self) -> frozenset[str]:
         """The stems that only the newer form has."""
         return _own(self.after, self.before)
+
+    @property
+    def telling(self) -> bool:
+        """Tell whether a sentence alone can show the older form, by figures or by words of it."""
+        return bool(self.old_figures and self.new_figures) or bool(self.gone and self.come)
 
     def like(self, other: Forms) -> bool:
         """Tell whether two changes make the same of the same."""
@@ -88,6 +98,8 @@ class Forms:
     def _by_run(self, row: Row) -> Told | None:
         """Look for either form word for word; the longer one first, which may hold the other."""
         old, new = _run(self._old_line, row), _run(self._new_line, row)
+        if self.kept and not old:
+            return None
         if old and new:
             return ("old", old) if len(self.before) > len(self.after) else ("new", new)
         if new and (self.come or len(self.after) > 3):
@@ -151,9 +163,11 @@ def _without(mine: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[Figure, 
     )
 
 
-def _own(mine: Sequence[Word], theirs: Sequence[Word]) -> frozenset[str]:
+def _own(
+    mine: Sequence[Word], theirs: Sequence[Word], kept: frozenset[str] = frozenset()
+) -> frozenset[str]:
     """Return the stems of words that the other form lacks; plain words only for want of others."""
-    lacking = {word.stem for word in theirs}
+    lacking = {word.stem for word in theirs} | kept
     own = [word for word in mine if word.stem not in lacking]
     strong = [w for w in own if w.norm not in FUNCTION_WORDS or w.norm in _TELLING]
     return frozenset(word.stem for word in strong or own)

@@ -8,7 +8,7 @@ inherits is the same change, and so is what undoes it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retold.findings.forms import Forms, Verdict
@@ -75,10 +75,21 @@ def _order(tale: Tale, change: Change) -> tuple[int, int, int, str, str, str]:
 def _spots(tale: Tale, change: Change) -> list[Spot]:
     """Return the sentences of the child in which a change shows."""
     if change.child is not None:
-        return [(change.child.article, change.child.sentence)]
+        return _covered(tale, change.child)
     assert change.parent is not None
-    above = (change.parent.article, change.parent.sentence)
-    return [s for s in tale.retold_in.get(above, ()) if s[0] == change.child_article]
+    above = _covered(tale, change.parent)
+    below = (s for spot in above for s in tale.retold_in.get(spot, ()))
+    return [s for s in dict.fromkeys(below) if s[0] == change.child_article]
+
+
+def _covered(tale: Tale, place: Place) -> list[Spot]:
+    """Return the sentences that a passage touches, its own first."""
+    found = [(place.article, place.sentence)]
+    for sentence in tale.sides[place.article].prepared.sentences[place.sentence + 1 :]:
+        if sentence.start >= place.end:
+            break
+        found.append((place.article, sentence.index))
+    return found
 
 
 def _is_same(walk: _Walk, change: Change) -> bool:
@@ -93,40 +104,61 @@ def _walk(tale: Tale, change: Change) -> _Walk:
     Who has the newer form and descends from the older one made the change anew: that is
     another lineage, be the words the same.
     """
-    walk = _Walk(Forms(change))
+    here = _spots(tale, change)
+    walk = _Walk(_forms(tale, change, here))
     assert change.parent is not None
-    walk.found[change.parent.article, change.parent.sentence] = ("old", change.parent)
-    for spot in _spots(tale, change):
+    for spot in _covered(tale, change.parent):
+        walk.found[spot] = ("old", change.parent)
+    for spot in here:
         walk.found[spot] = ("new", change.child or tale.sentence(spot))
-    queue = deque(walk.found)
+    queue = deque([tuple(_covered(tale, change.parent)), tuple(here)])
     while queue and len(walk.found) < _FARTHEST:
-        spot = queue.popleft()
-        form = walk.found[spot][0]
-        for other in _neighbours(tale, spot, form):
-            told = None if other in walk.found else _told(tale, walk.forms, other)
+        spots = queue.popleft()
+        form = walk.found[spots[0]][0] if spots else "old"
+        for group in _neighbours(tale, spots, form):
+            others = tuple(spot for spot in group if spot not in walk.found)
+            told = _told(tale, walk.forms, others) if others else None
             if told is not None and (form, told[0]) != ("old", "new"):
-                walk.found[other] = told
-                queue.append(other)
+                walk.found.update(dict.fromkeys(told[2], (told[0], told[1])))
+                queue.append(told[2])
     return walk
 
 
-def _neighbours(tale: Tale, spot: Spot, form: Verdict) -> Iterator[Spot]:
-    """Return the passages one link away: below, and from the older form above too.
+def _forms(tale: Tale, change: Change, here: Sequence[Spot]) -> Forms:
+    row = tale.joint(here) if change.after is None else None
+    return Forms(change, row.stems if row else frozenset())
+
+
+def _neighbours(tale: Tale, spots: Sequence[Spot], form: Verdict) -> list[list[Spot]]:
+    """Return the passages one link away, by article: below, and from the older form above too.
 
     What the newer form was made of is no part of its lineage.
     """
-    yield from tale.retold_in.get(spot, ())
-    if form == "old":
-        yield from tale.retold_from.get(spot, ())
+    found: dict[str, list[Spot]] = {}
+    for spot in spots:
+        near = [*tale.retold_in.get(spot, ())]
+        near += tale.retold_from.get(spot, ()) if form == "old" else ()
+        for other in near:
+            row = found.setdefault(other[0], [])
+            if other not in row:
+                row.append(other)
+    return list(found.values())
 
 
-def _told(tale: Tale, forms: Forms, spot: Spot) -> tuple[Verdict, Place] | None:
-    row = tale.row(spot)
+def _told(
+    tale: Tale, forms: Forms, spots: tuple[Spot, ...]
+) -> tuple[Verdict, Place, tuple[Spot, ...]] | None:
+    """Say which form the sentences of an article have: one of them, or all taken together."""
+    for spot in spots:
+        row = tale.row(spot)
+        told = forms.of(row) if row else None
+        if told is not None and (told[0] == "new" or len(spots) == 1 or forms.telling):
+            return told[0], Place(*spot, told[1].start, told[1].end), (spot,)
+    row = tale.joint(spots) if len(spots) > 1 else None
     told = forms.of(row) if row else None
     if told is None:
         return None
-    form, span = told
-    return form, Place(spot[0], spot[1], span.start, span.end)
+    return told[0], Place(*spots[0], told[1].start, told[1].end), spots
 
 
 def _lineage(tale: Tale, walk: _Walk) -> Lineage:

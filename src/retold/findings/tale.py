@@ -133,6 +133,19 @@ class Tale:
             self._rows[spot] = _row(side, spot[1]) if side is not None and there else None
         return self._rows[spot]
 
+    def joint(self, spots: Iterable[Spot]) -> Row | None:
+        """Return the words of several sentences of one article as those of one."""
+        rows = [row for spot in sorted(spots) if (row := self.row(spot)) is not None]
+        if not rows:
+            return None
+        return Row(
+            tuple(word for row in rows for word in row.words),
+            " " + "".join(row.line[1:] for row in rows),
+            frozenset().union(*(row.stems for row in rows)),
+            tuple(figure for row in rows for figure in row.figures),
+            Span(rows[0].span.start, rows[-1].span.end),
+        )
+
     def sentence(self, spot: Spot) -> Place:
         """Return the place of a whole sentence."""
         span = self.sides[spot[0]].prepared.sentences[spot[1]].span
