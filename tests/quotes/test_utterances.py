@@ -236,7 +236,7 @@ def test_places_lie_in_their_article_and_every_utterance_holds_its_longest(tale,
 def test_a_story_of_two_hundred_articles_is_done_in_time(tale):
     dice = random.Random(7)
     stock = [f"word{n}" for n in range(800)]
-    said = [" ".join(dice.choices(stock, k=25)) for _ in range(20)]
+    said = [" ".join(dice.choices(stock, k=25)) for _ in range(5)]
 
     def page():
         parts = []
@@ -250,5 +250,5 @@ def test_a_story_of_two_hundred_articles_is_done_in_time(tale):
     told = tale(texts, [(f"d{n}", "r" if n < 100 else f"d{n - 100}") for n in range(200)]).told()
     started = time.process_time()
     found = utterances(told)
-    assert time.process_time() - started < 20
-    assert len(found) == 20
+    assert time.process_time() - started < 10
+    assert len(found) == 5

@@ -97,7 +97,7 @@ def _promising(
     wanted = Counter(forms)
     shared: list[tuple[float, int, int]] = []
     for number, passage in enumerate(passages):
-        common = wanted & Counter(passage.forms)
+        common = wanted & passage.counts
         if common:
             says = sum(1 + 4 * weight(form) for form in common.elements())
             shared.append((-says, number != first, number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -57,6 +58,11 @@ class Saying:
     def forms(self) -> tuple[str, ...]:
         """The folded words."""
         return tuple(word.form for word in self.words)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each folded word stands there."""
+        return Counter(self.forms)
 
     @cached_property
     def row(self) -> str:
@@ -191,6 +197,8 @@ def _reported(
     """Make a saying of the reported part of a statement: what stands outside the marks."""
     words: list[Token] = []
     for span in statement.content:
+        if _inside(marks, span):
+            continue
         words += (
             word for word in tokens(prepared.text, span.start, span.end) if not _inside(marks, word)
         )
@@ -200,9 +208,9 @@ def _reported(
     return Saying(prepared.id, whole, tuple(words), False, _sentences(prepared, whole), statement)
 
 
-def _inside(marks: Sequence[Quotation], word: Token) -> bool:
-    at = bisect_right(marks, word.start, key=lambda mark: mark.start) - 1
-    return at >= 0 and word.end <= marks[at].end
+def _inside(marks: Sequence[Quotation], part: Token | Span) -> bool:
+    at = bisect_right(marks, part.start, key=lambda mark: mark.start) - 1
+    return at >= 0 and part.end <= marks[at].end
 
 
 def _sentences(prepared: Prepared, span: Span) -> range:
