@@ -13,7 +13,8 @@ Two trees are scored: the true one, with Retold's links along it, and the one th
 finds, by models that have not seen the event (``folds.py``), or by those of the package with
 ``--shipped``. *Found* is a noted change that some lineage tells of; its first carrier is right
 where the lineage begins with the version that the change was noted for. Inheritors are counted
-for the changes found, and over all.
+for the changes found, and over all; who has the older form (all that retell the source's line
+whole, without a change noted there, and what that line retells in turn) for those found.
 """
 
 from __future__ import annotations
@@ -49,14 +50,16 @@ TREES = ("true", "own")
 
 @dataclass(frozen=True)
 class Inherited:
-    """A noted change, the version that made it, and those that inherited it.
+    """A noted change, the version that made it, those that inherited it, those that did not.
 
-    ``unclear`` are versions of which nobody can tell.
+    ``kept`` retell the source's line with no change noted there, ``unclear`` are versions of
+    which nobody can tell.
     """
 
     note: Note
     first: str
     heirs: frozenset[str]
+    kept: frozenset[str]
     unclear: frozenset[str]
 
 
@@ -126,7 +129,55 @@ def _follow(
                 queue.append((child.id, line))
             elif told is None:
                 unclear.add(child.id)
-    return Inherited(note, version.id, frozenset(heirs), frozenset(unclear - heirs))
+    carriers = heirs | {version.id}
+    kept, doubtful = _kept(event, source, note, below, carriers)
+    unclear |= doubtful
+    return Inherited(
+        note,
+        version.id,
+        frozenset(heirs),
+        frozenset(kept - carriers - unclear),
+        frozenset(unclear - heirs),
+    )
+
+
+def _kept(
+    event: Event,
+    source: Line,
+    note: Note,
+    below: dict[Line, list[tuple[Version, int, bool]]],
+    carriers: set[str],
+) -> tuple[set[str], set[str]]:
+    """Return who has a line with no change noted in it, and of whom nobody can tell.
+
+    One goes down from the line and up to those that it retells, and on from there.
+    """
+    versions = {v.id: v for v in event.versions}
+    kept, unclear = {source[0]}, set[str]()
+    queue, seen = [source], {source}
+    while queue:
+        at = queue.pop()
+        above = [
+            ((p, k), part, _changed(versions[at[0]], (p, k)))
+            for p, k, part in versions[at[0]].lines[at[1]].sources
+        ]
+        near = [((c.id, k), part, _changed(c, at)) for c, k, part in below.get(at, ())]
+        for other, part, changed in [*above, *near]:
+            if other in seen or other[0] in carriers:
+                continue
+            seen.add(other)
+            if part or changed or _holds(_line(versions[other[0]], other[1]), note):
+                unclear.add(other[0])
+            else:
+                kept.add(other[0])
+                queue.append(other)
+    return kept, unclear
+
+
+def _changed(child: Version, above: Line) -> bool:
+    """Tell whether a version notes a change of a line."""
+    name = f"{above[0].split('/')[-1]}.{above[1] + 1}"
+    return any(c["source"].rstrip("~") == name for c in child.changes)
 
 
 def _carries(child: Version, line: int, above: Line, note: Note, *, part: bool) -> bool | None:
@@ -233,7 +284,12 @@ def score(event: Event, analysis: Analysis, tally: Tally) -> None:
         best = max(right or about, key=lambda one: len(_heirs(one) & gold.heirs), default=None)
         said = _heirs(best) - {gold.first} - gold.unclear if best else frozenset()
         tally.counts.update(heirs=len(gold.heirs), said=len(said), both=len(said & gold.heirs))
-        tally.counts["heirs of found"] += len(gold.heirs) if best else 0
+        older = frozenset(place.article for place in best.older) if best else frozenset()
+        older -= gold.unclear
+        if best:
+            tally.counts["heirs of found"] += len(gold.heirs)
+            tally.counts.update({"older": len(gold.kept), "older said": len(older)})
+            tally.counts["older both"] += len(older & gold.kept)
         tally.misses += _misses(gold, best, said)
 
 
@@ -268,6 +324,8 @@ def measures(tally: Tally) -> dict[str, float]:
         "inheritors recall": n["both"] / max(1, n["heirs"]),
         "inheritors recall, of those found": n["both"] / max(1, n["heirs of found"]),
         "inheritors precision": n["both"] / max(1, n["said"]),
+        "older form recall, of those found": n["older both"] / max(1, n["older"]),
+        "older form precision": n["older both"] / max(1, n["older said"]),
     }
 
 
