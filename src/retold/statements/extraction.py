@@ -17,7 +17,10 @@ from retold.types import Prepared, Quotation, Span, StatementKind
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement whose source is still only words."""
+    """A statement whose source is still only words.
+
+    ``chain`` are those through whom the words came, nearest to the article first.
+    """
 
     sentence: int
     paragraph: int
@@ -25,6 +28,7 @@ class Draft:
     cue: Span | None
     content: tuple[Span, ...]
     lemma: str = ""
+    chain: tuple[Span, ...] = ()
 
 
 def drafts(prepared: Prepared, rows: Sequence[Unit]) -> list[Draft]:

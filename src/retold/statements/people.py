@@ -37,7 +37,8 @@ ROLES = word_set(
     regulator broker trader shopkeeper worker clerk harbourmaster harbormaster warden ranger
     coordinator co-ordinator member partner expert specialist consultant mother father brother
     sister son daughter wife husband widow uncle aunt cousin grandfather grandmother
-    representative negotiator envoy rapporteur speaker whip physicist chemist astronomer"""
+    representative negotiator envoy rapporteur speaker whip physicist chemist astronomer
+    republican democrat democratic conservative socialist"""
 )
 TITLES = word_set(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady sen sen. rep rep. gov gov. prof prof. "
@@ -175,7 +176,7 @@ def describe(tokens: Sequence[Token], start: int, end: int) -> tuple[str | None,
     if at == end:
         return None, None
     name = " ".join(t.text for t in tokens[at:end])
-    if is_institution(tokens[at:end]):
+    if is_institution(tokens[at:end]) and not start < at < end - 1:
         return name, None
     if at > start:
         return name, _words(tokens, _role_start(tokens, start), at)

@@ -11,6 +11,7 @@ from retold.language.name_words import INSTITUTIONS
 from retold.statements.antecedents import GENDER, referents
 from retold.statements.extraction import Draft
 from retold.statements.grammar import PREPOSITION
+from retold.statements.kinds import source_kind
 from retold.statements.outlets import KINDS, is_outlet
 from retold.statements.people import (
     Person,
@@ -23,7 +24,7 @@ from retold.statements.people import (
     people,
 )
 from retold.statements.tokens import Token, Unit
-from retold.types import Span
+from retold.types import SourceKind, Span
 
 _RELATIVE = frozenset(("who", "which", "whose", "whom"))
 _POSSESSIVE = frozenset(("'s", "’s"))
@@ -45,18 +46,18 @@ class Resolver:
     last_at: int = -1
     groups: dict[str, str] = field(default_factory=dict)
 
-    def resolve(self, draft: Draft) -> tuple[str | None, str | None]:
-        """Return the speaker and role of a draft, None where the words stand for themselves."""
-        if draft.source is None:
-            return None, None
-        tokens = self._tokens(draft.source)
-        if not tokens:
-            return None, None
+    def resolve(self, draft: Draft) -> tuple[str | None, str | None, SourceKind | None]:
+        """Return speaker, role and kind of source, None where the words stand for themselves."""
+        tokens = self._tokens(draft.source) if draft.source else []
+        if draft.source is None or not tokens:
+            return None, None, None
         person = self._person(tokens)
         if person is not None:
             self.last, self.last_at = person, tokens[0].start
-            return person.name, person.role
-        return self._thing(tokens, draft.source.start), None
+            return person.name, person.role, "person"
+        thing = self._thing(tokens, draft.source.start)
+        kind = source_kind(tokens, person=False)
+        return thing, None, kind or ("organisation" if thing else None)
 
     def introduce(self, source: Span) -> None:
         """Take in a person whom only a source shows to be one."""
@@ -102,7 +103,9 @@ class Resolver:
         """Find the person whose name is the head of a source, not one that it mentions."""
         for start, end in capital_runs(tokens):
             name, role = describe(tokens, start, end)
-            if not name or is_institution(tokens[start:end]) or not _heads(tokens, start, end):
+            if not name or not _heads(tokens, start, end):
+                continue
+            if role is None and is_institution(tokens[start:end]):
                 continue
             known = self.people.get(tokens[end - 1].low)
             if known is not None:

@@ -131,6 +131,11 @@ def _tokens(text: str, span: Span, marks: list[Quotation]) -> Iterator[Token]:
     yield from _plain(text, at, span.end)
 
 
+def plain_tokens(text: str, span: Span) -> list[Token]:
+    """Return the tokens of a stretch without quotations."""
+    return list(_plain(text, span.start, span.end))
+
+
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:
     if start >= end:
         return
