@@ -22,8 +22,6 @@ GLANCE = 90
 """Characters of either side of a change in its first line."""
 MOST = 0.8
 """A passage with more than this part of its sentence needs no sentence around it."""
-NAMED = 6
-"""So many articles that carried a change on are named; the others are counted."""
 MOST_GRAVE = 15
 """Up to this many changes of the gravest kind are shown unasked."""
 UNFOLDED = 12
@@ -112,13 +110,7 @@ def _carried_on(row: Json, places: Places) -> Markup | None:
 
 
 def _named(words: str, rows: Sequence[Json], places: Places) -> Markup | None:
-    if not rows:
-        return None
-    first = {place["article"]: place for place in reversed(rows)}
-    links = [places.link(p, places.seen.label(key)) for key, p in reversed(first.items())]
-    more = f" and {len(links) - NAMED} more" if len(links) > NAMED else ""
-    spaced = (part for n, link in enumerate(links[:NAMED]) for part in (", ", link)[n == 0 :])
-    return join(words, *spaced, more, ". ")
+    return join(words, places.names(rows), ". ") if rows else None
 
 
 def _stands(side: Json, seen: View) -> Markup | None:

@@ -65,7 +65,8 @@ def _waterfall(descent: Json) -> Markup | None:
         el("tbody", (_step(step, ends) for step in steps)),
         class_="waterfall",
     )
-    return el("div", table, el("p", rest, class_="hint") if rest else None)
+    fold = el("details", el("summary", "The other features"), el("p", rest, class_="hint"))
+    return el("div", table, fold if rest else None)
 
 
 def _step(step: Step, ends: tuple[float, float]) -> Markup:

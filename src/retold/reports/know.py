@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from retold.reports.markup import Markup, el, join
-from retold.reports.places import Places
+from retold.reports.markup import Markup, el
+from retold.reports.places import Places, row_of
 from retold.reports.view import count
 
 Json = dict[str, Any]
@@ -74,9 +74,8 @@ def _evidence(row: Json, places: Places, shown: Collection[str]) -> Markup | Non
         left = max(0, len(known) - PLACES)
     if not links:
         return None
-    spaced = (part for link in links for part in (" · ", link)[link is links[0] :])
     more = f" · and {left} more" if left else None
-    return el("p", "See ", join(*spaced), more, class_="from")
+    return el("p", "See ", row_of(links, " · "), more, class_="from")
 
 
 def _spot(place: Json, places: Places) -> str:

@@ -12,6 +12,10 @@ from retold.reports.view import View, anchor
 Json = dict[str, Any]
 
 
+NAMED = 8
+"""So many names stand in a row; the others are in a fold."""
+
+
 @dataclass(frozen=True)
 class Places:
     """The pairs that are shown side by side, and where each article's sentences stand.
@@ -38,9 +42,32 @@ class Places:
         address = self.href(place)
         return join(words) if address is None else el("a", words, href=address)
 
+    def names(self, rows: Sequence[Json], notes: Mapping[str, str] | None = None) -> Markup:
+        """Return the articles of some passages, each leading to its first; many share a fold.
+
+        Args:
+            rows: Places, in the order in which their articles are to be named.
+            notes: Words that follow an article's name.
+        """
+        first = {row["article"]: row for row in reversed(rows)}
+        links = [
+            join(self.link(row, self.seen.label(key)), (notes or {}).get(key))
+            for key, row in reversed(first.items())
+        ]
+        if len(links) <= NAMED + 1:
+            return row_of(links)
+        more = el("summary", f"and {len(links) - NAMED:,} more")
+        rest = el("details", more, row_of(links[NAMED:]), class_="names")
+        return join(row_of(links[:NAMED]), " ", rest)
+
     def article(self, key: str) -> Markup:
         """Return an article's name, which leads to it."""
         return self.link({"article": key}, self.seen.label(key))
+
+
+def row_of(parts: Sequence[Markup], between: str = ", ") -> Markup:
+    """Return parts in a row."""
+    return join(*(piece for n, part in enumerate(parts) for piece in (between, part)[n == 0 :]))
 
 
 def places(stories: Sequence[Json], collated: Collection[str], seen: View) -> Places:

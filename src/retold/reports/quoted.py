@@ -106,16 +106,11 @@ def _form(
     form: str, altered: Sequence[tuple[str, str]], rows: Sequence[Json], places: Places
 ) -> Markup:
     mark, words, look = FORMS.get(form, ("", form, "loose"))
-    links = [
-        places.link(one, places.seen.label(one["article"]))
-        for one in {one["article"]: one for one in rows}.values()
-    ]
-    spaced = (part for n, link in enumerate(links) for part in (", ", link)[n == 0 :])
     return el(
         "li",
         el("span", el("span", mark, aria_hidden="true"), f" {words}", class_="form"),
         " ",
-        join(*spaced),
+        places.names(rows),
         el("span", ": ", _changed(altered), class_="altered-words") if altered else None,
         class_=look,
     )

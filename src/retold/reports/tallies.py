@@ -18,6 +18,8 @@ AGREEING = 80
 """Rows on which all agree and that are listed; the others are in the JSON."""
 WORDINGS = 3
 SPEAKERS = 3
+OWN = "nobody named"
+"""Whose word it is where an article gives a figure as a fact."""
 
 
 def figures(story: Json, places: Places) -> Markup | None:
@@ -52,8 +54,13 @@ def _table(rows: Sequence[Json], places: Places) -> Markup:
     table = el(
         "table",
         el("caption", "Figures that are not the same everywhere, in order of first use"),
-        el("thead", el("tr", (el("th", name, scope="col") for name in head))),
+        el(
+            "thead",
+            el("tr", (el("th", n, scope="col", role="columnheader") for n in head), role="row"),
+            role="rowgroup",
+        ),
         (_row(row, places) for row in rows),
+        role="table",  # a phone lays its rows out as blocks, which would take the roles away
     )
     return el(
         "div",
@@ -72,18 +79,21 @@ def _row(row: Json, places: Places) -> Markup:
         variants.setdefault(use["variant"], []).append(use)
     lines = []
     for number, uses in enumerate(variants.values()):
-        subject = el("th", row["subject"], scope="rowgroup", rowspan=str(len(variants)))
+        subject = el(
+            "th", row["subject"], scope="rowgroup", rowspan=str(len(variants)), role="rowheader"
+        )
         lines.append(
             el(
                 "tr",
                 subject if number == 0 else None,
-                el("td", _value(uses, row, places), dir="auto"),
-                el("td", _articles(uses, places)),
-                el("td", _speakers(uses)),
+                el("td", _value(uses, row, places), dir="auto", role="cell"),
+                el("td", _articles(uses, places), role="cell"),
+                el("td", _speakers(uses), role="cell", class_="word"),
                 class_="other" if number else None,
+                role="row",
             )
         )
-    return el("tbody", lines, id=row["id"])
+    return el("tbody", lines, id=row["id"], role="rowgroup")
 
 
 def _value(uses: Sequence[Json], row: Json, places: Places) -> Markup:
@@ -97,13 +107,14 @@ def _value(uses: Sequence[Json], row: Json, places: Places) -> Markup:
 
 
 def _articles(uses: Sequence[Json], places: Places) -> Markup:
-    links = []
-    for use in {use["article"]: use for use in reversed(uses)}.values():
-        source = use["source"] if _has_two_sources(use["article"], places) else None
-        took = f" (from {places.seen.label(source)})" if source else ""
-        links.append(join(places.link(use, places.seen.label(use["article"])), took))
-    links.reverse()
-    return join(*(part for n, link in enumerate(links) for part in (", ", link)[n == 0 :]))
+    """Name the articles that give a value; those with two sources say whose they took."""
+    took = {use["article"]: use["source"] for use in reversed(uses) if use["source"]}
+    notes = {
+        article: f" (from {places.seen.label(source)})"
+        for article, source in took.items()
+        if _has_two_sources(article, places)
+    }
+    return places.names(uses, notes)
 
 
 def _has_two_sources(article: str, places: Places) -> bool:
@@ -112,7 +123,7 @@ def _has_two_sources(article: str, places: Places) -> bool:
 
 def _speakers(uses: Sequence[Json]) -> str:
     names = list(dict.fromkeys(use["speaker"] for use in uses if use["speaker"]))
-    return listed([shorten(name, 50) for name in names], SPEAKERS) or "–"
+    return listed([shorten(name, 50) for name in names], SPEAKERS) or OWN
 
 
 def _agreeing(rows: Sequence[Json], places: Places) -> Markup | None:
