@@ -118,6 +118,16 @@ _AFTER_HEAD = word_set(
 )
 
 
+def may_be_cited(tokens: Sequence[Token]) -> bool:
+    """Tell somebody who can be cited (“two officials”, “a memo”) from a ground (“rising costs”)."""
+    kind = source_kind(tokens, person=False)
+    if kind != "unnamed group":
+        return kind is not None
+    head = _head(tokens)
+    singular = head.low.removesuffix("s")
+    return head.capital or head.low in _PLURALS or is_office(singular) or singular in _PEOPLE
+
+
 _ONE_HOLDER = word_set(
     """president governor mayor minister premier chancellor secretary director chairman chairwoman
     chair chairperson nominee candidate ceo pope king queen prince princess treasurer ombudsman
