@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retold.changes.attribution import attribution_changes
-from retold.changes.certainty import certainty_changes, negation_changes
+from retold.changes.certainty import certainty_changes
 from retold.changes.comparison import Comparison, Side, side_by_side
 from retold.changes.coverage import coverage_changes
 from retold.changes.naming import name_changes, office_changes
+from retold.changes.negation import negation_changes
 from retold.changes.quantities import quantity_changes
 from retold.changes.quoting import quote_changes
 from retold.changes.speakers import speaker_changes

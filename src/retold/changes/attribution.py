@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retold.changes.comparison import Comparison, Side
 from retold.changes.claims import claim_changes
+from retold.changes.comparison import Comparison, Side
 from retold.types import Change, Name, Span
 
 _THE = r"(?:the |a |an )?(?:[a-z][a-z-]{2,15} ){0,2}"

@@ -20,10 +20,10 @@ _COVERED = 0.5  # the share of these that may stand in somebody's mouth
 _GAP = 20  # characters between a cue and its subject
 _FIRST = 4  # words of what was said that are shown
 _NO_CLAIM = frozenset({"question", "directive", "commitment", "judgement"})
-_WEAK = word_set(
-    "show find know learn determine discuss call describe label dub term continue feel want hope "
-    "wish read text post email"
+_NO_SPEECH = word_set(
+    "show find know learn determine discuss call describe label dub term continue"
 )
+_WEAK = _NO_SPEECH | word_set("feel want hope wish read text post email")
 _SPEECH_NOUNS = word_set(
     "statement claim claims allegation allegations testimony interview word words remark remarks "
     "comment comments account report reports version accusation accusations argument opinion "
@@ -40,14 +40,16 @@ _VIEW = re.compile(
     re.IGNORECASE,
 )
 _HERSELF = word_set("it he she they i we its his her their")
+_WILL = word_set("will would")
 _PERSON = word_set("he she they his her their")
 _BLAME = word_set(
     "accuse accused accuses blame blamed blames fail failed fails failure ignore ignored ignores "
     "knew known lie lied lies hid hidden hide cover covered concealed illegal illegally unlawful "
     "unlawfully corrupt corruption fraud guilty fault wrong wrongly refuse refused refuses deny "
     "denied denies reject rejected violate violated breach breached threat threatened threatens "
-    "kill killed kills killing attack attacked negligent negligence abuse abused cheated deliberate "
-    "deliberately false mislead misled warn warned warns unsafe danger dangerous suspect suspected"
+    "kill killed kills killing attack attacked negligent negligence abuse abused cheated "
+    "deliberate deliberately false mislead misled warn warned warns unsafe danger dangerous "
+    "suspect suspected"
 )
 
 
@@ -141,9 +143,7 @@ def _attributed(pair: Comparison, statement: Statement, told: _Told) -> bool:
     nouns = [w for w in child.plain_words[index] if w.norm in _SPEECH_NOUNS]
     if _VIEW.search(text) or any(w.start not in told.words for w in nouns):
         return True
-    if any(
-        _reports(child, index, span, lemma, told.words) for span, lemma, _ in child.reporting[index]
-    ):
+    if any(_reports(child, span, lemma, told.words) for span, lemma, _ in child.reporting[index]):
         return True
     said = [span for one in child.statements for span in one.content]
     covered = sum(
@@ -155,11 +155,11 @@ def _attributed(pair: Comparison, statement: Statement, told: _Told) -> bool:
     return _still_there(pair, statement, index)
 
 
-def _reports(side: Side, index: int, span: Span, lemma: str, claim: Sequence[int]) -> bool:
+def _reports(side: Side, span: Span, lemma: str, claim: Sequence[int]) -> bool:
     """Tell whether a verb reports a claim and is no part of it, nor the one of "in writing"."""
     inside = any(span.start <= at < span.end for at in claim)
     on_paper = side.text[max(0, span.start - 3) : span.end] == "in writing"
-    return lemma not in _WEAK and not inside and not on_paper
+    return lemma not in _NO_SPEECH and not inside and not on_paper
 
 
 def _still_there(pair: Comparison, statement: Statement, index: int) -> bool:
@@ -172,7 +172,7 @@ def _still_there(pair: Comparison, statement: Statement, index: int) -> bool:
     mine = _names(statement)
     written = {word.norm for word in _source_words(pair.parent, statement)}
     named = bool(mine & here) or bool(written & here & _PERSON)
-    return named and not _of_itself(pair.parent, statement)
+    return named and (bool(written & _PERSON) or not _of_itself(pair.parent, statement))
 
 
 def _of_itself(side: Side, statement: Statement) -> bool:
@@ -181,8 +181,9 @@ def _of_itself(side: Side, statement: Statement) -> bool:
     if first is None or side.quoted(first.start, first.start + 1):
         return False
     words = [w for w in side.words(side.sentence_at(first.start)) if w.start >= first.start]
-    start = [w.norm for w in words[:2]]
-    return bool(start) and (start[0] in _HERSELF or start[:1] == ["that"] and start[1] in _HERSELF)
+    start = [w.norm for w in words[:3]]
+    start = start[1:] if start[:1] == ["that"] else start
+    return bool(_HERSELF.intersection(start[:1])) and not _WILL.intersection(start[1:2])
 
 
 def _source_words(side: Side, statement: Statement) -> list[Word]:

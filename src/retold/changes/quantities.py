@@ -20,6 +20,7 @@ _LARGE = 13  # a value this large seldom stands in two roles by chance
 _BESIDE = 5  # characters between figures of one measure
 _REACH = 5  # words on either side that tell what a figure counts
 _ALIKE = 0.85  # likeness from which two figures are taken for one that was changed
+_TIME = re.compile(r"\b(?:second|minute|hour|day|night|week|month|year|decade)s?\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -233,17 +234,23 @@ def _hedged(pair: Comparison, found: _Found, equal: Sequence[_Found]) -> Iterato
         return
     if same_quantity(found.figure, before.figure) != "same" or found.figure.value is None:
         return
-    gone = other.kind is not None and mine.kind is None
-    kind: ChangeKind = "number" if "bound" in (other.kind, mine.kind) else "certainty"
-    if not gone and mine.kind != "exact" and other.kind is not None:
+    exact = mine.kind == "exact"
+    bounded = other.kind == "bound" and not _lasts(pair.parent, before.figure)
+    if not exact and (mine.kind is not None or not (bounded or other.kind == "estimated")):
         return
+    kind: ChangeKind = "number" if bounded and not exact else "certainty"
     old, new = _passage(pair.parent, before), _passage(pair.child, found)
     yield pair.change(
         kind,
-        "medium" if gone or mine.kind == "exact" else "minor",
+        "medium",
         Span(min(old.start, other.start), max(old.end, other.end)),
         Span(min(new.start, mine.start), max(new.end, mine.end)),
-        "The words that limit the figure fell off."
-        if gone
-        else "The figure is limited by words that the source lacks.",
+        "The figure is said to be exact." if exact else "The words that limit the figure fell off.",
     )
+
+
+def _lasts(side: Side, figure: Figure) -> bool:
+    """Tell whether a figure is a time that something went on: "over fourteen months"."""
+    lead = side.text[max(0, figure.start - 5) : figure.start].casefold()
+    behind = side.text[figure.start : figure.end + 10]
+    return lead.endswith("over ") and _TIME.search(behind) is not None
