@@ -86,9 +86,19 @@ def chained(prepared: Prepared, found: Sequence[Draft], rows: Sequence[Unit]) ->
     cues = sorted(draft.cue for draft in found if draft.cue)
     for draft in found:
         linked = _linked(prepared, draft, cues)
-        further = [*_taken_from(prepared, linked, found, cues), *_quoted_by(prepared, linked, rows)]
-        made += [linked, *further, *_nested(prepared.text, linked, rows)]
+        quoted = list(_quoted_by(prepared, linked, rows))
+        if not any(one.content == linked.content and _only_passes(linked, one) for one in quoted):
+            made.append(linked)
+        made += [*_taken_from(prepared, linked, found, cues), *quoted]
+        made += _nested(prepared.text, linked, rows)
     return made
+
+
+def _only_passes(draft: Draft, quoted: Draft) -> bool:
+    """Tell whether the source of a draft is but the link of another: “was quoted by Reuters”."""
+    source, after = draft.source, quoted.cue
+    passive = source is not None and after is not None and source.start > after.start
+    return passive and source is not None and any(link.overlaps(source) for link in quoted.chain)
 
 
 def _linked(prepared: Prepared, draft: Draft, cues: Sequence[Span]) -> Draft:

@@ -81,7 +81,7 @@ def source_kind(tokens: Sequence[Token], *, person: bool) -> SourceKind | None:
         return "person"
     if not tokens or (len(tokens) == 1 and tokens[0].low in PERSONAL):
         return None
-    head = _head(tokens)
+    head = head_of(tokens)
     if is_outlet(" ".join(t.text for t in tokens)):
         return "organisation"
     if head.low in DOCUMENTS:
@@ -103,7 +103,7 @@ def _kind_of_people(tokens: Sequence[Token], head: Token) -> SourceKind | None:
     return "unnamed person" if one else None
 
 
-def _head(tokens: Sequence[Token]) -> Token:
+def head_of(tokens: Sequence[Token]) -> Token:
     """Return the noun that a phrase is about: the last before “of”, “for”, “who” or a comma."""
     for place, token in enumerate(tokens):
         if place and (token.low in _AFTER_HEAD or (token.kind == "p" and token.text in ",(")):
@@ -123,7 +123,7 @@ def may_be_cited(tokens: Sequence[Token]) -> bool:
     kind = source_kind(tokens, person=False)
     if kind != "unnamed group":
         return kind is not None
-    head = _head(tokens)
+    head = head_of(tokens)
     singular = head.low.removesuffix("s")
     return head.capital or head.low in _PLURALS or is_office(singular) or singular in _PEOPLE
 
