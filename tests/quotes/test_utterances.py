@@ -88,6 +88,18 @@ def test_a_speech_over_paragraphs_is_one_utterance(tale):
     assert text[place.start : place.end].endswith("home.")
 
 
+def test_independent_reports_may_quote_other_words_of_one_speech(tale):
+    one = "“We are going to have the army and we are going to have a space army,” {who} said."
+    two = "“An army and a space army, separate but equal, as I say,” {who} said."
+    story = tale({"a": named("Ana Ruiz", one), "b": named("Ana Ruiz", two)})
+    assert story.form("a") == story.form("b") == ("complete", ())
+
+
+def test_independent_reports_that_print_other_words_of_one_sentence_differ(tale):
+    story = tale({"a": named("Ana Ruiz"), "b": named("Ana Ruiz").replace("that", "it")})
+    assert {story.form("a")[0], story.form("b")[0]} == {"complete", "altered"}
+
+
 # -- made up --------------------------------------------------------------------------------------
 
 REPORT = "Ana Ruiz, the mayor, closed the bridge on Monday. The pillar is full of rust."

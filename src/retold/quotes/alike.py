@@ -12,13 +12,17 @@ from retold.quotes.folding import key, weight
 from retold.quotes.sayings import Saying
 
 _QUOTED = 0.6
-"""Of two quotations the shorter has to share so much of its words, in order …"""
+"""Of a quotation and its retelling the shorter has to share so much of its words, in order …"""
+_BESIDE = 0.75
+"""… and of two independent ones so much: people say much the same twice …"""
 _SAYS = 6.0
 """… and these have to say so much (in nats; a fairly rare word says five)."""
 _SHORT = 4
 """Quotations of fewer words are the same only to the letter."""
 _REPORTED = 0.5
 """Two reports of one speaker's words share so much of what the shorter says."""
+_WORD_FOR_WORD = 0.85
+"""… or, whoever is said to say it, so much."""
 _RUN = 4
 """Words in a row that show that a wording was kept, if three of them say something …"""
 _LONG_RUN = 5
@@ -27,14 +31,20 @@ _MOST = 0.75
 """… or this share of what they say."""
 
 
-def quotations_alike(one: Saying, two: Saying) -> float:
-    """Return how surely two quotations render the same words, 0 for not at all."""
+def quotations_alike(one: Saying, two: Saying, *, descends: bool = False) -> float:
+    """Return how surely two quotations render the same words, 0 for not at all.
+
+    Args:
+        one: A quotation.
+        two: Another one.
+        descends: Whether the article of the one descends from that of the other.
+    """
     short, long = sorted((one, two), key=lambda s: len(s.words))
     if len(short.words) < _SHORT:
         said = short.row in long.row and (short.telling >= _SAYS or _named_same(one, two))
         return 1.0 if said else 0.0
     kept = LCSseq.similarity(short.forms, long.forms) / len(short.words)
-    if kept < _QUOTED:
+    if kept < (_QUOTED if descends else _BESIDE):
         return 0.0
     telling = sum(weight(form) for form in set(short.forms) & set(long.forms))
     return kept if telling >= _SAYS or (kept > _MOST and telling > 0) else 0.0
@@ -74,7 +84,9 @@ def _is_kept(run: Sequence[str]) -> bool:
 
 
 def reports_alike(one: Saying, two: Saying) -> bool:
-    """Tell whether two passages report the same of one speaker."""
+    """Tell whether two passages report the same of one speaker, or nearly word for word."""
+    if not one.quoted and not two.quoted and overlap(one, two) >= _WORD_FOR_WORD:
+        return len(says(one).keys() & says(two).keys()) >= _RUN
     if not _named_same(one, two) or overlap(one, two) < _REPORTED:
         return False
     return share_words(one, two) and shared(one, two) >= _SAYS

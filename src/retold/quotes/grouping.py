@@ -33,7 +33,7 @@ _HOLDERS = 120
 _CLOSED = 0.0
 """A quotation in a sentence that retells one renders a quotation of the same speaker there, even
 if it has not a word of it …"""
-_OPEN = 0.35
+_OPEN = 0.5
 """… but in an article that reports more than its parent it has to share so much of it …"""
 _REPORTED = 0.25
 """… and reported speech so much …"""
@@ -113,8 +113,7 @@ def grouped(speeches: Sequence[Speech], family: Family, sources: Sources) -> lis
     quoted = [said for one in speeches for said in one.quoted]
     quoted.sort(key=lambda s: (rank[s.article], -len(s.words), order[s.article], s.span))
     for said in quoted:
-        least = _CLOSED if said.article in family.closed else _OPEN
-        groups.add(said, _of_quotation(said, groups, sources, least))
+        groups.add(said, _of_quotation(said, groups, sources, family))
     reported = [said for one in speeches for said in one.reported]
     for said in sorted(reported, key=lambda s: (rank[s.article], order[s.article], s.span)):
         group = _of_report(said, groups, sources)
@@ -123,19 +122,23 @@ def grouped(speeches: Sequence[Speech], family: Family, sources: Sources) -> lis
     return groups.all
 
 
-def _of_quotation(said: Saying, groups: _Groups, sources: Sources, least: float) -> Group | None:
+def _of_quotation(said: Saying, groups: _Groups, sources: Sources, family: Family) -> Group | None:
     """Return the group that a quotation belongs to."""
     known = groups.same.get((said.row, True))
     if known is not None and (said.telling > 0 or len(said.words) > 2):
         return known
     best: tuple[float, int] | None = None
+    closed = said.article in family.closed
+    above = family.above[said.article] if closed else frozenset()
     for group in groups.near(said):
-        alike = max((quotations_alike(said, one) for one in group.stand if one.quoted), default=0.0)
+        stand = [one for one in group.stand if one.quoted]
+        values = (quotations_alike(said, o, descends=o.article in above) for o in stand)
+        alike = max(values, default=0.0)
         if alike and (best is None or (alike, -group.number) > best):
             best = (alike, -group.number)
     if best is not None:
         return groups.all[-best[1]]
-    return _linked(said, groups, sources, least)
+    return _linked(said, groups, sources, _CLOSED if closed else _OPEN)
 
 
 def _of_report(said: Saying, groups: _Groups, sources: Sources) -> Group | None:

@@ -57,6 +57,11 @@ class Family:
         return tuple(found)
 
     @cached_property
+    def above(self) -> Mapping[str, frozenset[str]]:
+        """The ancestors of every article."""
+        return {article: frozenset(self.ancestors(article)) for article in self.story.articles}
+
+    @cached_property
     def closed(self) -> frozenset[str]:
         """Articles that have nothing but what their parents have, and all parents are here."""
         kinds: dict[str, list[bool]] = defaultdict(list)

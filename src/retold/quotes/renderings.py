@@ -25,6 +25,8 @@ _KNOWN = 0.6
 """If an ancestor has less of a quotation, other articles are asked …"""
 _SURE = 0.8
 """… and believed if they have so much."""
+_ALIKE = 0.75
+"""Independent reports that share less of a quotation quote other words of the speaker."""
 _Verdicts = Mapping[int, Verdict]
 
 
@@ -113,16 +115,14 @@ def _verdict(said: Saying, case: _Case) -> Verdict:
     tops = _tops(ancestors, case)
     if tops:
         best = max((_against(said, top, case) for top in tops), key=lambda v: v.rank)
-        if best.kept >= _KNOWN or not _elsewhere(said, case):
-            return best
-        beside = _beside(said, case)
-        return beside if beside.kept >= _SURE else best
+        beside = None if best.kept >= _KNOWN else _beside(said, case)
+        return beside if beside is not None and beside.kept >= _SURE else best
     others = [_loose(said, ancestor, case) for ancestor in ancestors]
     known = [verdict for verdict in others if verdict.form != "invented"]
     if known:
         return max(known, key=lambda v: v.rank)
     if _elsewhere(said, case):
-        return _beside(said, case)
+        return _beside(said, case) or Verdict("trimmed")
     speech = len(said.words) >= _SPOKEN
     made_up = (
         speech and said.article in family.closed and not _names_another(said, ancestors, case.whole)
@@ -175,14 +175,15 @@ def _elsewhere(said: Saying, case: _Case) -> bool:
     )
 
 
-def _beside(said: Saying, case: _Case) -> Verdict:
-    """Hold a quotation of no known descent against the wording that most origins have."""
+def _beside(said: Saying, case: _Case) -> Verdict | None:
+    """Hold a quotation against the wording that most origins have, if it is the same words."""
     standard = case.standard
-    if standard is None or standard is said or standard.article == said.article:
-        return Verdict("trimmed")
+    if standard is None or standard.article == said.article:
+        return None
     speeches = case.whole.speeches
     mine, theirs = speeches[said.article], speeches[standard.article]
-    return judge(said, mine, theirs, standard, more=True)
+    verdict = judge(said, mine, theirs, standard, more=True)
+    return verdict if verdict.kept >= _ALIKE else None
 
 
 def _longest(members: Sequence[Saying], verdicts: _Verdicts, whole: Whole) -> Saying:
