@@ -93,7 +93,8 @@ def mentions(side: Side) -> Iterator[Mention]:
             if not isfinite(value) or (figure.kind == "ordinal" and value < 4):
                 continue
             found = _mention(side, index, words, figure, _speaker(said, figure))
-            if value != 1 or found.nouns or figure.kind != "number":
+            written = side.text[figure.start : figure.end].isdecimal()
+            if value != 1 or found.role or written or figure.kind != "number":
                 yield found
 
 
@@ -166,6 +167,8 @@ def _counted(text: str, figure: Figure, behind: Sequence[Word]) -> list[Word]:
         if not found and word.norm == "lives" and figure.value == 1:
             break
         if not _means(word) or word.norm in _ENDS or word.norm in REPORTING:
+            break
+        if found and word.norm in ROLE_OF:
             break
         found.append(word)
         if len(found) == _PHRASE:

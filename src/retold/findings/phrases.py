@@ -53,7 +53,7 @@ def passage(text: str | None, longest: int = _LONGEST) -> str:
     """Return a passage in quotation marks on one line, cut between words where it is long.
 
     >>> passage('told "The  Quay"')
-    "“told ‘The Quay’”"
+    '“told ‘The Quay’”'
     """
     line = " ".join((text or "").split()).rstrip(",")
     if _WRAPPED.fullmatch(line):

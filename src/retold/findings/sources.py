@@ -49,7 +49,7 @@ def _count(tale: Tale, names: Names) -> Finding:
     sentence = f"{len(story.articles):,} articles, {many}: {'; '.join(parts) or 'all undecided'}"
     if story.undecided:
         sentence += f"; of {counted(len(story.undecided), 'article')} the origin is undecided"
-    return Finding(story.id, "count", f"{sentence}.", COUNT, tuple(story.origins))
+    return Finding(story.id, "count", f"{sentence}.", COUNT, tuple(names.sorted(story.origins)))
 
 
 def _roots(tale: Tale) -> list[UnseenSource]:
@@ -119,20 +119,19 @@ def _rests(tale: Tale, names: Names, source: UnseenSource, on_it: list[str]) -> 
     takers = _takers(tale, source)
     noun = NOUNS[source.kind]
     by = f" by {source.name}" if source.name else ""
-    if takers:
-        one, many = ("prints", "print") if source.kind == "statement" else ("carries", "carry")
-        whole = one if len(takers) == 1 else f"all {many}"
-        sentence = f"{names.all(takers)} {whole} one {noun}{by} that is not in the collection"
-        sentence += (
-            "; that is one source, not " + f"{counted(len(takers), 'source')}."
-            if len(takers) > 1
-            else "."
-        )
+    what = f"one {noun}{by} that is not in the collection"
+    if len(takers) == 1:
+        verb = "prints" if source.kind == "statement" else "carries"
+        sentence = f"{names.of(takers[0])} {verb} {what}."
+    elif takers:
+        verb = "print" if source.kind == "statement" else "carry"
+        both = "both" if len(takers) == 2 else "all"
+        sentence = f"{names.all(takers)} {both} {verb} {what}: one source, not "
+        sentence += f"{number(len(takers))}."
     else:
         many = capital(counted(len(on_it), "report"))
-        where = "that is not in the collection"
         quote = "quote" if source.name else "seem to quote"
-        sentence = f"{many} {quote} one {noun}{by} {where}: {names.all(on_it)}."
+        sentence = f"{many} {quote} {what}: {names.all(on_it)}."
     weight = _STATEMENT + min(2 * len(takers), 10) if takers else _CITED + 10
     return Finding(
         tale.story.id, "statement", sentence, weight, tuple(on_it), _cites(tale, source, on_it)

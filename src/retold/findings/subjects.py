@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from retold.language.wordsets import word_set
-from retold.statements.people import FEMALE, MALE, ROLES
+from retold.statements.people import ROLES
 
 _ROLES = {
     "killed": "kill killed kills killing dead death deaths die died dies dying fatality fatalities "
@@ -26,17 +26,13 @@ _PRICES = {
 }
 ROLE_OF: dict[str, str] = {w: role for role, row in _ROLES.items() for w in row.split()}
 PRICE_OF: dict[str, str] = {w: role for role, row in _PRICES.items() for w in row.split()}
-PEOPLE = (
-    ROLES
-    | MALE
-    | FEMALE
-    | word_set(
-        "people person persons men women others civilians children residents passengers workers "
-        "victims adults employees students pupils patients migrants refugees tourists travellers "
-        "villagers protesters protestors demonstrators marchers civilians crew troops police boys "
-        "girls guests visitors customers drivers pedestrians cyclists fishers fans hostages "
-        "prisoners inmates suspects individuals casualties families voters"
-    )
+PEOPLE = ROLES | word_set(
+    "people person persons men women man woman others civilian child children resident passenger "
+    "worker victim adult employee student pupil patient migrant refugee tourist traveller "
+    "villager protester protestor demonstrator marcher troops boy girl guest visitor customer "
+    "pedestrian cyclist fisher fisherman fishermen fans hostage prisoner inmate suspect individual "
+    "casualties family families voter brother sister mother father herder shepherd pharmacist "
+    "policemen firemen gunmen crew police"
 )
 _COUNTED_ONLY = word_set("lives bodies cases")
 """Words that name a role only where they are what is counted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -215,10 +215,31 @@ def tales(analysis: Analysis) -> Iterator[Tale]:
     for story in analysis.stories:
         members = [a for a in story.articles if a in prepared]
         yield Tale(
-            story,
+            replace(story, descents=tuple(sorted(story.descents, key=_by_child))),
             {a: Side(prepared[a], tuple(said[a])) for a in members},
-            tuple(links[story.id]),
-            tuple(changes[story.id]),
+            tuple(sorted(links[story.id], key=_by_place)),
+            tuple(sorted(changes[story.id], key=_by_words)),
             tuple(citations[story.id]),
             tuple(uttered[story.id]),
         )
+
+
+def _by_child(descent: Descent) -> tuple[str, float, str]:
+    return (descent.child, -descent.probability, descent.parent)
+
+
+def _by_place(link: Link) -> tuple[str, int, list[tuple[str, int]]]:
+    parents = [(place.article, place.start) for place in link.parents]
+    return (link.child.article, link.child.start, parents)
+
+
+def _by_words(change: Change) -> tuple[str, str, int, int, str, str, str]:
+    return (
+        change.child_article,
+        change.parent_article,
+        change.child.start if change.child else -1,
+        change.parent.start if change.parent else -1,
+        change.kind,
+        change.before or "",
+        change.after or "",
+    )

@@ -16,7 +16,7 @@ from retold.types import Change, Figure, Place, Span
 
 _VALUES = frozenset({"number", "unit", "date", "name"})
 _SURE = 0.8
-_PLAIN = FUNCTION_WORDS - PERSONAL
+_PLAIN = FUNCTION_WORDS - PERSONAL - {"out", "up", "off"}
 _WORDS_AROUND = 4
 _LONG = 48  # characters from which on a passage is shown without the words around it
 
