@@ -231,6 +231,20 @@ def test_a_story_of_a_dozen_is_small_and_quick(telecom: Analysis) -> None:
     assert len(html.encode()) < 1_000_000
 
 
+def test_an_official_text_that_is_no_report_is_shown_in_full(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    record = document["articles"][0] | {"id": "record", "headline": "What she said"}
+    document["articles"].append(record)
+    utterance = document["utterances"][0]
+    utterance["primary"] = utterance["longest"] | {"article": "record", "sentence": 2}
+    read = Reader(page(document))
+    assert "Official texts" in read.words
+    assert "11 articles, 1 story" not in read.words
+    targets = {value[1:] for value in read.values("href") if value.startswith("#")}
+    assert targets <= set(read.ids)
+    assert "in the official text" in read.words
+
+
 def test_copies_share_a_box_in_a_very_large_story(telecom: Analysis) -> None:
     document = as_document(telecom)
     story, copy = document["stories"][0], document["articles"][-1]

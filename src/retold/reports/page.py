@@ -57,6 +57,7 @@ def page(document: Json) -> str:
         _top(document, stories, seen),
         (_story(story, found, several=len(stories) > 1) for story in stories),
         _alone(alone, found),
+        _records(document, found),
         sections.skipped(document),
         _method(document),
         id="main",
@@ -262,6 +263,16 @@ def _alone(keys: list[str], found: Places) -> Markup | None:
     listed = sections.articles(keys, found)
     fold = el("details", el("summary", "Show"), listed) if len(keys) > 5 else listed
     return el("section", el("h2", title), fold, id="alone")
+
+
+def _records(document: Json, found: Places) -> Markup | None:
+    """Return the official texts that quotations were held against: they are in no story."""
+    told = {key for story in document["stories"] for key in story["articles"]}
+    keys = [article["id"] for article in document["articles"] if article["id"] not in told]
+    if not keys:
+        return None
+    listed = sections.articles(keys, found, keys)
+    return el("section", el("h2", "Official texts"), listed, id="records")
 
 
 def _method(document: Json) -> Markup:

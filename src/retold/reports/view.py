@@ -180,7 +180,8 @@ def total(document: Json) -> str:
     """Say how many articles and stories there are in all."""
     stories = [s for s in document["stories"] if len(s["articles"]) > 1]
     alone = sum(len(s["articles"]) == 1 for s in document["stories"])
-    parts = [count(len(document["articles"]), "article"), count(len(stories), "story", "stories")]
+    size = sum(len(s["articles"]) for s in document["stories"])
+    parts = [count(size, "article"), count(len(stories), "story", "stories")]
     if alone:
         parts.append(f"{alone} standing alone")
     if document["skipped"]:
