@@ -100,6 +100,15 @@ def test_independent_reports_that_print_other_words_of_one_sentence_differ(tale)
     assert {story.form("a")[0], story.form("b")[0]} == {"complete", "altered"}
 
 
+def test_a_statement_set_off_as_a_block_is_quoted(tale):
+    texts = {
+        "a": "In a letter to staff Ana Ruiz wrote:\n\nWe closed the bridge because of the rust.",
+        "b": "“We closed the bridge because of the rust,” wrote Ana Ruiz.",
+    }
+    (only,) = tale(texts).utterances()
+    assert [rendering.form for rendering in only.renderings] == ["complete", "complete"]
+
+
 # -- made up --------------------------------------------------------------------------------------
 
 REPORT = "Ana Ruiz, the mayor, closed the bridge on Monday. The pillar is full of rust."

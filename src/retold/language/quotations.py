@@ -4,7 +4,11 @@
 doubled ``'' ''`` are marks; apostrophes are not. Marks pair within a paragraph. A speech that
 runs over paragraphs has an opening mark on each and a closing one on the last only: it gives
 one quotation a paragraph, the earlier ones ``closed=False`` and bounded by their paragraph.
-Only the outermost quotations are returned.
+Only the outermost quotations are returned; :func:`quotations_within` looks inside one.
+
+Where a mark is missing, the words of reporting show where it stood: “It is over, she said. Lines
+that start with ``>`` are quoted too. A statement that is set off as a block, without any mark,
+is found by :func:`block_quotes`.
 
 The scan goes once from left to right over the marks with a stack, so its time is linear.
 """
@@ -22,7 +26,7 @@ from retold.types import Quotation, Span
 
 _DEPTH = 6
 """Marks open at once; more is no news text, and the bound keeps the time linear."""
-_MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"＂«»‘’‚‛'‹›]")
+_MARK = re.compile(r"''|``|‘‘|’’|(?<!\w)\"\"(?=\w)|(?<=[\w.,;!?…])\"\"(?!\w)|[“”„‟\"＂«»‘’‚‛'‹›]")
 _SINGLE = frozenset("‘’'‹›‛‚")
 _OPENS = frozenset(("“", "„", "‟", "«", "‘", "‛", "‚", "‹", "``", "‘‘"))
 _CLOSES = frozenset(("”", "»", "’", "›", "’’"))
@@ -65,9 +69,99 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     starts = [mark.start for mark in marks]
     found: list[Quotation] = []
     for paragraph in paragraphs(text):
+        if text[paragraph.start] == ">":
+            found += _line(text, paragraph)
+            continue
         first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
-        found += _pair(text, marks[first:last], paragraph)
+        here = _unopened(text, marks[first:last], paragraph)
+        here += _pair(text, marks[first:last], paragraph)
+        found += (_mended(text, quotation, paragraph) for quotation in here)
     return tuple(found)
+
+
+def quotations_within(text: str, quotation: Quotation) -> tuple[Quotation, ...]:
+    """Return the quotations that stand inside a quotation.
+
+    >>> text = "“He told me ‘go away’ and I went,” she said."
+    >>> [q.inner.of(text) for q in quotations_within(text, quotations(text)[0])]
+    ['go away']
+    """
+    by = quotation.inner.start
+    return tuple(
+        Quotation(q.start + by, q.end + by, Span(q.inner.start + by, q.inner.end + by), q.closed)
+        for q in quotations(quotation.inner.of(text))
+    )
+
+
+def block_quotes(text: str) -> tuple[Span, ...]:
+    r"""Return the statements that are set off as paragraphs of their own, without marks.
+
+    Somebody is said to say or write something in a paragraph that ends in a colon, and what
+    follows speaks in the first person.
+
+    >>> text = "In a letter she wrote:\n\nWe regret it.\n\nOur people left.\n\nIt rained."
+    >>> [span.of(text) for span in block_quotes(text)]
+    ['We regret it.\n\nOur people left.']
+    """
+    found: list[Span] = []
+    block: list[Span] = []
+    introduced = False
+    for paragraph in paragraphs(text):
+        words = paragraph.of(text)
+        spoken = _FIRST_PERSON.search(words) and not _MARK.match(words)
+        if introduced and spoken and len(block) < _BLOCK:
+            block.append(paragraph)
+            continue
+        if block:
+            found.append(Span(block[0].start, block[-1].end))
+        block = []
+        tail = words[-_INTRODUCTION:]
+        introduced = words.endswith(":") and _SAYS.search(tail) is not None
+    if block:
+        found.append(Span(block[0].start, block[-1].end))
+    return tuple(found)
+
+
+def _line(text: str, paragraph: Span) -> list[Quotation]:
+    """Take a line that starts with ``>`` for a quotation, if it is no path of a menu."""
+    words = paragraph.of(text)
+    inner = words.lstrip("> \t")
+    if ">" in inner or len(inner.split()) < _SPOKEN:
+        return []
+    span = Span(paragraph.end - len(inner), paragraph.end)
+    following = text[paragraph.end : paragraph.end + 2].strip()
+    return [Quotation(paragraph.start, paragraph.end, span, closed=following != ">")]
+
+
+def _unopened(text: str, marks: list[_Mark], paragraph: Span) -> list[Quotation]:
+    """Find a paragraph that starts with a quotation whose opening mark is missing."""
+    first = next((mark for mark in marks if not mark.single), None)
+    if first is None or first.role != "close":
+        return []
+    inner = Span(paragraph.start, first.start)
+    words = inner.of(text)
+    whole = words[-1:] in ".,!?…" and _SPOKEN <= len(words.split()) <= _LONG_SPEECH
+    said = _ATTRIBUTED.match(text, first.end)
+    if not whole or said is None or _ATTRIBUTION.search(words) or _SAYS.search(words):
+        return []
+    return [Quotation(inner.start, first.end, inner)]
+
+
+def _mended(text: str, quotation: Quotation, paragraph: Span) -> Quotation:
+    """End a quotation that never closes where somebody is said to speak.
+
+    Not so if the next paragraph opens again: then it is a speech that runs on.
+    """
+    if quotation.closed:
+        return quotation
+    last = quotation.end == paragraph.end
+    if last and text[paragraph.end : paragraph.end + 8].lstrip()[:1] in _RUNS_ON:
+        return quotation
+    said = _ATTRIBUTION.search(text, quotation.inner.start, quotation.inner.end)
+    if said is None:
+        return quotation
+    end = said.start() + 1
+    return Quotation(quotation.start, end, Span(quotation.inner.start, end), closed=False)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -239,6 +333,23 @@ def _is_title(inner: str, words: list[str]) -> bool:
 
 Use = Literal["speech", "title", "nickname", "scare"]
 _SPOKEN = 3
+_LONG_SPEECH = 80
+_BLOCK = 8
+_INTRODUCTION = 200
+_RUNS_ON = frozenset("“\"‟„＂«‘'")
+_VERBS = (
+    r"(?:said|says|told|tells|added|adds|wrote|writes|asked|asks|tweeted|posted|explained|warned|"
+    r"replied|insisted|stated|noted|recalled|argued|admitted|joked|announced)\b"
+)
+_SPEAKER = r"(?:he|she|they|it|(?:the\s)?(?:[A-Z][\w.’'-]*\s){0,4}[\w’'-]+)"
+_ATTRIBUTION = re.compile(
+    rf"[,?!]\s+(?:(?:he|she|they|(?:[A-Z][\w.’'-]*\s){{0,3}}[A-Z][\w’'-]*)\s{_VERBS}|{_VERBS}\s+(?:[A-Z]|he\b|she\b|they\b|the\b))"
+)
+_ATTRIBUTED = re.compile(rf"\s+(?:{_SPEAKER}\s{_VERBS}|{_VERBS})")
+_SAYS = re.compile(
+    rf"\b(?:{_VERBS}|(?:statement|letter|message|e-?mail|post|tweet|reads?)\b)", re.IGNORECASE
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|me)\b")
 _TITLE_WORDS = 16
 _NICKNAME_WORDS = 3
 _SENTENCE_ENDS = frozenset(".,;!?…—–-")

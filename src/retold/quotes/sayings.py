@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from retold.language.quotations import use_of
+from retold.language.quotations import block_quotes, use_of
 from retold.language.wordsets import word_set
 from retold.quotes.folding import Token, joined, tokens, weight
 from retold.types import Place, Prepared, Quotation, Span, Statement
@@ -117,7 +117,7 @@ class Speech:
 
 def speech(prepared: Prepared, said: Sequence[Statement]) -> Speech:
     """Return what is said in an article, in the order of the text."""
-    marks = prepared.quotations[:_MOST]
+    marks = _with_blocks(prepared)
     by_place = _by_place(said)
     quoted = []
     for group in _continued(prepared.text, marks):
@@ -131,6 +131,15 @@ def speech(prepared: Prepared, said: Sequence[Statement]) -> Speech:
         if one is not None
     ]
     return Speech(prepared, tuple(quoted), tuple(reported), tuple(marks))
+
+
+def _with_blocks(prepared: Prepared) -> Sequence[Quotation]:
+    """Return the quotations of an article, and the statements that it sets off as blocks."""
+    marks = list(prepared.quotations[:_MOST])
+    for span in block_quotes(prepared.text)[:_MOST]:
+        if not any(span.start < mark.end and mark.start < span.end for mark in marks):
+            marks.append(Quotation(span.start, span.end, span))
+    return sorted(marks, key=lambda mark: mark.start)
 
 
 def _continued(text: str, marks: Sequence[Quotation]) -> list[list[Quotation]]:
