@@ -106,6 +106,8 @@ class Sorter:
         return marks
 
     def _mark(self, span: Span, block: Block, body: Span) -> list[Mark]:
+        if span.start >= span.end:
+            return []
         span = trim(self.seen.page, span)
         if span.start >= span.end:
             return []

@@ -142,7 +142,10 @@ class _Walker:
                 self.text(at, len(source))
                 return
             if tag > at and not self.unseen:
-                self.text(at, tag)
+                if self.pre or source[at:tag].strip(_SPACES):
+                    self.text(at, tag)
+                elif self.space is None:
+                    self.space = (at, tag)
             opened = match(source, tag)
             if opened is None:
                 at = self.declaration(tag)
@@ -310,10 +313,6 @@ class _Walker:
             return
         if self.pre:
             self.emit_lines(start, end)
-            return
-        if not self.source[start:end].strip(_SPACES):
-            if self.space is None and start < end:
-                self.space = (start, end)
             return
         for piece in _PIECE.finditer(self.source, start, end):
             if piece.lastgroup == "space":
