@@ -192,6 +192,8 @@ def test_marks_are_used_for_speech_titles_nicknames_and_distance(text, use):
             ["We regret it.\n\nOur staff left."],
         ),
         ("Ruiz wrote:\n\nI will go.", ["I will go."]),
+        ("Ruiz wrote:\n\nI will go.\n\nI was ashamed.", ["I will go."]),
+        ("Ruiz wrote:\n\nOur man in Ohio said “no” to her.", []),
         ("The rules say:\n\nNo cars.\n\nNo dogs.", []),
         ("What we know:\n\nWe were told nothing.", []),
         ("Ruiz said:\n\n“We will go.”", []),

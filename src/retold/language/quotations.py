@@ -97,7 +97,7 @@ def block_quotes(text: str) -> tuple[Span, ...]:
     r"""Return the statements that are set off as paragraphs of their own, without marks.
 
     Somebody is said to say or write something in a paragraph that ends in a colon, and what
-    follows speaks in the first person.
+    follows speaks in the first person: one paragraph, several of a statement or a letter.
 
     >>> text = "In a letter she wrote:\n\nWe regret it.\n\nOur people left.\n\nIt rained."
     >>> [span.of(text) for span in block_quotes(text)]
@@ -105,21 +105,26 @@ def block_quotes(text: str) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     block: list[Span] = []
-    introduced = False
+    room = 0
     for paragraph in paragraphs(text):
         words = paragraph.of(text)
-        spoken = _FIRST_PERSON.search(words) and not _MARK.match(words)
-        if introduced and spoken and len(block) < _BLOCK:
+        if len(block) < room and _is_block(words):
             block.append(paragraph)
             continue
         if block:
             found.append(Span(block[0].start, block[-1].end))
         block = []
-        tail = words[-_INTRODUCTION:]
-        introduced = words.endswith(":") and _SAYS.search(tail) is not None
+        tail = words[-_INTRODUCTION:] if words.endswith(":") else ""
+        room = _BLOCK if _WRITING.search(tail) else 1 if _SAYS.search(tail) else 0
     if block:
         found.append(Span(block[0].start, block[-1].end))
     return tuple(found)
+
+
+def _is_block(words: str) -> bool:
+    """Tell whether a paragraph speaks for itself: in the first person, nobody else quoted."""
+    own = _FIRST_PERSON.search(words) is not None and not _MARK.match(words)
+    return own and not (_SAYS.search(words) and _DOUBLE.search(words))
 
 
 def _line(text: str, paragraph: Span) -> list[Quotation]:
@@ -349,6 +354,8 @@ _ATTRIBUTED = re.compile(rf"\s+(?:{_SPEAKER}\s{_VERBS}|{_VERBS})")
 _SAYS = re.compile(
     rf"\b(?:{_VERBS}|(?:statement|letter|message|e-?mail|post|tweet|reads?)\b)", re.IGNORECASE
 )
+_WRITING = re.compile(r"\b(?:statement|letter|message|e-?mail|remarks|full)\b", re.IGNORECASE)
+_DOUBLE = re.compile('[“”"]')
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|me)\b")
 _TITLE_WORDS = 16
 _NICKNAME_WORDS = 3
