@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log2
 
-from retold.findings.errors import Error
+from retold.findings.errors import Error, is_hedge, is_likely
 from retold.findings.forms import Forms
 from retold.findings.phrases import Names, counted
 from retold.findings.tale import Tale
@@ -28,6 +28,8 @@ _WEIGHTS = {
 _SEVERITY = {"high": 0.0, "medium": -26.0, "minor": -60.0}
 _HEIR = 6.0  # weight that doubling the number of carriers adds
 _LATE = 14.0  # weight of an older form that is printed after its correction
+_UNLIKELY = -34.0  # two values that hardly took each other's place
+_HEDGE = -16.0  # the value stayed, how exact it is did not
 _UPDATED = -24.0  # an update may change figures
 
 
@@ -117,6 +119,10 @@ def _finding(tale: Tale, names: Names, error: Error) -> Finding:
         if place.article not in carriers
     )
     weight = _WEIGHTS[change.kind] + _SEVERITY[change.severity] + _HEIR * log2(len(carriers))
+    if not is_likely(change):
+        weight += _UNLIKELY
+    elif is_hedge(change):
+        weight += _HEDGE
     if error.corrects:
         weight += _LATE if late else _UPDATED
     older = (p for one in error.lineages for p in one.older if p.article in late)

@@ -40,11 +40,12 @@ def quote_findings(tale: Tale, names: Names, lineages: Sequence[Lineage]) -> Ite
 
 def _alterations(one: Rendering) -> list[tuple[str, str]]:
     """Return words that took the place of others; whole clauses that differ are two sayings."""
-    return [
-        (a, b)
-        for a, b in one.altered
-        if min(len(a.split()), len(b.split())) <= _SHORT or set(a.split()) & set(b.split())
-    ]
+    return [(a, b) for a, b in one.altered if _replaces(a.lower().split(), b.lower().split())]
+
+
+def _replaces(before: list[str], after: list[str]) -> bool:
+    short = min(len(before), len(after))
+    return short <= _SHORT or 2 * len(set(before) & set(after)) >= short
 
 
 def _written(text: str) -> list[str]:

@@ -125,6 +125,12 @@ class Tale:
                     queue.append(descent.parent)
         return frozenset(found)
 
+    @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets of the story's articles."""
+        named = (side.prepared.article.outlet for side in self.sides.values())
+        return tuple(sorted({name for name in named if name}))
+
     def row(self, spot: Spot) -> Row | None:
         """Return the words of a sentence, read once; ``None`` where there is none."""
         if spot not in self._rows:

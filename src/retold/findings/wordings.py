@@ -115,7 +115,7 @@ def _dropped(tale: Tale, names: Names, error: Error) -> str:
     source = _source(tale, names, error, many=not one)
     did = f"{names.all(error.carriers)} {'drops' if one else 'drop'}"
     if change.kind == "attribution":
-        return f"{did} the attribution {passage(change.before)} of {source[:-1]}."
+        return f"{did} the attribution {_whole(tale, change)} of {source[:-1]}."
     return f"{did} {passage(change.before)}, which {source} has."
 
 
@@ -157,6 +157,20 @@ def _source(tale: Tale, names: Names, error: Error, *, many: bool = False) -> st
     whose = "the" if len(error.carriers) > 1 else "its"
     whose = "their" if many else whose
     return f"{whose} {'' if sure else 'probable '}source, {names.of(change.parent_article)},"
+
+
+def _whole(tale: Tale, change: Change) -> str:
+    """Quote a dropped attribution with the outlets in it named whole."""
+    place = change.parent
+    if place is None or not change.before:
+        return passage(change.before)
+    text = tale.sides[place.article].text
+    start, end = place.start, place.end
+    for name in tale.outlets:
+        at = text.find(name, max(0, start - len(name)), end + len(name))
+        if at >= 0 and at < end and start < at + len(name):
+            start, end = min(start, at), max(end, at + len(name))
+    return passage(text[start:end])
 
 
 def _shown(tale: Tale, place: Place | None) -> str:
