@@ -15,6 +15,7 @@ from retold.language.wordsets import word_set
 from retold.types import Change, Severity, Span, Word
 
 _LOST = "What the source holds possible or planned is stated as certain."
+_DONE = "What the source says is planned is told as done."
 _CAME = "What the source states is only held possible."
 _SENSES = word_set("hear heard see seen feel felt smell smelled smelt tell told find found")
 # what may come true, so that "will" says more
@@ -36,6 +37,8 @@ _ALONE_WEAK = word_set(
 _ADDED = word_set(
     "might could possibly perhaps maybe probably likely allegedly alleged reportedly apparently"
 )
+_PERFECT = word_set("has have had already")
+PLANS = word_set("will would intends intend plans plan planned hopes wants seeks offered aims")
 _MILD = word_set("expected planned plans intends intended hopes hoped offered offers likely")
 
 
@@ -44,8 +47,8 @@ def certainty_changes(pair: Comparison) -> Iterator[Change]:
     for index, sources in enumerate(pair.sources):
         if not sources:
             continue
-        found = _lost(pair, index, sources) or _raised(pair, index, sources)
-        found = found or _came(pair, index, sources)
+        ways = (_lost, _raised, _done, _came)
+        found = next((change for way in ways if (change := way(pair, index, sources))), None)
         if found is not None:
             yield found
 
@@ -53,12 +56,27 @@ def certainty_changes(pair: Comparison) -> Iterator[Change]:
 def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
     """Find a hedge that the child leaves out though it says what the hedge bears on."""
     for source, cue in _unkept(pair, sources):
-        echo = in_child(pair, index, cue) if cue.word.norm not in _ALONE_WEAK else None
+        echo = in_child(pair, index, cue) if _alone(pair, source, index, cue) else None
         if echo is None or _doubted(pair, index, echo) or _elsewhere(pair, source, cue, index):
             continue
         after = context(pair.child, echo.span, 2)
         return pair.change("certainty", _severity(cue), cue.span, after, _LOST)
     return None
+
+
+def _alone(pair: Comparison, source: int, index: int, cue: Cue) -> bool:
+    """Tell whether a hedge is missed even where nothing else says that the child is surer.
+
+    "Whether they did" is where the child says in the very words that they did.
+    """
+    if cue.word.norm != "whether":
+        return cue.word.norm not in _ALONE_WEAK
+    echo = in_child(pair, index, cue)
+    behind = next((w.norm for w in pair.parent.words(source) if w.start >= cue.word.end), "")
+    asked = "?" in pair.child.sentence(index)
+    return (
+        echo is not None and echo.same_words == len(cue.bears) > 1 and not asked and behind != "to"
+    )
 
 
 def _unkept(pair: Comparison, sources: Sequence[int]) -> Iterator[tuple[int, Cue]]:
@@ -83,20 +101,25 @@ def _limits(side: Side, index: int, cue: Cue) -> bool:
 
 
 def _doubted(pair: Comparison, index: int, echo: Echo) -> bool:
-    """Tell whether a claim is in doubt where the child makes it.
+    """Tell whether a claim is in doubt where the child makes it."""
+    return _doubts(pair, index, echo.near)
+
+
+def _doubts(pair: Comparison, index: int, words: Sequence[Word]) -> bool:
+    """Tell whether some words of the child put a claim in doubt.
 
     Words that the source has in the same place do not count, nor "once" at the beginning: it says
     that the claim will come true.
     """
-    words = pair.child.plain_words[index]
-    once = words[0] if words and words[0].norm == "once" else None
+    plain = pair.child.plain_words[index]
+    once = plain[0] if plain and plain[0].norm == "once" else None
     said = pair.aligned(index).source
     there = {w.start: w.stem for k in pair.sources[index] for w in pair.parent.words(k)}
     return any(
         word.norm in DOUBTS
         and word is not once
         and not any(there.get(at) == word.stem for at in said.get(word.start, {}))
-        for word in echo.near
+        for word in words
     )
 
 
@@ -112,17 +135,39 @@ def _elsewhere(pair: Comparison, source: int, cue: Cue, index: int) -> bool:
 def _raised(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
     """Find a word of certainty that the child puts in the place of a hedge."""
     words = pair.child.plain_words[index]
-    here = pair.aligned(index)
-    sure = next((w for w in words if w.norm in SURE and not here.is_carried(w)), None)
-    if sure is None or _any(words, DOUBTS) or _any(_words(pair.parent, sources), SURE):
+    sure = next((w for w in words if w.norm in SURE), None)
+    if sure is None or _doubts(pair, index, words) or _any(_words(pair.parent, sources), SURE):
         return None
-    alone = len(sources) == 1 and not _any(words, NEGATIONS)
-    for source, cue in _unkept(pair, sources):
-        borne = {word.stem for word in cue.bears} & pair.child.stems[index]
-        if borne or (alone and cue.word.norm in _FUTURE):
+    denied = _any(words, NEGATIONS)
+    for _, cue in _unkept(pair, sources):
+        borne = any(pair.aligned(index).is_kept(word) for word in cue.bears)
+        if borne or (not denied and len(sources) == 1 and cue.word.norm in _FUTURE):
             after = context(pair.child, Span(sure.start, sure.end), 2)
             return pair.change("certainty", _severity(cue), cue.span, after, _LOST)
     return None
+
+
+def _done(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
+    """Find what the parent says is planned, and the child that it has been done."""
+    words = pair.child.plain_words[index]
+    for source in sources:
+        for cue in cues(pair.parent, source, PLANS, quoted=True):
+            echo = in_child(pair, index, cue) if _plans(pair.parent, source, cue) else None
+            if echo is None or _any(echo.near, PLANS | DOUBTS):
+                continue
+            at = next(k for k, word in enumerate(words) if word.start == echo.span.start)
+            if _any(words[max(0, at - 2) : at], _PERFECT):
+                after = context(pair.child, echo.span, 2)
+                return pair.change("certainty", "high", cue.span, after, _DONE)
+    return None
+
+
+def _plans(side: Side, index: int, cue: Cue) -> bool:
+    """Tell whether a word says what is to come: "will ask", "intends to ask"."""
+    words = [w.norm for w in side.words(index) if w.start >= cue.word.end][:2]
+    if cue.word.norm in ("will", "would"):
+        return words[:1] not in (["have"], ["be"])
+    return words[:1] == ["to"]
 
 
 def _came(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:

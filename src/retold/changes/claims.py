@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retold.changes.comparison import Comparison, Side
-from retold.changes.lexicon import FUNCTION_WORDS, NEGATIONS
+from retold.changes.lexicon import FUNCTION_WORDS, MODALS, NEGATIONS
 from retold.language.wordsets import word_set
 from retold.statements.lexicon import VERBS
 from retold.types import Change, Severity, Span, Statement, Word
 
-_LEAST = 3  # content words of a claim that must have come over
+_EMPTY = FUNCTION_WORDS | NEGATIONS | MODALS | word_set("fewer less more least most than")
+_LEAST = 2  # content words of a claim that must have come over
 _SHARE = 0.5  # and the share of them
 _PART = 0.34  # of what came over, the share that a sentence must hold to matter
 _COVERED = 0.5  # the share of these that may stand in somebody's mouth
@@ -24,6 +26,7 @@ _NO_SPEECH = word_set(
     "show find know learn determine discuss call describe label dub term continue"
 )
 _WEAK = _NO_SPEECH | word_set("feel want hope wish read text post email")
+_TURN = re.compile(r"[;:] |, (?:although|but|while|whereas|yet|though|however)\b", re.IGNORECASE)
 _SPEECH_NOUNS = word_set(
     "statement claim claims allegation allegations testimony interview word words remark remarks "
     "comment comments account report reports version accusation accusations argument opinion "
@@ -119,7 +122,7 @@ def _content(side: Side, statement: Statement) -> list[tuple[int, Word]]:
             found += [
                 (index, word)
                 for word in side.words(index)
-                if span.start <= word.start < span.end and word.norm not in FUNCTION_WORDS
+                if span.start <= word.start < span.end and word.norm not in _EMPTY
             ]
     return found
 
@@ -132,19 +135,15 @@ def _lead(side: Side, statement: Statement) -> list[Span]:
     if any(span.start < start for span in statement.content):
         return []
     sentence = side.prepared.sentences[side.sentence_at(start)]
+    if statement.source is not None and statement.source.text in ("which", "who"):
+        return []
     lead = Span(sentence.start, start)
     return [lead] if lead.of(side.text).rstrip().endswith(",") else []
 
 
 def _attributed(pair: Comparison, statement: Statement, told: _Told) -> bool:
     """Tell whether the child still says whose words a claim is."""
-    child, index = pair.child, told.sentence
-    text = child.sentence(index)
-    nouns = [w for w in child.plain_words[index] if w.norm in _SPEECH_NOUNS]
-    if _VIEW.search(text) or any(w.start not in told.words for w in nouns):
-        return True
-    if any(_reports(child, span, lemma, told.words) for span, lemma, _ in child.reporting[index]):
-        return True
+    child = pair.child
     said = [span for one in child.statements for span in one.content]
     covered = sum(
         child.quoted(at, at + 1) or any(span.start <= at < span.end for span in said)
@@ -152,7 +151,58 @@ def _attributed(pair: Comparison, statement: Statement, told: _Told) -> bool:
     )
     if covered >= _COVERED * len(told.words):
         return True
-    return _still_there(pair, statement, index)
+    others = _other_speakers(pair, statement)
+    for segment in _segments(child, told.sentence):
+        holds = any(segment.start <= at < segment.end for at in told.words)
+        words = {w.norm for w in child.words(told.sentence) if _in(w, segment)}
+        if (holds or not others & words) and _marked(child, told, segment):
+            return True
+    return _still_there(pair, statement, told.sentence)
+
+
+def _segments(side: Side, index: int) -> list[Span]:
+    """Cut a sentence where it turns to something else: "…, although by their account …"."""
+    sentence = side.prepared.sentences[index].span
+    text = side.sentence(index)
+    cuts = [0, *(match.start() for match in _TURN.finditer(text)), len(text)]
+    return [Span(sentence.start + a, sentence.start + b) for a, b in pairwise(cuts)]
+
+
+def _marked(side: Side, told: _Told, segment: Span) -> bool:
+    """Tell whether a part of a sentence says that it gives somebody's words."""
+    if _VIEW.search(segment.of(side.text)):
+        return True
+    nouns = [w for w in side.plain_words[told.sentence] if w.norm in _SPEECH_NOUNS]
+    if any(_in(w, segment) and w.start not in told.words for w in nouns):
+        return True
+    return any(
+        segment.start <= span.start < segment.end
+        and force not in _NO_CLAIM
+        and _reports(side, span, lemma, told.words)
+        for span, lemma, force in side.reporting[told.sentence]
+    )
+
+
+def _in(word: Word, segment: Span) -> bool:
+    return segment.start <= word.start < segment.end
+
+
+def _other_speakers(pair: Comparison, statement: Statement) -> frozenset[str]:
+    """Return the names of those who speak in the same sentence of the parent, the speaker apart."""
+    cue = statement.cue
+    assert cue is not None
+    here = pair.parent.sentence_at(cue.spans[0].start)
+    others = [
+        other
+        for other in pair.parent.statements
+        if other is not statement
+        and other.cue is not None
+        and pair.parent.sentence_at(other.cue.spans[0].start) == here
+    ]
+    names: set[str] = set()
+    for other in others:
+        names |= _names(other)
+    return frozenset(names - _names(statement))
 
 
 def _reports(side: Side, span: Span, lemma: str, claim: Sequence[int]) -> bool:

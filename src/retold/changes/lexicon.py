@@ -26,7 +26,7 @@ HEDGES = word_set(
     "intends intended hopes hoped offers offered considering considers weighing appears appeared "
     "seems seemed unlikely earliest possible probable potential potentially unconfirmed unverified "
     "tentative presumed supposedly supposed whether if unless proposed proposes preliminary "
-    "provisional"
+    "provisional suspicion suspicions allegation allegations rumour rumours rumor rumors"
 )
 DOUBTS = HEDGES | word_set(
     "can would should ought possibility suggest suggests suggested claim claims claimed accused "
@@ -35,8 +35,8 @@ DOUBTS = HEDGES | word_set(
     "estimate estimates estimated likelihood seemingly appear seem eventually provided due depends "
     "about roughly around approximately almost nearly some conceivable perspective view able "
     "promise promised proposal considered scheduled want wants wish when conditional depending "
-    "subject pending least later latest longer figure initial early reported put seek "
-    "seeks seeking aim aims prepared ready asked "
+    "subject pending least later latest longer initial reported put seek "
+    "seeks seeking aim aims prepared ready right "
     "suspicion suspicions theory once foresee foreseen foresees predict predicts predicted forecast"
 )
 UNDONE = NEGATIONS | word_set(

@@ -23,7 +23,7 @@ _NOUNS = word_set("no without neither nor none nothing nobody hardly")
 _IDLE = word_set(
     "only just once merely least since for because so all always until yet surprisingly"
 )
-_MODAL = word_set("should must would could may might can need ought")
+_AUXILIARY = word_set("is are was were be been has have had do does did will")
 _LINKING = word_set(
     "is are was were be been has have had will would can could may might must did do"
 )
@@ -72,7 +72,7 @@ def _came(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
         return None
     for cue in cues(pair.child, index, NEGATIONS - _NOUNS):
         words = [w for w in pair.child.words(index) if w.end <= cue.word.start]
-        ordered = bool(words) and words[-1].norm not in _MODAL
+        ordered = bool(words) and (words[-1].norm in _AUXILIARY or "'" in cue.word.norm)
         if not ordered or len(cue.bears) < 2 or not _denies(pair.child, index, cue):
             continue
         if comes(pair, index, cue, UNDONE):
