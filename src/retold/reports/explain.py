@@ -18,7 +18,7 @@ from retold.reports import lookup
 from retold.reports.collation import LINK_WORDS, shared_words
 from retold.reports.evidence import facts
 from retold.reports.features import Step, bounds, others_words, waterfall
-from retold.reports.lost import lost_words
+from retold.reports.lost import lost_words, own_words
 from retold.reports.passages import where
 from retold.reports.view import View, count, percent, plain, view
 from retold.reports.wording import came_about, source_words
@@ -82,6 +82,9 @@ def _print_article(child: str, parent: str | None, seen: View, console: Console)
     undecided = [u for s in stories for u in s["undecided"] if u["article"] == child]
     if not undecided:
         console.print(Text("An origin: no article here explains it well enough to be its source."))
+        for story in (s for s in stories if len(s["articles"]) > 1):
+            words = own_words(child, story, seen)
+            console.print(Padding(Text(f"{words[:1].upper()}{words[1:]}."), (0, 0, 0, 2)))
     for answer in (a for row in undecided for a in row["alternatives"]):
         words = f"{source_words(answer['parent'], seen)}, {percent(answer['probability'])}"
         console.print(Text(f"Undecided: {words}"))

@@ -91,6 +91,40 @@ def lost_words(descent: Json, alternative: Json, seen: View) -> str:
     return f"{words}: {_contested(found, seen.label(descent['parent']), seen.label(other))}"
 
 
+def own_words(article: str, story: Json, seen: View) -> str:
+    """Say what of an origin's words stands in no article outside its family, and who is nearest.
+
+    Its family are the articles that descend from it, at whatever remove.
+    """
+    mine = telling(seen.articles[article]["text"]).keys()
+    family = _family(article, story)
+    others = [a for a in story["articles"] if a in seen.articles and a not in family]
+    if not others or not mine:
+        return "no article here is outside its family"
+    found = {a: mine & telling(seen.articles[a]["text"]).keys() for a in others}
+    own = len(mine - set().union(*found.values())) / len(mine)
+    nearest = max(others, key=lambda a: (len(found[a]), a))
+    return (
+        f"of its {len(mine):,} telling words {percent(own)} stand in no article outside its family;"
+        f" the nearest of these, {seen.label(nearest)},"
+        f" has {percent(len(found[nearest]) / len(mine))} of them"
+    )
+
+
+def _family(article: str, story: Json) -> set[str]:
+    """Return an article and all that descend from it."""
+    below: dict[str, list[str]] = {}
+    for descent in story["descents"]:
+        below.setdefault(descent["parent"], []).append(descent["child"])
+    family, pending = {article}, [article]
+    while pending:
+        for child in below.get(pending.pop(), ()):
+            if child not in family:
+                family.add(child)
+                pending.append(child)
+    return family
+
+
 def _as_origin(descent: Json, seen: View) -> str:
     """Say what an independent report would leave unexplained."""
     pair = (descent["child"], descent["parent"])

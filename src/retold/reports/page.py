@@ -149,7 +149,7 @@ def _story(story: Json, found: Places, *, several: bool) -> Markup:
         "article",
         heading,
         el("p", _told(story, seen), class_="lead"),
-        _contents(key, [name for name, _ in parts]),
+        _contents(story, [name for name, _ in parts]),
         (el("div", part, id=_part(key, name), class_="part") for name, part in parts),
         id=key,
         class_="story",
@@ -171,10 +171,11 @@ def _parts(story: Json, found: Places) -> list[tuple[str, Markup | None]]:
     ]
 
 
-def _contents(key: str, names: Sequence[str]) -> Markup | None:
+def _contents(story: Json, names: Sequence[str]) -> Markup | None:
     """Return links to the parts of a story."""
+    key, label = _id(story), f"In this story: {first_line(story['headline'])}"
     listed = (el("li", el("a", name, href=f"#{_part(key, name)}")) for name in names)
-    return el("nav", el("ul", listed), aria_label="In this story", class_="contents")
+    return el("nav", el("ul", listed), aria_label=label, class_="contents")
 
 
 def _part(key: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +21,14 @@ NAMED = 8
 class Places:
     """The pairs that are shown side by side, and where each article's sentences stand.
 
-    ``homes`` has the start of the addresses of an article's sentences.
+    ``homes`` has the start of the addresses of an article's sentences, ``merged`` the articles
+    that have several sources here.
     """
 
     seen: View
     collated: Collection[str]
     homes: Mapping[str, str]
+    merged: Collection[str] = ()
 
     def href(self, place: Json) -> str | None:
         """Return the address of a passage's sentence, or of its article; nothing if unknown."""
@@ -82,4 +85,5 @@ def places(stories: Sequence[Json], collated: Collection[str], seen: View) -> Pl
             homes.setdefault(descent[end], f"{descent['id']}{letter}")
     for key in seen.articles:
         homes.setdefault(key, f"{anchor('text', key)}s")
-    return Places(seen, collated, homes)
+    sources = Counter(child for child, _ in seen.links)
+    return Places(seen, collated, homes, {child for child, n in sources.items() if n > 1})

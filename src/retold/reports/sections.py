@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from retold.reports import collation, evidence
+from retold.reports.lost import own_words
 from retold.reports.markup import Markup, el, join, lang, safe_url
 from retold.reports.places import Places
 from retold.reports.view import (
@@ -53,8 +54,22 @@ def side_by_side(story: Json, places: Places) -> Markup | None:
         )
         if folded
         else None,
+        _origins(story, places.seen),
         class_="descents",
     )
+
+
+def _origins(story: Json, seen: View) -> Markup | None:
+    """Say why each origin is taken for a report of its own, in a fold."""
+    keys = [key for key in story["origins"] if key in seen.articles]
+    if not keys:
+        return None
+    rows = (
+        el("li", el("strong", seen.label(key)), f": {own_words(key, story, seen)}.") for key in keys
+    )
+    title = f"Why {count(len(keys), 'article')} {'is an' if len(keys) == 1 else 'are'} origin"
+    title += "" if len(keys) == 1 else "s"
+    return el("details", el("summary", title), el("ul", rows), class_="why")
 
 
 def _says_the_same(descent: Json, seen: View) -> bool:

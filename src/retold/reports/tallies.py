@@ -112,13 +112,9 @@ def _articles(uses: Sequence[Json], places: Places) -> Markup:
     notes = {
         article: f" (from {places.seen.label(source)})"
         for article, source in took.items()
-        if _has_two_sources(article, places)
+        if article in places.merged
     }
     return places.names(uses, notes)
-
-
-def _has_two_sources(article: str, places: Places) -> bool:
-    return sum(child == article for child, _ in places.seen.links) > 1
 
 
 def _speakers(uses: Sequence[Json]) -> str:
