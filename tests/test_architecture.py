@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "retold"
 FOR_ALL = {"types", "errors", "settings", "forest"}
 NO_CODE = {"models", "sample"}
-NO_ROOM = {"types"}
+NO_ROOM = {"types", "commands"}
 LONGEST_MODULE = 400
 HEAVY = {
     "onnxruntime",

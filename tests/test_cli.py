@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from retold import cli, outputs
+from retold.commands import shared
 
 DOCS = (Path(__file__).parents[1] / "docs" / "cli.md").read_text()
 SAMPLE = Path(str(resources.files("retold") / "sample"))
@@ -154,6 +155,58 @@ def test_read_shows_how_a_page_was_read(pages: Path) -> None:
     assert "Set aside as furniture" in result.stdout
     document = json.loads(run("read", "--json", pages / SOURCE).stdout)
     assert document["articles"][0]["layers"]["raw"] == (pages / SOURCE).read_text()
+
+
+def test_a_saved_report_is_shown_again_byte_for_byte(pages: Path, tmp_path: Path) -> None:
+    data, page = tmp_path / "a.json", tmp_path / "a.html"
+    traced = run("trace", pages, "--json", data, "--html", page)
+    again = run("report", data, "--json", tmp_path / "b.json", "--html", tmp_path / "b.html")
+    assert again.exit_code == traced.exit_code == 0
+    assert again.stdout == traced.stdout
+    assert (tmp_path / "b.json").read_bytes() == data.read_bytes()
+    assert (tmp_path / "b.html").read_bytes() == page.read_bytes()
+    assert run("report", "-", "--json", input=data.read_bytes()).stdout_bytes == data.read_bytes()
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"schema": "retold/1"}', '{"schema": "other/1"}'])
+def test_what_is_no_report_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_text(text)
+    result = run("report", tmp_path / "a.json")
+    assert result.exit_code == cli.USAGE
+    assert "a.json: no report of Retold" in result.stderr
+
+
+def test_explain_tells_of_pages_and_of_a_saved_report_the_same(pages: Path, tmp_path: Path) -> None:
+    data = tmp_path / "a.json"
+    run("trace", pages, "-q", "--json", data)
+    wide = {"COLUMNS": "400"}
+    told = run("explain", pages, COPY, SOURCE, env=wide)
+    assert told.exit_code == 0, told.output
+    assert run("explain", data, COPY, env=wide).stdout == told.stdout
+    assert "Why: from even odds to the probability" in told.stdout
+    assert f"of {COPY}, " in told.stdout
+
+
+def test_explain_opens_a_passage_to_the_characters_of_the_input(
+    pages: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "a.json"
+    run("trace", pages, "-q", "--json", data)
+    link = json.loads(data.read_text())["links"][3]
+    told = run("explain", data, link["id"], env={"COLUMNS": "400"}).stdout
+    passages = re.findall(r": “(.*)” *\n +characters ([\d,]+)–([\d,]+) of (\S+),", told)
+    assert len(passages) == 1 + len(link["parents"])
+    for words, start, end, path in passages:
+        raw = (pages / path).read_text()[int(start.replace(",", "")) : int(end.replace(",", ""))]
+        assert raw.split()[:2] == words.split()[:2]
+
+
+def test_explain_says_which_names_it_would_have_understood(pages: Path, tmp_path: Path) -> None:
+    data = tmp_path / "a.json"
+    run("trace", pages, "-q", "--json", data)
+    result = run("explain", data, "The Moon")
+    assert result.exit_code == cli.USAGE
+    assert "no article goes by “The Moon”; there are Eastern Standard" in result.stderr
 
 
 def test_demo_runs_on_the_pages_in_the_package(tmp_path: Path) -> None:
@@ -301,7 +354,7 @@ def test_every_exit_status_is_in_the_docs_and_in_the_help() -> None:
 
 
 def test_examples_in_the_docstrings_run() -> None:
-    for module in (cli, outputs):
+    for module in (shared, outputs):
         result = doctest.testmod(module)
         assert result.attempted
         assert not result.failed

@@ -94,6 +94,7 @@ def trace(
     settings: Settings | None = None,
     progress: Progress | None = None,
     kit: Tools | None = None,
+    primary: Sequence[Article] = (),
 ) -> Analysis:
     """Find the stories in a collection and the stemma of each.
 
@@ -103,10 +104,13 @@ def trace(
         settings: Thresholds, by default those of the benchmarks.
         progress: Called with a stage and how much of it is done.
         kit: Models to use instead of the package's own (for cross-validation).
+        primary: Official transcripts. They are no reports and not traced: every quotation is
+            held against them.
     """
     settings, kit = settings or Settings(), kit or tools()
     tell = progress or _silent
     ordered = sorted(articles, key=lambda a: (a.digest, a.id))
+    records = tuple(prepare(a) for a in sorted(primary, key=lambda a: (a.digest, a.id)))
     prepared = _each("preparing", ordered, prepare, tell)
     find = partial(statements, by=settings.statements)
     said = dict(
@@ -121,7 +125,7 @@ def trace(
     by_id = {p.id: p for p in prepared}
     groups = [[by_id[i] for i in ids] for ids in group(prepared, pairs)]
     profiles = _profiles([g for g in groups if len(g) > 1], kit.encoder, tell)
-    common = _Common(kit, settings, profiles, said, cited, held, pairs)
+    common = _Common(kit, settings, profiles, said, cited, held, pairs, records=records)
     found = _Found()
     for number, members in enumerate(groups):
         tell("tracing", number, len(groups))
@@ -203,6 +207,7 @@ class _Common:
     held: Mapping[str, Collection[int]] = field(default_factory=dict)
     candidates: Sequence[tuple[str, str]] = ()
     drawn: dict[str, Portrait] = field(default_factory=dict)
+    records: tuple[Prepared, ...] = ()
 
     def portrait(self, one: Prepared) -> Portrait:
         """Return the portrait of an article, drawn once."""
@@ -321,7 +326,7 @@ def _analysis(
     ranked = sorted(found.built, key=lambda b: (-len(b.story.articles), b.story.id))
     stories = [replace(b.story, id=str(n)) for n, b in enumerate(ranked, 1)]
     told = Analysis(
-        articles=tuple(prepared),
+        articles=(*prepared, *common.records),
         stories=tuple(stories),
         links=tuple(found.links),
         changes=tuple(found.changes),
@@ -337,6 +342,7 @@ def _analysis(
 def _utterances(told: Analysis, common: _Common) -> tuple[Utterance, ...]:
     """Group what was said in every story, also where it stands alone."""
     texts = {one.id: one for one in told.articles}
+    primary = tuple(one.id for one in common.records)
     home = {article: story.id for story in told.stories for article in story.articles}
     linked: dict[str, list[Link]] = defaultdict(list)
     for link in told.links:
@@ -344,7 +350,7 @@ def _utterances(told: Analysis, common: _Common) -> tuple[Utterance, ...]:
     return tuple(
         found
         for story in told.stories
-        for found in utterances(Told(story, texts, common.said, linked[story.id]))
+        for found in utterances(Told(story, texts, common.said, linked[story.id], primary))
     )
 
 

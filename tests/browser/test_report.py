@@ -143,9 +143,33 @@ def test_the_page_can_be_walked_with_the_tab_key(visit: Visit) -> None:
 
 def test_an_address_opens_what_hides_it(visit: Visit) -> None:
     page = visit()
+    page.get_by_text("The stemma as a table").first.click()
     page.locator("td a", has_text="why").first.click()
     target = page.url.split("#")[1]
     assert page.locator(f"#{target}").get_attribute("open") is not None
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_finding_leads_to_its_evidence(visit: Visit, *, scripts: bool) -> None:
+    page = visit(java_script_enabled=scripts)
+    for link in (".know a:has-text('the change')", ".know a:has-text('sentence')"):
+        page.locator(link).first.click()
+        target = page.url.split("#")[1]
+        assert page.locator(f"[id='{target}']").is_visible()
+
+
+def test_a_phone_gets_the_stemma_as_a_list_and_a_desktop_as_a_drawing(visit: Visit) -> None:
+    for width, drawn in ((390, False), (1280, True)):
+        page = visit(width=width)
+        assert page.locator(".stemma svg").first.is_visible() == drawn
+        assert page.locator(".outline").first.is_visible() == (not drawn)
+
+
+def test_figures_stack_on_a_phone_and_stay_a_table(visit: Visit) -> None:
+    page = visit(width=390)
+    cells = [cell.bounding_box() for cell in page.locator(".figures tbody td").all()[:3]]
+    assert cells[0]["y"] < cells[1]["y"] < cells[2]["y"]
+    assert page.get_by_role("cell", name="63 kilometres").first.is_visible()
 
 
 def test_everything_has_a_name_for_a_screen_reader(visit: Visit) -> None:

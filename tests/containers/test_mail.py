@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from _samples import MAIL, MHTML
+from hypothesis import given
+from hypothesis import strategies as st
 
+from retold.containers.forwarded import forwarded
 from retold.containers.mail import MAX_BOUNDARIES, is_mail
 
 
@@ -63,3 +67,66 @@ def test_a_header_made_to_be_slow_is_not(opened):
 def test_text_that_only_begins_with_a_word_and_a_colon_is_no_message():
     assert not is_mail(b"Lisk: the quay is closed.\nMore: tomorrow.\n\nText.")
     assert is_mail(b"Date: x\nFrom: a@b.example\nSubject: Quay\n\nText.")
+
+
+SENT_ON = (
+    "From: Tom Berg <tom@post.example>\nTo: desk@post.example\nSubject: Fwd: bridge?\n"
+    "Date: Wed, 10 Apr 2024 09:00:00 +0200\nContent-Type: {kind}; charset=utf-8\n\n{text}"
+)
+RELEASE = (
+    "Divers began on Tuesday to mend the two cracked supports of the harbour bridge at Norrvik, "
+    "four days earlier than the council had announced in March. Until then commuters take the "
+    "ferries, which were so full on Monday that the harbour master closed the gates twice."
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (
+            "text/plain",
+            (
+                "Worth a brief?\n\n---------- Forwarded message ---------\n"
+                "From: Council Press <press@norrvik.example>\nDate: Tue, 9 Apr 2024 at 16:45\n"
+                f"Subject: Divers mend the bridge\nTo: <news@post.example>\n\n{RELEASE}\n"
+            ),
+        ),
+        (
+            "text/html",
+            (
+                "<div>Worth a brief?</div><div class='gmail_quote'><div dir='ltr'>---------- Forwarded "
+                "message ---------<br>From: <b>Council Press</b> <span>&lt;press@norrvik.example&gt;"
+                "</span><br>Date: Tue, 9 Apr 2024 at 16:45<br>Subject: Divers mend the bridge<br>"
+                f"To: &lt;news@post.example&gt;<br></div><br><p>{RELEASE}</p></div>"
+            ),
+        ),
+        (
+            "text/plain",
+            (
+                "Worth a brief?\n\n-----Original Message-----\n"
+                "From: Council Press <press@norrvik.example>\nSent: Tuesday, April 9, 2024 4:45 PM\n"
+                f"To: news@post.example\nSubject: Divers mend the bridge\n\n{RELEASE}\n"
+            ),
+        ),
+    ],
+)
+def test_of_a_message_sent_on_the_first_one_is_read(read_one, kind, text):
+    article = read_one("m.eml", SENT_ON.format(kind=kind, text=text))
+    assert article.text == RELEASE
+    assert article.headline == "Divers mend the bridge"
+    assert article.published == "2024-04-09T16:45"
+    assert article.notes == (
+        "sent by Council Press <press@norrvik.example>",
+        "sent on by Tom Berg <tom@post.example>, whose own words are left out",
+    )
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"-- Forwarded --\n", b"From:", b"<br>", b"Date: x", b"\n", b"<", b"a"])
+    )
+)
+def test_whatever_a_message_sends_on_no_character_is_invented(parts):
+    data = b"".join(parts)
+    found = forwarded(data, "nonsense")
+    assert found is None or data.endswith(found.data[-60:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,17 @@ from retold.types import (
     Citation,
     Descent,
     Evidence,
+    FigureRow,
+    FigureUse,
+    Finding,
     Furniture,
     Layer,
+    Lineage,
     Link,
     Passage,
     Place,
     Prepared,
+    Rendering,
     Segment,
     Sentence,
     Skipped,
@@ -32,6 +38,7 @@ from retold.types import (
     Story,
     Undecided,
     UnseenSource,
+    Utterance,
 )
 
 DATA = Path(__file__).parents[1] / "data"
@@ -174,7 +181,7 @@ def build() -> Analysis:
         tuple(descents),
         (UnseenSource("unseen-1", "Pontelis log", "cited", ("r2", "d1")),),
     )
-    return Analysis(
+    analysis = Analysis(
         tuple(articles.values()),
         (story,),
         tuple(k for rows in links.values() for k in rows),
@@ -183,6 +190,48 @@ def build() -> Analysis:
         tuple(s for v in versions for s in _statements(v, articles)),
         models={"all-MiniLM-L6-v2": "0" * 64},
     )
+    return _with_findings(analysis)
+
+
+def _with_findings(analysis: Analysis) -> Analysis:
+    """Add what the first altered measure of the story gives: a row, a lineage, findings."""
+    unit = next(c for c in analysis.changes if c.kind == "unit")
+    assert unit.child is not None
+    assert unit.parent is not None
+    before, after = str(unit.before), str(unit.after)
+    return replace(
+        analysis,
+        figures=(
+            FigureRow(
+                "s1",
+                "distance from the coast",
+                "measure",
+                (
+                    FigureUse(unit.parent, before, 63.0, "kilometre", "the log"),
+                    FigureUse(unit.child, after, 101.389, "kilometre", None, 1),
+                ),
+                unit.child.article,
+            ),
+        ),
+        lineages=(Lineage("s1", unit, (unit.child,), (unit.parent,), (unit.parent,)),),
+        utterances=_utterances(analysis),
+        findings=(
+            Finding("s1", "figures", "One article has miles.", 2.0, ("d8",), (unit.child,)),
+            Finding("s1", "change", f"{before} became {after}.", 9.5, ("d8",), (), (unit,)),
+            Finding("s1", "credit", "Four articles name no source.", 1.0, ("d1", "d2")),
+        ),
+    )
+
+
+def _utterances(analysis: Analysis) -> tuple[Utterance, ...]:
+    said = [s for s in analysis.statements if s.kind == "direct" and s.speaker]
+    name = said[0].speaker
+    places = [Place(s.article, 0, s.content[0].start, s.content[0].end) for s in said]
+    same = [p for s, p in zip(said, places, strict=True) if s.speaker == name][:4]
+    forms = ("complete", "trimmed", "altered", "paraphrased")
+    words = ((), (), (("rise", "leap"),), ())
+    shown = tuple(map(Rendering, same, forms, words))
+    return (Utterance("s1", name, "deputy minister", same[0], shown),)
 
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\x1b[31m\u202e\"'&{{}}"
@@ -222,20 +271,56 @@ def build_hostile() -> Analysis:
         (*ring, lost),
         (UnseenSource(HOSTILE, HOSTILE, "text", ("d", "c")),),
     )
+    added = Change("added", "high", a.id, "b", place(a, 2), None, None, HOSTILE, HOSTILE)
+    here, there = place(a, 0), place(b, 0)
     return Analysis(
         (a, b, c, d, e, empty),
         (story, Story("s2", None, ("empty",), ("empty",), (), (), ())),
         (Link(place(a, 0), (place(b, 0), place(b, 1)), "merged", 0.9),),
         (
             Change("dropped", "minor", a.id, "b", None, place(b, 2), HOSTILE, None, HOSTILE),
-            Change("added", "high", a.id, "b", place(a, 2), None, None, HOSTILE, HOSTILE),
+            added,
         ),
         (Citation("d", None, HOSTILE, "credits", HOSTILE),),
-        (Statement("d", "direct", Passage(HOSTILE, ()), HOSTILE, HOSTILE, None, (Span(0, 9),)),),
+        (_hostile_statement(),),
         (Skipped(HOSTILE, HOSTILE),),
         version_of={"c": "b"},
         carried=0.25,
+        figures=(
+            FigureRow(HOSTILE, HOSTILE, HOSTILE, (_hostile_use(here), _hostile_use(there)), "b"),
+            FigureRow(HOSTILE, HOSTILE, "number", (), None),
+        ),
+        lineages=(Lineage(HOSTILE, added, (here,), (there,)),),
+        utterances=(
+            Utterance(
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                here,
+                (Rendering(there, "altered", ((HOSTILE, HOSTILE),), HOSTILE, HOSTILE),),
+                there,
+            ),
+            Utterance(HOSTILE, None, None, Place("gone", 3, 1, 9), ()),
+        ),
+        findings=(
+            Finding(HOSTILE, "change", HOSTILE, 2.0, (a.id, "gone"), (here,), (added,)),
+            Finding(HOSTILE, "count", HOSTILE, 1.0, ()),
+        ),
     )
+
+
+def _hostile_statement() -> Statement:
+    words = Passage(HOSTILE, (Span(0, 9),))
+    why = {"source_kind": "unnamed person", "unnamed_why": words, "cue_kind": "claimed"}
+    source = Passage(HOSTILE, ())
+    content = (Span(0, 9),)
+    return Statement(
+        "d", "direct", source, HOSTILE, HOSTILE, None, content, **why, chain=(words, words)
+    )
+
+
+def _hostile_use(spot: Place) -> FigureUse:
+    return FigureUse(spot, HOSTILE, None, HOSTILE, HOSTILE, 7, HOSTILE)
 
 
 def printed(name: str = "Northgate Police", *, late: bool = False) -> Analysis:

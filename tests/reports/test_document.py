@@ -19,6 +19,8 @@ from retold.types import Analysis, Skipped
 
 SCHEMA = json.loads((resources.files("retold.reports") / "retold-1.schema.json").read_text())
 DOCS = (Path(__file__).parents[2] / "docs" / "json.md").read_text()
+ROWS = ("links", "changes", "citations", "statements")
+ROWS += ("figures", "lineages", "utterances", "findings")
 TYPES = {
     "object": dict,
     "array": list,
@@ -152,16 +154,47 @@ def test_ids_are_unique_and_references_lead_somewhere(telecom: Analysis) -> None
     nodes = articles | {s["id"] for s in story["unseen_sources"]}
     rows = [
         *story["descents"],
-        *(
-            row
-            for name in ("links", "changes", "citations", "statements")
-            for row in document[name]
-        ),
+        *(row for name in ROWS for row in document[name]),
     ]
     assert len({row["id"] for row in rows}) == len(rows)
     assert {d[end] for d in story["descents"] for end in ("child", "parent")} <= nodes
     assert {row["article"] for row in document["statements"]} <= articles
     assert {c["source"] for c in document["citations"]} <= nodes
+
+
+def test_findings_and_lineages_name_changes_by_their_ids(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    changes = {row["id"]: row for row in document["changes"]}
+    (lineage,) = document["lineages"]
+    assert changes[lineage["change"]]["after"] == "63 miles"
+    named = [key for row in document["findings"] for key in row["changes"]]
+    assert named == [lineage["change"]]
+
+
+def test_of_two_changes_about_the_same_thing_the_first_is_named(telecom: Analysis) -> None:
+    change = telecom.lineages[0].change
+    other = replace(change, reason="Also another reason.")
+    lineage = replace(telecom.lineages[0], change=other)
+    both = replace(telecom, changes=(*telecom.changes, other), lineages=(lineage,))
+    document = as_document(both)
+    (row,) = (r for r in document["changes"] if r["id"] == document["lineages"][0]["change"])
+    assert row["reason"] == "Also another reason."
+
+
+def test_the_weightiest_finding_stands_first(telecom: Analysis) -> None:
+    weights = [row["weight"] for row in as_document(telecom)["findings"]]
+    assert weights == sorted(weights, reverse=True)
+    assert len(weights) == 3
+
+
+def test_figures_and_utterances_point_at_characters(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    texts = {a["id"]: a["text"] for a in document["articles"]}
+    for use in document["figures"][0]["uses"]:
+        assert texts[use["article"]][use["start"] : use["end"]] == use["text"]
+    (utterance,) = document["utterances"]
+    assert utterance["renderings"][0]["start"] == utterance["longest"]["start"]
+    assert utterance["renderings"][2]["altered"] == [["rise", "leap"]]
 
 
 def test_offsets_are_characters_of_the_text(telecom: Analysis) -> None:
@@ -189,6 +222,7 @@ def test_order_of_input_changes_nothing(analysis: Analysis) -> None:
     expected = Report(as_document(analysis)).json()
     shuffle = random.Random(7).sample
     names = ("articles", "stories", "links", "changes", "citations", "statements", "skipped")
+    names += ("figures", "lineages", "utterances", "findings")
     mixed = {n: tuple(shuffle(getattr(analysis, n), len(getattr(analysis, n)))) for n in names}
     stories = tuple(
         replace(
@@ -251,7 +285,7 @@ def test_every_derived_row_says_its_method_and_version(telecom: Analysis) -> Non
     document = as_document(telecom)
     story = document["stories"][0]
     rows = [story, *story["descents"], *story["unseen_sources"]]
-    rows += [r for n in ("links", "changes", "citations", "statements") for r in document[n]]
+    rows += [r for n in ROWS for r in document[n]]
     known = {f"{name}/{version}" for name, version in document["made_by"]["methods"].items()}
     assert {row["method"] for row in rows} <= known
 

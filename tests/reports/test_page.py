@@ -14,6 +14,7 @@ import pytest
 
 from retold.reports import Report, as_document
 from retold.reports.page import page
+from retold.reports.view import anchor
 from retold.types import Analysis
 
 VOID = {"meta", "link", "br", "hr", "input", "col"}
@@ -126,6 +127,88 @@ def test_every_descent_and_link_says_why(telecom: Analysis, telecom_page: str) -
     assert telecom_page.count("Words they share") == len(telecom.links)
 
 
+def test_the_weightiest_findings_come_before_the_evidence_and_lead_to_it(
+    telecom: Analysis, telecom_page: str
+) -> None:
+    heads = ("The stemma", "What you should know", "Who took what", "The figures", "Who is quoted")
+    places = [telecom_page.index(f"<h3>{head}") for head in heads]
+    assert places == sorted(places)
+    know = telecom_page.split('class="know"')[1].split("</section>", maxsplit=1)[0]
+    change = as_document(telecom)["lineages"][0]["change"]
+    assert know.index("63 kilometres became 63 miles.") < know.index("One article has miles.")
+    assert f'href="#{change}"' in know
+    assert "Capital Examiner, sentence" in know or "TrendPulse, sentence" in know
+
+
+def test_findings_beyond_the_fifth_are_folded(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    document["findings"] += [row | {"id": f"k-{n}"} for n, row in enumerate(document["findings"])]
+    know = page(document).split('class="know"')[1].split("</section>")[0]
+    assert know.index("1 more finding") < know.index('start="6"')
+
+
+def test_figures_that_differ_stand_in_a_table_value_by_value(telecom_page: str) -> None:
+    figures = telecom_page.split('class="figures"')[1].split("</section>", maxsplit=1)[0]
+    assert "distance from the coast" in figures
+    assert figures.index("63 kilometres") < figures.index("63 miles")
+    assert figures.count("first differs here") == 1
+    assert "the log" in figures
+
+
+def test_a_quotation_says_in_words_how_faithful_each_version_is(telecom_page: str) -> None:
+    said = telecom_page.split('class="said"')[1].split("</section>", maxsplit=1)[0]
+    for words in ("word for word", "trimmed", "altered inside quotation marks", "in other words"):
+        assert words in said
+    assert "<del>rise</del>" in said
+    assert "<ins>leap</ins>" in said
+
+
+def test_a_change_says_who_took_it_over_and_where_it_stands(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    change = document["lineages"][0]["change"]
+    shown = page(document).split(f'id="{change}"')[1].split("</li>")[0]
+    assert "Taken over by " in shown
+    assert "Printed later with the older form: " in shown
+    assert re.search(r"characters [\d,]+–[\d,]+ of d\d\.html, ", shown)
+    assert change in shown
+
+
+def test_every_descent_shows_its_waterfall_and_the_answers_that_lost(telecom_page: str) -> None:
+    assert telecom_page.count('class="waterfall"') == 9
+    assert telecom_page.count("What else was weighed, and why it lost") == 9
+    assert "as a report of its own it would agree with" in telecom_page
+
+
+def test_sentences_out_of_order_are_said_to_be_moved(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    pair = next(d for d in document["stories"][0]["descents"] if d["kind"] == "copy")
+    mine = [k for k in document["links"] if k["child"]["article"] == pair["child"]]
+    first, last = mine[0], mine[-1]
+    first["parents"], last["parents"] = last["parents"], first["parents"]
+    before, after = page(as_document(telecom)), page(document)
+    assert after.count(", moved") > before.count(", moved")
+    assert after.count(' moved"') > before.count(' moved"')
+
+
+def test_a_narrow_screen_gets_the_stemma_as_a_list(telecom: Analysis, hostile: Analysis) -> None:
+    for analysis in (telecom, hostile):
+        document = as_document(analysis)
+        story = document["stories"][0]
+        outline = page(document).split('class="outline"')[1].split('class="stemma-table"')[0]
+        for key in story["articles"]:
+            assert outline.count(f'"#{anchor("article", key)}"') == 1
+
+
+def test_many_copies_share_a_fold(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    story, copy = document["stories"][0], document["articles"][-1]
+    for number in range(20):
+        document["articles"].append(copy | {"id": f"copy{number}"})
+        story["articles"].append(f"copy{number}")
+        story["descents"].append(_copy(f"copy{number}"))
+    assert "21 copies, 2" in page(document)
+
+
 def test_the_source_stands_on_the_left(telecom_page: str) -> None:
     for pair in telecom_page.split('<div class="pair">')[1:]:
         assert pair.index("side source") < pair.index("gutter") < pair.index("side derived")
@@ -135,8 +218,9 @@ def test_the_stemma_is_drawn_as_philologists_do(telecom_page: str, hostile_page:
     assert telecom_page.count('class="second"') == 1  # the merge's other source
     assert telecom_page.count("marker-end") == 8  # one direction of nine is unsure
     assert telecom_page.count('class="inner"') == 3  # origins, by a double outline
-    assert hostile_page.count('class="unseen"') == 1
-    assert hostile_page.count('class="undecided"') == 1
+    drawn = hostile_page.split('class="boxes"')[1].split("</svg>", maxsplit=1)[0]
+    assert drawn.count('class="unseen"') == 1
+    assert drawn.count('class="undecided"') == 1
 
 
 def test_a_story_of_a_dozen_is_small_and_quick(telecom: Analysis) -> None:
@@ -145,6 +229,20 @@ def test_a_story_of_a_dozen_is_small_and_quick(telecom: Analysis) -> None:
     html = page(document)
     assert time.process_time() - began < 1
     assert len(html.encode()) < 1_000_000
+
+
+def test_an_official_text_that_is_no_report_is_shown_in_full(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    record = document["articles"][0] | {"id": "record", "headline": "What she said"}
+    document["articles"].append(record)
+    utterance = document["utterances"][0]
+    utterance["primary"] = utterance["longest"] | {"article": "record", "sentence": 2}
+    read = Reader(page(document))
+    assert "Official texts" in read.words
+    assert "11 articles, 1 story" not in read.words
+    targets = {value[1:] for value in read.values("href") if value.startswith("#")}
+    assert targets <= set(read.ids)
+    assert "in the official text" in read.words
 
 
 def test_copies_share_a_box_in_a_very_large_story(telecom: Analysis) -> None:

@@ -101,7 +101,7 @@ def test_what_is_not_new_stands_in_both_texts(before: list[str], after: list[str
 
 
 @pytest.mark.parametrize(
-    "name", ["document", "view", "markup", "diff", "stemma", "terminal", "wording", "progress"]
+    "name", ["rows", "view", "markup", "diff", "stemma", "terminal", "wording", "progress"]
 )
 def test_examples_in_the_docstrings_run(name: str) -> None:
     module = importlib.import_module(f"retold.reports.{name}")

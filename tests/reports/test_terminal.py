@@ -32,6 +32,14 @@ def test_the_gravest_changes_come_first_and_the_rest_is_counted(telecom: Analysi
     assert "and 1 more: --html or --json shows them all" in text
 
 
+def test_findings_and_differing_figures_are_told_briefly(telecom: Analysis) -> None:
+    text = Report(as_document(telecom)).text(140)
+    assert text.index("What you should know") < text.index("What changed")
+    assert "1. 63 kilometres became 63 miles." in text
+    assert "Figures that differ: 1" in text
+    assert "distance from the coast: 63 kilometres (" in text
+
+
 def test_undecided_unseen_skipped_and_carried_are_said(hostile: Analysis) -> None:
     text = Report(as_document(hostile)).text(300)
     assert "5 articles, 1 to 2 independent sources (1 undecided): one " in text

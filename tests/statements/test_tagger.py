@@ -223,7 +223,7 @@ def test_a_source_may_be_lent_by_another_reading():
 
 def test_the_package_reads_an_article(prepared):
     article = prepared("“The dam is safe,” Ana Marsh said. “It always was.”")
-    assert tagged(article, units(article))
+    assert tagged(article, units(article), [])
 
 
 def test_a_missing_model_is_named(prepared, tmp_path):

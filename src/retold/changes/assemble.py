@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retold.changes.attribution import attribution_changes
-from retold.changes.certainty import certainty_changes, negation_changes
+from retold.changes.certainty import certainty_changes
 from retold.changes.comparison import Comparison, Side, side_by_side
 from retold.changes.coverage import coverage_changes
 from retold.changes.naming import name_changes, office_changes
+from retold.changes.negation import negation_changes
 from retold.changes.quantities import quantity_changes
 from retold.changes.quoting import quote_changes
 from retold.changes.speakers import speaker_changes
 from retold.changes.unquoting import unquoted_changes
 from retold.changes.voice import voice_changes
+from retold.matching.profiles import Profile
 from retold.types import Change, Link, Prepared, Statement
 
 
@@ -23,14 +25,20 @@ def changes(
     links: Sequence[Link],
     child_statements: Sequence[Statement] = (),
     parent_statements: Sequence[Statement] = (),
+    *,
+    profiles: tuple[Profile, Profile] | None = None,
 ) -> tuple[Change, ...]:
     """Find what a child changed of its parent, in the order of the child.
 
     House style outside quotation marks is no change. Links say which parent sentences each
-    child sentence retells; statements, where given, say who speaks.
+    child sentence retells; statements, where given, say who speaks; the profiles of child and
+    parent, which words say which.
     """
+    mine, theirs = profiles or (None, None)
     pair = side_by_side(
-        Side(child, tuple(child_statements)), Side(parent, tuple(parent_statements)), links
+        Side(child, tuple(child_statements), mine),
+        Side(parent, tuple(parent_statements), theirs),
+        links,
     )
     return tuple(sorted(set(_found(pair)), key=in_order))
 

@@ -1,58 +1,45 @@
-"""How sure a claim is: a hedge that fell off or came on, and a negation lost or added.
+"""How sure a claim is: a hedge that fell off or came on.
 
-Both are reported only where the words that the hedge or the negation bears on stand on both
-sides; another wording of the same doubt is no change.
+It is reported only where the words that the hedge bears on stand on both sides; another wording of
+the same doubt is no change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from retold.changes.bearing import Cue, Echo, comes, cues, in_child, in_parent, survives
 from retold.changes.comparison import Comparison, Side, context
-from retold.changes.lexicon import DOUBTS, FUNCTION_WORDS, HEDGES, NEGATIONS, SURE, UNDONE
+from retold.changes.lexicon import DOUBTS, HEDGES, NEGATIONS, SURE
 from retold.language.wordsets import word_set
-from retold.types import Change, ChangeKind, Severity, Span, Word
+from retold.types import Change, Severity, Span, Word
 
-_REACH = 6  # words behind a hedge or a negation in which its verb stands
-_BEFORE, _AFTER = 8, 5  # words around those in which another hedge or negation may stand
-_CLAUSE = 12  # words in which the predicate of a negation stands
-_MARKS = ',;:.—–“”"'
-_LINKING = word_set(
-    "is are was were be been has have had will would can could may might must did do"
-)
-_BEARS_ON = 2  # so many of the next content words must stand on the other side
-
-
+_LOST = "What the source holds possible or planned is stated as certain."
+_DONE = "What the source says is planned is told as done."
+_CAME = "What the source states is only held possible."
+_SENSES = word_set("hear heard see seen feel felt smell smelled smelt tell told find found")
 # what may come true, so that "will" says more
 _FUTURE = word_set(
     "may might could likely expected threatens threatened plans intends intended hopes hoped "
-    "offered offers considering considers earliest possibly probably perhaps"
+    "offered offers considering considers earliest possibly probably perhaps whether if"
 )
-# too weak to be told as something that the child added
-_VAGUE = word_set(
-    "would planned plans expected appears appeared seems seemed offers no without neither nor none"
+# these limit a claim only with "to" behind them ("is believed to have")
+_WITH_TO = word_set(
+    "expected believed thought feared planned plans intends intended hopes hoped offers offered "
+    "supposed proposed proposes likely unlikely appears appeared seems seemed"
 )
-
-
-class _Cue(NamedTuple):
-    """A hedge or a negation and the stems of the words that it bears on."""
-
-    word: Word
-    stems: tuple[str, ...]
-    end: int
-
-
-class _Kind(NamedTuple):
-    """A kind of change, the words that show it, and all words that may stand for them."""
-
-    name: ChangeKind
-    cues: frozenset[str]
-    alike: frozenset[str]
-
-
-_CERTAINTY = _Kind("certainty", HEDGES, DOUBTS)
-_NEGATION = _Kind("negation", NEGATIONS, UNDONE)
+# too weak to be missed where nothing else says that the child is surer
+_ALONE_WEAK = word_set(
+    "whether if unless proposed proposes offers offered preliminary provisional supposed suspects "
+    "thought considers possible"
+)
+# what says that a child is less sure; other hedges may be its manner of speaking
+_ADDED = word_set(
+    "might could possibly perhaps maybe probably likely allegedly alleged reportedly apparently"
+)
+_PERFECT = word_set("has have had already")
+PLANS = word_set("will would intends intend plans plan planned hopes wants seeks offered aims")
+_MILD = word_set("expected planned plans intends intended hopes hoped offered offers likely")
 
 
 def certainty_changes(pair: Comparison) -> Iterator[Change]:
@@ -60,164 +47,152 @@ def certainty_changes(pair: Comparison) -> Iterator[Change]:
     for index, sources in enumerate(pair.sources):
         if not sources:
             continue
-        lost = _lost_hedge(pair, index, sources)
-        if lost is not None:
-            yield lost
-        else:
-            yield from _added(pair, index, sources, _CERTAINTY)
+        ways = (_lost, _raised, _done, _came)
+        found = next((change for way in ways if (change := way(pair, index, sources))), None)
+        if found is not None:
+            yield found
 
 
-def negation_changes(pair: Comparison) -> Iterator[Change]:
-    """Find claims that say the opposite of what the parent says."""
-    for index, sources in enumerate(pair.sources):
-        if sources:
-            yield from _dropped(pair, index, sources, _NEGATION)
-            yield from _added(pair, index, sources, _NEGATION)
-
-
-def _lost_hedge(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
-    """Find a hedge that the child leaves out, or turns into a plain future."""
-    first = next(_dropped(pair, index, sources, _CERTAINTY), None)
-    if first is not None:
-        return first
-    words = pair.child.plain_words[index]
-    sure = next((word for word in words if word.norm in SURE), None)
-    if sure is None or _has(pair.child, [index], DOUBTS):
-        return None
-    if any(word.norm in SURE for k in sources for word in pair.parent.words(k)):
-        return None
-    alone = len(sources) == 1 and not _has(pair.child, [index], NEGATIONS)
-    for k in sources:
-        for cue in _cues(pair.parent, k, HEDGES):
-            if set(cue.stems) & pair.child.stems[index] or (alone and cue.word.norm in _FUTURE):
-                before = Span(cue.word.start, cue.end)
-                after = context(pair.child, Span(sure.start, sure.end), 2)
-                return pair.change("certainty", "high", before, after, _REASONS["certainty"][0])
+def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
+    """Find a hedge that the child leaves out though it says what the hedge bears on."""
+    for source, cue in _unkept(pair, sources):
+        echo = in_child(pair, index, cue) if _alone(pair, source, index, cue) else None
+        if echo is None or _doubted(pair, index, echo) or _elsewhere(pair, source, cue, index):
+            continue
+        after = context(pair.child, echo.span, 2)
+        return pair.change("certainty", _severity(cue), cue.span, after, _LOST)
     return None
 
 
-_REASONS = {
-    "certainty": (
-        "What the source holds possible or planned is stated as certain.",
-        "What the source states is only held possible.",
-    ),
-    "negation": (
-        "The source denies what is stated here.",
-        "The source states what is denied here.",
-    ),
-}
+def _alone(pair: Comparison, source: int, index: int, cue: Cue) -> bool:
+    """Tell whether a hedge is missed even where nothing else says that the child is surer.
+
+    "Whether they did" is where the child says in the very words that they did.
+    """
+    if cue.word.norm != "whether":
+        return cue.word.norm not in _ALONE_WEAK
+    echo = in_child(pair, index, cue)
+    behind = next((w.norm for w in pair.parent.words(source) if w.start >= cue.word.end), "")
+    asked = "?" in pair.child.sentence(index)
+    return (
+        echo is not None and echo.same_words == len(cue.bears) > 1 and not asked and behind != "to"
+    )
 
 
-def _has(side: Side, sentences: Sequence[int], vocabulary: frozenset[str]) -> bool:
-    """Tell whether a word of a list stands in one of the sentences."""
-    return any(word.norm in vocabulary for k in sentences for word in side.words(k))
+def _unkept(pair: Comparison, sources: Sequence[int]) -> Iterator[tuple[int, Cue]]:
+    """Give the hedges of some parent sentences that no retelling has."""
+    for source in sources:
+        for cue in cues(pair.parent, source, HEDGES, quoted=True):
+            if _limits(pair.parent, source, cue) and not survives(pair, source, cue, DOUBTS):
+                yield source, cue
 
 
-def _cues(side: Side, index: int, vocabulary: frozenset[str]) -> list[_Cue]:
-    """Return the hedges or negations of a sentence with what they bear on."""
-    words = side.plain_words[index]
-    found = []
-    for k, word in enumerate(words):
-        if word.norm not in vocabulary:
-            continue
-        stems: list[str] = []
-        end = word.end
-        for other in words[k + 1 : k + 1 + _REACH]:
-            if any(mark in side.text[end : other.start] for mark in _MARKS):
-                break
-            end = other.end
-            proper = side.text[other.start].isupper()
-            if not (proper or other.norm in FUNCTION_WORDS or other.norm.endswith("ly")):
-                stems.append(other.stem)
-            if len(stems) == _BEARS_ON:
-                break
-        if stems:
-            found.append(_Cue(word, tuple(stems), end))
-    return found
+def _limits(side: Side, index: int, cue: Cue) -> bool:
+    """Tell whether a word is a hedge where it stands.
+
+    "Could not" tells a failure, "could be heard" and "may not" an ability or a permission.
+    """
+    behind = next((w.norm for w in side.words(index) if w.start >= cue.word.end), "")
+    if cue.word.norm in _WITH_TO:
+        return behind == "to"
+    if cue.word.norm in ("may", "might", "could") and behind in NEGATIONS:
+        return False
+    return not (cue.word.norm == "could" and _SENSES & {w.norm for w in cue.bears})
 
 
-def _dropped(pair: Comparison, index: int, sources: Sequence[int], kind: _Kind) -> Iterator[Change]:
-    """Find a cue of the parent that a sentence of the child does without."""
-    for k in sources:
-        for cue in _cues(pair.parent, k, kind.cues):
-            kept = [_kept(pair.child, n, cue, kind.alike) for n in pair.retellings[k]]
-            mine = _kept(pair.child, index, cue, kind.alike)
-            if mine is None or any(n is not None and n.free is False for n in kept):
-                continue
-            if mine.free:
-                if kind is _NEGATION and _denied_too(pair, k, cue, {index, *pair.retellings[k]}):
-                    continue
-                after = context(pair.child, mine.span, 2)
-                before = Span(cue.word.start, cue.end)
-                yield pair.change(kind.name, "high", before, after, _REASONS[kind.name][0])
-                return
+def _doubted(pair: Comparison, index: int, echo: Echo) -> bool:
+    """Tell whether a claim is in doubt where the child makes it."""
+    return _doubts(pair, index, echo.near)
 
 
-def _denied_too(pair: Comparison, source: int, cue: _Cue, retold: set[int]) -> bool:
-    """Tell whether another negation of the child bears on the predicate that a cue denies."""
-    clause = _clause(pair.parent, source, cue.word)
-    verbs = [k for k, word in enumerate(clause) if word.norm in _LINKING]
-    denied = _weighty(pair.parent, clause[verbs[0] + 1 :] if verbs else clause)
+def _doubts(pair: Comparison, index: int, words: Sequence[Word]) -> bool:
+    """Tell whether some words of the child put a claim in doubt.
+
+    Words that the source has in the same place do not count, nor "once" at the beginning: it says
+    that the claim will come true.
+    """
+    plain = pair.child.plain_words[index]
+    once = plain[0] if plain and plain[0].norm == "once" else None
+    said = pair.aligned(index).source
+    there = {w.start: w.stem for k in pair.sources[index] for w in pair.parent.words(k)}
     return any(
-        denied & _weighty(pair.child, _clause(pair.child, index, word))
-        for index in retold
-        for word in pair.child.plain_words[index]
-        if word.norm in NEGATIONS
-    )
-
-
-def _clause(side: Side, index: int, first: Word) -> list[Word]:
-    """Return the words behind a word, up to the next mark but not many."""
-    found: list[Word] = []
-    end = first.end
-    for word in side.plain_words[index]:
-        if word.start < first.end:
-            continue
-        parted = any(mark in side.text[end : word.start] for mark in _MARKS)
-        if parted or len(found) == _CLAUSE:
-            break
-        end = word.end
-        found.append(word)
-    return found
-
-
-def _weighty(side: Side, words: Sequence[Word]) -> frozenset[str]:
-    """Return the stems of the words that are neither names nor function words."""
-    return frozenset(
-        word.stem
+        word.norm in DOUBTS
+        and word is not once
+        and not any(there.get(at) == word.stem for at in said.get(word.start, {}))
         for word in words
-        if word.norm not in FUNCTION_WORDS and not side.text[word.start].isupper()
     )
 
 
-class _Kept(NamedTuple):
-    """Where the words that a cue bears on stand, and whether they stand free of such cues."""
+def _elsewhere(pair: Comparison, source: int, cue: Cue, index: int) -> bool:
+    """Tell whether another retelling of a sentence keeps the claim in doubt."""
+    for other in pair.retellings[source]:
+        echo = in_child(pair, other, cue) if other != index else None
+        if echo is not None and _doubted(pair, other, echo):
+            return True
+    return False
 
-    span: Span
-    free: bool
 
-
-def _kept(side: Side, index: int, cue: _Cue, alike: frozenset[str]) -> _Kept | None:
-    """Find the words that a cue bears on in a sentence of the other article."""
-    words = side.plain_words[index]
-    at = [k for k, word in enumerate(words) if word.stem in cue.stems]
-    if not at or not set(cue.stems) <= {words[k].stem for k in at}:
+def _raised(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
+    """Find a word of certainty that the child puts in the place of a hedge."""
+    words = pair.child.plain_words[index]
+    sure = next((w for w in words if w.norm in SURE), None)
+    if sure is None or _doubts(pair, index, words) or _any(_words(pair.parent, sources), SURE):
         return None
-    near = words[max(0, at[0] - _BEFORE) : at[-1] + 1 + _AFTER]
-    free = not any(word.norm in alike for word in near)
-    return _Kept(Span(words[at[0]].start, words[at[0]].end), free)
+    denied = _any(words, NEGATIONS)
+    for _, cue in _unkept(pair, sources):
+        borne = any(pair.aligned(index).is_kept(word) for word in cue.bears)
+        if borne or (not denied and len(sources) == 1 and cue.word.norm in _FUTURE):
+            after = context(pair.child, Span(sure.start, sure.end), 2)
+            return pair.change("certainty", _severity(cue), cue.span, after, _LOST)
+    return None
 
 
-def _added(pair: Comparison, index: int, sources: Sequence[int], kind: _Kind) -> Iterator[Change]:
-    """Find a cue in a sentence of the child that its sources do without."""
-    if _has(pair.parent, sources, kind.alike):
-        return
-    severity: Severity = "high" if kind.name == "negation" else "medium"
-    for cue in _cues(pair.child, index, kind.cues - _VAGUE):
-        for k in sources:
-            kept = _kept(pair.parent, k, cue, kind.alike)
-            if kept is not None and len(cue.stems) == _BEARS_ON:
-                before = context(pair.parent, kept.span, 2)
-                after = Span(cue.word.start, cue.end)
-                yield pair.change(kind.name, severity, before, after, _REASONS[kind.name][1])
-                return
+def _done(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
+    """Find what the parent says is planned, and the child that it has been done."""
+    words = pair.child.plain_words[index]
+    for source in sources:
+        for cue in cues(pair.parent, source, PLANS, quoted=True):
+            echo = in_child(pair, index, cue) if _plans(pair.parent, source, cue) else None
+            if echo is None or _any(echo.near, PLANS | DOUBTS):
+                continue
+            at = next(k for k, word in enumerate(words) if word.start == echo.span.start)
+            if _any(words[max(0, at - 2) : at], _PERFECT):
+                after = context(pair.child, echo.span, 2)
+                return pair.change("certainty", "high", cue.span, after, _DONE)
+    return None
+
+
+def _plans(side: Side, index: int, cue: Cue) -> bool:
+    """Tell whether a word says what is to come: "will ask", "intends to ask"."""
+    words = [w.norm for w in side.words(index) if w.start >= cue.word.end][:2]
+    if cue.word.norm in ("will", "would"):
+        return words[:1] not in (["have"], ["be"])
+    return words[:1] == ["to"]
+
+
+def _came(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
+    """Find a hedge of the child that its sources do without."""
+    if _any(_words(pair.parent, sources), DOUBTS):
+        return None
+    for cue in cues(pair.child, index, _ADDED):
+        if comes(pair, index, cue, DOUBTS) or len(cue.bears) < 2:
+            continue
+        for source in sources:
+            echo = in_parent(pair, index, source, cue)
+            if echo is not None and echo.same_words == 2:
+                before = context(pair.parent, echo.span, 2)
+                return pair.change("certainty", "medium", before, cue.span, _CAME)
+    return None
+
+
+def _severity(cue: Cue) -> Severity:
+    """Say how much it matters that a hedge fell off: less where it told of a plan."""
+    return "medium" if cue.word.norm in _MILD else "high"
+
+
+def _words(side: Side, sentences: Sequence[int]) -> list[Word]:
+    return [word for k in sentences for word in side.words(k)]
+
+
+def _any(words: Sequence[Word], vocabulary: frozenset[str]) -> bool:
+    return any(word.norm in vocabulary for word in words)

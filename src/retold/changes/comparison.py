@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from retold.changes.alignment import NOTHING, Alignment, aligned
+from retold.matching.profiles import Profile
 from retold.statements.lexicon import reporting_verbs
 from retold.types import (
     Change,
@@ -35,6 +37,7 @@ class Side:
 
     prepared: Prepared
     statements: tuple[Statement, ...] = ()
+    profile: Profile | None = None
 
     @property
     def text(self) -> str:
@@ -140,6 +143,22 @@ class Comparison:
     parent: Side
     sources: tuple[tuple[int, ...], ...]
     retellings: tuple[tuple[int, ...], ...]
+    _aligned: dict[int, Alignment] = field(default_factory=dict, compare=False, repr=False)
+
+    def aligned(self, index: int) -> Alignment:
+        """Return a sentence of the child word by word; made when first asked for."""
+        if not self.sources[index]:
+            return NOTHING
+        if index not in self._aligned:
+            self._aligned[index] = aligned(
+                (self.child.prepared, self.child.profile, index),
+                (self.parent.prepared, self.parent.profile, self.sources[index]),
+            )
+        return self._aligned[index]
+
+    def kept(self, source: int, word: Word) -> bool:
+        """Tell whether a word of a parent sentence came over into any of its retellings."""
+        return any(self.aligned(k).is_kept(word) for k in self.retellings[source])
 
     def change(
         self,

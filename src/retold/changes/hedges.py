@@ -9,15 +9,16 @@ from retold.changes.comparison import Side
 from retold.types import Figure
 
 _APPROXIMATE = (
-    r"about|around|roughly|approximately|an? estimated|estimated|estimated at|close to|"
-    r"nearly|almost|just under|just over|some"
+    r"about|around|roughly|approximately|close to|nearly|almost|just under|just over|some"
 )
+_ESTIMATED = r"an? estimated|estimated|estimated at|an estimate of"
 _BOUND = (
     r"at least|no fewer than|no less than|not less than|a minimum of|upwards? of|more than|"
     r"over|above|exceeding|in excess of|greater than|up to|at most|no more than|"
     r"not more than|a maximum of|less than|fewer than|under|below"
 )
 _BEFORE = (
+    ("estimated", _ESTIMATED),
     ("approximate", _APPROXIMATE),
     ("bound", _BOUND),
     ("exact", r"exactly|precisely"),
@@ -28,7 +29,8 @@ _NEAR = 45  # characters on either side that may limit a figure in other words
 _LIMIT = re.compile(
     r"\b(?:about|around|rough|approx|estimat|close to|nearly|almost|under|over|above|below|least|"
     r"most|fewer|less|more|minimum|maximum|upward|exceed|excess|as many|as much|as high|reach|"
-    r"limit|within|beyond|pass|mark|cap|just|barely|no longer|some|perhaps|only)",
+    r"limit|within|beyond|pass|mark|cap|just|put|reckon|calculat|barely|"
+    r"no longer|some|perhaps|only|long|short|yet|give or)",
     re.IGNORECASE,
 )
 _before = [(kind, re.compile(rf"\b(?:{words})\s\Z", re.IGNORECASE)) for kind, words in _BEFORE]

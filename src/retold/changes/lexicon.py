@@ -16,21 +16,28 @@ FUNCTION_WORDS = word_set(
     "has have had will would shall i you he she we they me him her us them my your his our their "
     "who whom whose which what when where while also just very too such"
 )
-SURE = word_set("will exactly certainly definitely undoubtedly clear")
+SURE = word_set(
+    "will exactly certainly definitely undoubtedly clear once confirmed confirms proven proved "
+    "proves guilty certain guaranteed inevitable inevitably decide decides decided"
+)
 HEDGES = word_set(
-    "may might could possibly perhaps probably likely expected alleged allegedly "
-    "reportedly apparently suspected believed thought feared threatens threatened plans planned "
-    "intends intended hopes hoped offered offers considering considers appears appeared seems "
-    "seemed unlikely earliest"
+    "may might could possibly perhaps maybe probably likely expected alleged allegedly reportedly "
+    "apparently suspected suspects believed thought feared threatens threatened plans planned "
+    "intends intended hopes hoped offers offered considering considers weighing appears appeared "
+    "seems seemed unlikely earliest possible probable potential potentially unconfirmed unverified "
+    "tentative presumed supposedly supposed whether if unless proposed proposes preliminary "
+    "provisional suspicion suspicions allegation allegations rumour rumours rumor rumors"
 )
 DOUBTS = HEDGES | word_set(
-    "can would if whether unless should ought potential potentially possible possibility suggest "
-    "suggests suggested claim claims claimed accused blamed blames supposed supposedly presumed "
-    "presumably unclear unknown unconfirmed uncertain question questions chance chances risk risks "
-    "danger threat fear fears hope intention intend plan expects expect expectation prospect "
-    "estimate estimates estimated likelihood seemingly appear seem maybe eventually provided due "
-    "depends about roughly around approximately almost nearly some conceivable perspective view "
-    "able promise promised proposed proposes proposal considered scheduled want wants wish"
+    "can would should ought possibility suggest suggests suggested claim claims claimed accused "
+    "blamed blames presumably unclear unknown uncertain question questions chance chances risk "
+    "risks danger threat fear fears hope intention intend plan expects expect expectation prospect "
+    "estimate estimates estimated likelihood seemingly appear seem eventually provided due depends "
+    "about roughly around approximately almost nearly some conceivable perspective view able "
+    "promise promised proposal considered scheduled want wants wish when conditional depending "
+    "subject pending least later latest longer initial reported put seek "
+    "seeks seeking aim aims prepared ready right "
+    "suspicion suspicions theory once foresee foreseen foresees predict predicts predicted forecast"
 )
 UNDONE = NEGATIONS | word_set(
     "unable fail fails failed failing failure refuse refuses refused refusing deny denies denied "
@@ -41,5 +48,6 @@ UNDONE = NEGATIONS | word_set(
     "unsuccessful unchanged untouched excluded excluding ban banned bans forbidden "
     "prohibited prevented prevents prevent dispute disputes disputed dismiss dismisses dismissed "
     "dismissing contradict contradicts far longer withhold withheld missing empty only just less "
-    "fewer below beyond pending dispel rebuffed shunned exempt spared omitted omit"
+    "fewer below beyond pending dispel rebuffed shunned exempt spared omitted omit "
+    "until till whether irrespective minus anything first last since wait waits waiting awaiting"
 )

@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 from rapidfuzz.distance import Levenshtein
 
 from retold.changes.comparison import Comparison, Side
+from retold.changes.house import spelled
 from retold.changes.offices import HONORIFICS, Office, offices
 from retold.types import Change, Name, Span
 
@@ -99,10 +100,14 @@ def _replaced(
 
 def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """Score how alike two different names are written; 0 if one merely shortens the other."""
+    if len(a) != len(b):  # "Student Ximena Tordesal": a word of another kind may stand in front
+        short = min(len(a), len(b))
+        if short > 1 and a[-short] == b[-short]:
+            a, b = a[-short:], b[-short:]
     singular = [{word.removesuffix("s") for word in words} for words in (a, b)]
     if singular[0] <= singular[1] or singular[1] <= singular[0]:
         return 0.0
-    solid = ["".join(words).removesuffix("com") for words in (a, b)]
+    solid = [spelled("".join(words)).removesuffix("com") for words in (a, b)]
     if solid[0] == solid[1] or _demonym(a, b) or _demonym(b, a):
         return 0.0
     letters = Levenshtein.normalized_similarity(" ".join(a), " ".join(b))

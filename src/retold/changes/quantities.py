@@ -10,16 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from retold.changes.alignment import Alignment
 from retold.changes.comparison import Comparison, Side
 from retold.changes.hedges import hedge
 from retold.changes.lexicon import FUNCTION_WORDS
 from retold.language.figures import same_quantity
-from retold.types import Change, ChangeKind, Figure, Span
+from retold.types import Change, ChangeKind, Figure, Span, Word
 
 _LARGE = 13  # a value this large seldom stands in two roles by chance
+_ALIGNED = 0.5  # what it adds to that likeness where the words of two figures go together
 _BESIDE = 5  # characters between figures of one measure
 _REACH = 5  # words on either side that tell what a figure counts
 _ALIKE = 0.85  # likeness from which two figures are taken for one that was changed
+_TIME = re.compile(r"\b(?:second|minute|hour|day|night|week|month|year|decade)s?\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -70,10 +73,21 @@ def _by_figure(pair: Comparison) -> Iterator[Change]:
             if pair.child.quoted(found.figure.start, found.figure.end):
                 continue
             equal = [other for other in theirs if _same(pair, found, other)]
-            if equal:
+            lost = _lost(pair, theirs, child)
+            if equal and not _swapped(found, equal, lost):
                 yield from _hedged(pair, found, equal)
             else:
-                yield from _changed(pair, found, _lost(pair, theirs, child), everywhere)
+                yield from _changed(pair, found, lost, everywhere)
+
+
+def _swapped(found: _Found, equal: Sequence[_Found], lost: Sequence[_Found]) -> bool:
+    """Tell whether a figure counts one thing in the parent and another, that lost its own, here.
+
+    "One aircraft and two vessels" became "two aircraft and two vessels".
+    """
+    noun = found.noun
+    same = noun is not None and all(other.noun not in (noun, None) for other in equal)
+    return same and any(other.noun == noun and other.figure.kind == "number" for other in lost)
 
 
 def _found(side: Side, index: int) -> list[_Found]:
@@ -139,7 +153,11 @@ def _changed(
     A figure that stands elsewhere in the parent may have moved, unless it counts another thing
     there and the very thing here that the lost figure counted.
     """
-    scored = [(_likeness(found, other), -other.figure.start, other) for other in lost]
+    here = pair.aligned(found.sentence)
+    scored = [
+        (_likeness(found, other) + _together(pair, here, found, other), -other.figure.start, other)
+        for other in lost
+    ]
     best = max(scored, key=lambda item: item[:2], default=None)
     if best is None or best[0] < _ALIKE:
         return
@@ -156,6 +174,20 @@ def _changed(
     }[kind]
     before, after = _passage(pair.parent, other), _passage(pair.child, found)
     yield pair.change(kind, "medium" if kind == "date" else "high", before, after, reason)
+
+
+def _together(pair: Comparison, here: Alignment, mine: _Found, theirs: _Found) -> float:
+    """Add to the likeness of two figures what their places in the sentences tell."""
+    if not _comparable(mine.figure, theirs.figure):
+        return 0.0
+    ours = [w.start for w in pair.child.words(mine.sentence) if _inside(w, mine.figure)]
+    others = [w.start for w in pair.parent.words(theirs.sentence) if _inside(w, theirs.figure)]
+    best = max((here.chance(a, b) for a in ours for b in others), default=0.0)
+    return _ALIGNED * best
+
+
+def _inside(word: Word, figure: Figure) -> bool:
+    return figure.start <= word.start < figure.end
 
 
 def _kind(a: Figure, b: Figure) -> ChangeKind:
@@ -233,17 +265,31 @@ def _hedged(pair: Comparison, found: _Found, equal: Sequence[_Found]) -> Iterato
         return
     if same_quantity(found.figure, before.figure) != "same" or found.figure.value is None:
         return
-    gone = other.kind is not None and mine.kind is None
-    kind: ChangeKind = "number" if "bound" in (other.kind, mine.kind) else "certainty"
-    if not gone and mine.kind != "exact" and other.kind is not None:
+    exact = mine.kind == "exact"
+    bounded = other.kind == "bound" and not _lasts(pair.parent, before.figure)
+    near = mine.kind == "approximate" and bounded
+    if not (exact or near) and (mine.kind or not (bounded or other.kind == "estimated")):
         return
+    kind: ChangeKind = "number" if bounded and not exact else "certainty"
     old, new = _passage(pair.parent, before), _passage(pair.child, found)
     yield pair.change(
         kind,
-        "medium" if gone or mine.kind == "exact" else "minor",
+        "medium",
         Span(min(old.start, other.start), max(old.end, other.end)),
         Span(min(new.start, mine.start), max(new.end, mine.end)),
-        "The words that limit the figure fell off."
-        if gone
-        else "The figure is limited by words that the source lacks.",
+        _HEDGED["exact" if exact else "near" if near else "gone"],
     )
+
+
+_HEDGED = {
+    "exact": "The figure is said to be exact.",
+    "near": "A bound of the figure became an approximation.",
+    "gone": "The words that limit the figure fell off.",
+}
+
+
+def _lasts(side: Side, figure: Figure) -> bool:
+    """Tell whether a figure is a time that something went on: "over fourteen months"."""
+    lead = side.text[max(0, figure.start - 5) : figure.start].casefold()
+    behind = side.text[figure.start : figure.end + 10]
+    return lead.endswith("over ") and _TIME.search(behind) is not None

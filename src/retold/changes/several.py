@@ -8,16 +8,18 @@ from typing import NamedTuple
 from retold.changes.assemble import changes, in_order
 from retold.language.figures import figures, same_quantity
 from retold.language.words import words
+from retold.matching.profiles import Profile
 from retold.types import Change, Link, Prepared, Statement
 
 _VALUES = frozenset({"number", "unit", "date", "name", "quote"})
 
 
 class Source(NamedTuple):
-    """A parent and the links from the child into it."""
+    """A parent, the links from the child into it, and the profiles of child and parent."""
 
     parent: Prepared
     links: tuple[Link, ...]
+    profiles: tuple[Profile, Profile] | None = None
 
 
 def changes_from(
@@ -40,6 +42,7 @@ def changes_from(
             source.links,
             said.get(child.id, ()),
             said.get(source.parent.id, ()),
+            profiles=source.profiles,
         )
         found += [change for change in told if not any(_has(o, change) for o in others)]
     return tuple(sorted(set(found), key=in_order))

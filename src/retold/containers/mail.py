@@ -1,7 +1,8 @@
 """E-mails (``.eml``) and web archives of one page (``.mhtml``): messages in parts.
 
 Of a message that says the same twice the HTML part is read, or the plain one if there is no
-HTML; attached pages and documents are read after it. Of an MHTML file the page is read, its
+HTML; attached pages and documents are read after it. Of a message that sends another on the other
+is read, under its own subject, date and sender. Of an MHTML file the page is read, its
 pictures, styles and frames are pieces of it.
 """
 
@@ -9,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import EmailPolicy
 
+from retold.containers.forwarded import forwarded
 from retold.containers.record import Facts, Record, refusal
 from retold.reading.dates import iso_date
 from retold.reading.meta import tidy
@@ -107,9 +110,32 @@ def read_mail(data: bytes, name: str) -> Iterator[Record]:
     if body is None or not _content(body).strip():
         yield refusal(name, "a message without text")
     else:
-        yield _record(body, name, _facts(message))
+        yield _sent_on(_record(body, name, _facts(message)))
     for number, part in enumerate(_attached(message, body), 1):
         yield _attachment(part, f"{name}#{number}")
+
+
+def _sent_on(record: Record) -> Record:
+    """Return the record of the first message where another sends it on."""
+    first = forwarded(record.data, record.encoding)
+    if first is None:
+        return record
+    fields, facts = first.fields, record.facts
+    notes = tuple(
+        f"{note.replace('sent by', 'sent on by', 1)}, whose own words are left out"
+        for note in facts.notes
+    )
+    sender = (f"sent by {fields['from'][:300]}",) if fields.get("from") else ()
+    return replace(
+        record,
+        data=first.data,
+        facts=replace(
+            facts,
+            headline=tidy(_FORWARD.sub("", fields.get("subject", "")), 1000) or facts.headline,
+            published=iso_date(fields.get("date")) or facts.published,
+            notes=(*sender, *notes),
+        ),
+    )
 
 
 def _parsed(data: bytes) -> EmailMessage | str:

@@ -4,7 +4,11 @@
 doubled ``'' ''`` are marks; apostrophes are not. Marks pair within a paragraph. A speech that
 runs over paragraphs has an opening mark on each and a closing one on the last only: it gives
 one quotation a paragraph, the earlier ones ``closed=False`` and bounded by their paragraph.
-Only the outermost quotations are returned.
+Only the outermost quotations are returned; :func:`quotations_within` looks inside one.
+
+Where a mark is missing, the words of reporting show where it stood: “It is over, she said. Lines
+that start with ``>`` are quoted too. A statement that is set off as a block, without any mark,
+is found by :func:`block_quotes`.
 
 The scan goes once from left to right over the marks with a stack, so its time is linear.
 """
@@ -17,11 +21,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from retold.language.sentences import paragraphs
+from retold.language.wordsets import word_set
 from retold.types import Quotation, Span
 
 _DEPTH = 6
 """Marks open at once; more is no news text, and the bound keeps the time linear."""
-_MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"＂«»‘’‚‛'‹›]")
+_MARK = re.compile(r"''|``|‘‘|’’|(?<!\w)\"\"(?=\w)|(?<=[\w.,;!?…])\"\"(?!\w)|[“”„‟\"＂«»‘’‚‛'‹›]")
 _SINGLE = frozenset("‘’'‹›‛‚")
 _OPENS = frozenset(("“", "„", "‟", "«", "‘", "‛", "‚", "‹", "``", "‘‘"))
 _CLOSES = frozenset(("”", "»", "’", "›", "’’"))
@@ -64,9 +69,104 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     starts = [mark.start for mark in marks]
     found: list[Quotation] = []
     for paragraph in paragraphs(text):
+        if text[paragraph.start] == ">":
+            found += _line(text, paragraph)
+            continue
         first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
-        found += _pair(text, marks[first:last], paragraph)
+        here = _unopened(text, marks[first:last], paragraph)
+        here += _pair(text, marks[first:last], paragraph)
+        found += (_mended(text, quotation, paragraph) for quotation in here)
     return tuple(found)
+
+
+def quotations_within(text: str, quotation: Quotation) -> tuple[Quotation, ...]:
+    """Return the quotations that stand inside a quotation.
+
+    >>> text = "“He told me ‘go away’ and I went,” she said."
+    >>> [q.inner.of(text) for q in quotations_within(text, quotations(text)[0])]
+    ['go away']
+    """
+    by = quotation.inner.start
+    return tuple(
+        Quotation(q.start + by, q.end + by, Span(q.inner.start + by, q.inner.end + by), q.closed)
+        for q in quotations(quotation.inner.of(text))
+    )
+
+
+def block_quotes(text: str) -> tuple[Span, ...]:
+    r"""Return the statements that are set off as paragraphs of their own, without marks.
+
+    Somebody is said to say or write something in a paragraph that ends in a colon, and what
+    follows speaks in the first person: one paragraph, several of a statement or a letter.
+
+    >>> text = "In a letter she wrote:\n\nWe regret it.\n\nOur people left.\n\nIt rained."
+    >>> [span.of(text) for span in block_quotes(text)]
+    ['We regret it.\n\nOur people left.']
+    """
+    found: list[Span] = []
+    block: list[Span] = []
+    room = 0
+    for paragraph in paragraphs(text):
+        words = paragraph.of(text)
+        if len(block) < room and _is_block(words):
+            block.append(paragraph)
+            continue
+        if block:
+            found.append(Span(block[0].start, block[-1].end))
+        block = []
+        tail = words[-_INTRODUCTION:] if words.endswith(":") else ""
+        room = _BLOCK if _WRITING.search(tail) else 1 if _SAYS.search(tail) else 0
+    if block:
+        found.append(Span(block[0].start, block[-1].end))
+    return tuple(found)
+
+
+def _is_block(words: str) -> bool:
+    """Tell whether a paragraph speaks for itself: in the first person, nobody else quoted."""
+    own = _FIRST_PERSON.search(words) is not None and not _MARK.match(words)
+    return own and not (_SAYS.search(words) and _DOUBLE.search(words))
+
+
+def _line(text: str, paragraph: Span) -> list[Quotation]:
+    """Take a line that starts with ``>`` for a quotation, if it is no path of a menu."""
+    words = paragraph.of(text)
+    inner = words.lstrip("> \t")
+    if ">" in inner or len(inner.split()) < _SPOKEN:
+        return []
+    span = Span(paragraph.end - len(inner), paragraph.end)
+    following = text[paragraph.end : paragraph.end + 2].strip()
+    return [Quotation(paragraph.start, paragraph.end, span, closed=following != ">")]
+
+
+def _unopened(text: str, marks: list[_Mark], paragraph: Span) -> list[Quotation]:
+    """Find a paragraph that starts with a quotation whose opening mark is missing."""
+    first = next((mark for mark in marks if not mark.single), None)
+    if first is None or first.role != "close":
+        return []
+    inner = Span(paragraph.start, first.start)
+    words = inner.of(text)
+    whole = words[-1:] in ".,!?…" and _SPOKEN <= len(words.split()) <= _LONG_SPEECH
+    said = _ATTRIBUTED.match(text, first.end)
+    if not whole or said is None or _ATTRIBUTION.search(words) or _SAYS.search(words):
+        return []
+    return [Quotation(inner.start, first.end, inner)]
+
+
+def _mended(text: str, quotation: Quotation, paragraph: Span) -> Quotation:
+    """End a quotation that never closes where somebody is said to speak.
+
+    Not so if the next paragraph opens again: then it is a speech that runs on.
+    """
+    if quotation.closed:
+        return quotation
+    last = quotation.end == paragraph.end
+    if last and text[paragraph.end : paragraph.end + 8].lstrip()[:1] in _RUNS_ON:
+        return quotation
+    said = _ATTRIBUTION.search(text, quotation.inner.start, quotation.inner.end)
+    if said is None:
+        return quotation
+    end = said.start() + 1
+    return Quotation(quotation.start, end, Span(quotation.inner.start, end), closed=False)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -195,3 +295,74 @@ def _leave_open(text: str, stack: list[_Open], top: list[Quotation], paragraph: 
 
 
 _SINGLE_OPENERS = frozenset("‘'‹‛‚")
+
+
+def use_of(text: str, quotation: Quotation) -> Use:
+    """Say what quotation marks are for, by the words inside and around them.
+
+    A few words in marks are a scare quote or a term unless somebody is said to have said them,
+    which is not known here.
+
+    >>> text = "Ed “Sonny” Hay said “we shall see” of “A Long Way Home”, a “so-called” hit."
+    >>> [use_of(text, q) for q in quotations(text)]
+    ['nickname', 'speech', 'title', 'scare']
+    """
+    inner = quotation.inner.of(text).strip()
+    words = _WORDS.findall(inner)[:_TITLE_WORDS]
+    if _is_nickname(text, quotation, words):
+        return "nickname"
+    if _is_title(inner, words):
+        return "title"
+    if len(words) < _SPOKEN and inner[-1:] not in _SENTENCE_ENDS:
+        return "scare"
+    return "speech"
+
+
+def _is_nickname(text: str, quotation: Quotation, words: list[str]) -> bool:
+    """Tell whether marks stand around a name between names: Ed “Sonny” Hay."""
+    if not words or len(words) > _NICKNAME_WORDS or not words[0][0].isupper():
+        return False
+    before = _NAME_BEFORE.search(text, max(0, quotation.start - 30), quotation.start)
+    return before is not None and _NAME_AFTER.match(text, quotation.end) is not None
+
+
+def _is_title(inner: str, words: list[str]) -> bool:
+    """Tell whether every word but the small ones is written with a capital, as in a title."""
+    if len(words) < 2 or len(words) >= _TITLE_WORDS or inner[-1:] in _SENTENCE_ENDS - {"?", "!"}:
+        return False
+    large = [word for word in words if word.casefold() not in _SMALL]
+    if inner.isupper() or not words[0][0].isupper() or len(large) < 2:
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in large)
+
+
+Use = Literal["speech", "title", "nickname", "scare"]
+_SPOKEN = 3
+_LONG_SPEECH = 80
+_BLOCK = 8
+_INTRODUCTION = 200
+_RUNS_ON = frozenset("“\"‟„＂«‘'")
+_VERBS = (
+    r"(?:said|says|told|tells|added|adds|wrote|writes|asked|asks|tweeted|posted|explained|warned|"
+    r"replied|insisted|stated|noted|recalled|argued|admitted|joked|announced)\b"
+)
+_SPEAKER = r"(?:he|she|they|it|(?:the\s)?(?:[A-Z][\w.’'-]*\s){0,4}[\w’'-]+)"
+_ATTRIBUTION = re.compile(
+    rf"[,?!]\s+(?:(?:he|she|they|(?:[A-Z][\w.’'-]*\s){{0,3}}[A-Z][\w’'-]*)\s{_VERBS}|{_VERBS}\s+(?:[A-Z]|he\b|she\b|they\b|the\b))"
+)
+_ATTRIBUTED = re.compile(rf"\s+(?:{_SPEAKER}\s{_VERBS}|{_VERBS})")
+_SAYS = re.compile(
+    rf"\b(?:{_VERBS}|(?:statement|letter|message|e-?mail|post|tweet|reads?)\b)", re.IGNORECASE
+)
+_WRITING = re.compile(r"\b(?:statement|letter|message|e-?mail|remarks|full)\b", re.IGNORECASE)
+_DOUBLE = re.compile('[“”"]')
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|me)\b")
+_TITLE_WORDS = 16
+_NICKNAME_WORDS = 3
+_SENTENCE_ENDS = frozenset(".,;!?…—–-")
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SMALL = word_set(
+    "a an the and or but nor of in on at to for from by with as into over up off out is n ’n"
+)
+_NAME_BEFORE = re.compile(r"[A-Z][\w.’'-]*,?\s$")
+_NAME_AFTER = re.compile(r"\s[A-Z]")

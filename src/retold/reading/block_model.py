@@ -93,6 +93,12 @@ def log_odds(blocks: Blocks) -> Doubles:
     return load("blocks").log_odds(blocks.rows)
 
 
+def cells_taken(blocks: Sequence[Block], measured: Blocks) -> NDArray[np.bool_]:
+    """Return which blocks are cells of tables that the library took."""
+    cells = np.array([block.tag in ("td", "th") for block in blocks], dtype=bool)
+    return cells & (measured.taken > _PARTLY)
+
+
 def _taken(blocks: Sequence[Block], spans: Sequence[Span]) -> Doubles:
     """Return the share of each block that the library took."""
     taken = np.zeros(len(blocks))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
-from retold.reading.html_walk import Block
+from retold.reading.html_walk import Block, Walked
 from retold.reading.layers import Squeezed, squeeze, trim
 from retold.types import Span
 
@@ -27,6 +28,9 @@ _BLOCKS = frozenset(
         "dt",
     }
 )
+_MENUS = frozenset({"nav", "footer", "select", "button", "dialog"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_MOSTLY_LINKS = 0.8
 MAX_TREE_DEPTH = 220
 """Pages nested deeper than this are not given to the tree parser, which recurses."""
 MAX_TREE_TAGS = 25_000
@@ -192,3 +196,18 @@ def blocks_of(spans: list[Span], blocks: tuple[Block, ...]) -> list[tuple[Block,
             pairs.append((block, Span(start, end)))
             later += 1
     return pairs
+
+
+def set_apart(walked: Walked, spans: list[Span]) -> Walked:
+    """Set the blocks apart that stand in a menu or are links, unless the library took them."""
+    kept: list[Block] = []
+    beside: list[Block] = []
+    at = 0
+    for block in walked.blocks:
+        while at < len(spans) and spans[at].end <= block.span.start:
+            at += 1
+        taken = at < len(spans) and spans[at].start < block.span.end
+        linked = block.linked > _MOSTLY_LINKS and block.tag not in _HEADINGS
+        aside = not taken and (linked or not _MENUS.isdisjoint(block.regions))
+        (beside if aside else kept).append(block)
+    return replace(walked, blocks=tuple(kept), beside=tuple(beside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retold.reading.html_heads import Seen, Standfirst, key
 from retold.reading.html_walk import Block
@@ -24,9 +25,19 @@ _MENUS = {
     "select": "it is a choice in a form",
     "dialog": "it is a dialog of the site",
 }
+_PURE_MENUS = frozenset({"nav", "button", "select", "dialog"})
 _MOSTLY_LINKS = 0.8
 _LONG_ENOUGH = 40
 _EMBED = re.compile(r"twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed")
+_ABOUT = re.compile(
+    r"\bis (?:a|an|the) [^.]{0,80}\b(?:reporter|writer|journalist|editor|correspondent|columnist"
+    r"|author|producer|professor|fellow)\b|\b(?:has covered|covers|has written for|writes about"
+    r"|writes for|reports on|joined)\b|award-winning|\bfollow (?:him|her|them)\b",
+    re.IGNORECASE,
+)
+_ABOUT_REACH = 200
+_LAST_PART = 0.6
+_ALL_LINK = 0.95
 _PULLED = re.compile(r"pull-?quote")
 
 
@@ -37,6 +48,11 @@ class Sorter:
     seen: Seen
     headline: str | None
     standfirst: Standfirst
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors' names as they are compared."""
+        return _keys(self.seen.meta.byline)
 
     def sift(self) -> tuple[list[tuple[Block, Span]], list[Mark]]:
         """Part the body's stretches into text and furniture."""
@@ -50,6 +66,10 @@ class Sorter:
             if kind is None and len(said) >= _LONG_ENOUGH and said in before:
                 kind = Kind("repeated", "the same words stand in the article before")
             before.add(said)
+            if kind is None and block.linked > _ALL_LINK and block.tag in ("p", "div", ""):
+                kind = None if ends_sentence(text) else Kind("related", "a link and no sentence")
+            if kind is None and index > len(self.seen.body) * _LAST_PART:
+                kind = self._about_author(text)
             if kind is None and index < 3 and not kept and self._is_byline(block, text):
                 kind = Kind("byline", "it names the author")
             if kind is None:
@@ -58,12 +78,23 @@ class Sorter:
                 marks.append((span, kind.name, kind.reason))
         return kept, marks
 
+    def _about_author(self, text: str) -> Kind | None:
+        """Return what a paragraph near the end is that begins with who the author is."""
+        if not _ABOUT.search(text[:_ABOUT_REACH]):
+            return None
+        opening = {word.casefold() for word in words_of(text[:_ABOUT_REACH])}
+        names = (words_of(name.casefold()) for name in self.seen.meta.byline)
+        named = any(opening.issuperset(name) for name in names if len(name) > 1)
+        return Kind("byline", "it says who the author is") if named else None
+
     def outside(self, named: list[Span], body: Span) -> list[Mark]:
         """Name everything on the page that is not named yet."""
         named = sorted(named)
         marks: list[Mark] = []
         at = 0
-        for block in self.seen.walked.blocks:
+        walked = self.seen.walked
+        every = sorted([*walked.blocks, *walked.beside], key=lambda block: block.span)
+        for block in every:
             while at < len(named) and named[at].end <= block.span.start:
                 at += 1
             start, later = block.span.start, at
@@ -75,6 +106,8 @@ class Sorter:
         return marks
 
     def _mark(self, span: Span, block: Block, body: Span) -> list[Mark]:
+        if span.start >= span.end:
+            return []
         span = trim(self.seen.page, span)
         if span.start >= span.end:
             return []
@@ -91,10 +124,13 @@ class Sorter:
         return None
 
     def _outer_kind(self, block: Block, text: str, *, inside: bool) -> Kind:
+        region = next((name for name in block.regions if name in _PURE_MENUS), None)
+        if region is not None and self.standfirst.block is not block:
+            return Kind("menu", _MENUS[region])
         kind = self._named(block, text) or _by_words(block, text)
         if kind is not None:
             return kind
-        if self._is_byline(block, text) and not {"nav", "footer"} & set(block.regions):
+        if "footer" not in block.regions and self._is_byline(block, text):
             return Kind("byline", "it names the author")
         region = next((region for region in block.regions if region in _MENUS), None)
         if region is not None:
@@ -108,8 +144,12 @@ class Sorter:
         if len(words) > 14 or (ends_sentence(text) and len(words) > 6):
             return False
         shown = key(text)
-        authors = (key(name) for name in self.seen.meta.byline if len(name) > 4)
-        return bool(_BYLINE.search(block.classes)) or any(name in shown for name in authors)
+        return bool(_BYLINE.search(block.classes)) or any(name in shown for name in self.authors)
+
+
+@lru_cache(maxsize=8)
+def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key(name) for name in names if len(name) > 4)
 
 
 def _by_words(block: Block, text: str) -> Kind | None:

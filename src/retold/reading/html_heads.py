@@ -21,6 +21,8 @@ _SHORTEST_COPY = 24
 _LABELLED = 60
 _HEADLINE_SHARE = 0.5
 _FULL_WORDS = 6
+_KICKER_WORDS = 3
+_SHORT_TITLE = 4
 _NEAR_BLOCKS = 7
 _APART = frozenset({"nav", "aside", "footer"})
 
@@ -32,6 +34,7 @@ class Seen:
     walked: Walked
     body: tuple[tuple[Block, Span], ...]
     meta: Meta
+    told: tuple[tuple[str, Meta], ...] = ()
 
     @property
     def page(self) -> str:
@@ -67,7 +70,19 @@ def headline(seen: Seen) -> str | None:
         title = tidy(said) or ""
         if len(words_of(title)) >= _FULL_WORDS and shown.casefold().startswith(title.casefold()):
             return title
-    return shown or None
+    return _without_kicker(seen, shown) or None
+
+
+def _without_kicker(seen: Seen, shown: str) -> str:
+    """Return a heading without the label before it that no other place has with the headline."""
+    said = [meta.headline for _, meta in seen.told if meta.headline]
+    for title in said:
+        label = len(words_of(shown)) - len(words_of(title))
+        ends = shown.casefold().endswith(title.casefold())
+        agree = sum(1 for other in said if key(other) == key(title)) > 1
+        if ends and agree and 0 < label <= _KICKER_WORDS and len(words_of(title)) >= _SHORT_TITLE:
+            return shown[len(shown) - len(title) :]
+    return shown
 
 
 def headline_at(seen: Seen) -> int | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from retold.reading.dates import iso_date
 from retold.reading.decode import without_surrogates
@@ -18,17 +19,22 @@ _NOISE = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|(?://\s*)?<!\[CDATA\[)"
     r"|(?:-->|/\*\s*\]\]>\s*\*/|(?://\s*)?\]\]>)\s{0,9};?\s{0,9}$"
 )
-_TITLE_END = re.compile(r"(?<!\s)\s+(?:[|–—•·»]|::|-)\s+")
+_TITLE_END = re.compile(r"(?<!\s)\s+(?:[|–—•·»*]|::|-)\s+")
 _MOST_NODES = 4000
 _WORDS = re.compile(r"\w+")
 
 
 def page_meta(head: Head) -> Meta:
     """Return what the source of a page says about its article."""
-    merged = Meta()
-    for _, meta in places(head):
-        merged = merged.or_else(meta)
-    return merged
+    return merged(places(head))
+
+
+def merged(told: Iterable[tuple[str, Meta]]) -> Meta:
+    """Return what several places say as one, the most trusted first."""
+    known = Meta()
+    for _, meta in told:
+        known = known.or_else(meta)
+    return known
 
 
 def places(head: Head) -> tuple[tuple[str, Meta], ...]:
@@ -157,10 +163,9 @@ def _tagged(head: Head) -> Meta:
     author = head.meta(
         "author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author"
     )
+    title = tidy(head.meta("og:title", "twitter:title", "parsely-title", "headline", "dc.title"))
     return Meta(
-        headline=tidy(
-            head.meta("og:title", "twitter:title", "parsely-title", "headline", "dc.title")
-        ),
+        headline=without_outlet(title, _outlets(head)) if title else None,
         standfirst=tidy(head.meta("og:description", "description", "twitter:description")),
         outlet=tidy(head.meta("og:site_name", "application-name", "dc.publisher", "publisher")),
         byline=names_in(author) if author else (),
@@ -169,6 +174,21 @@ def _tagged(head: Head) -> Meta:
         language=head.language or head.meta("og:locale", "language"),
         url=_address(head.canonical) or _address(head.meta("og:url")),
     )
+
+
+def _outlets(head: Head) -> list[str]:
+    """Return the names by which the page may call its outlet at the end of a title."""
+    address = _host(head.canonical or head.meta("og:url") or "")
+    named = [head.meta("og:site_name"), head.meta("application-name"), head.meta("publisher")]
+    named += [split_title(head.title)[1], address, address.removeprefix("www.").split(".")[0]]
+    return [name for name in named if name]
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _time_element(head: Head) -> str | None:
@@ -183,6 +203,24 @@ def _time_element(head: Head) -> str | None:
 def _titled(head: Head) -> Meta:
     headline, outlet = split_title(head.title)
     return Meta(headline=headline, outlet=outlet)
+
+
+def without_outlet(title: str, outlets: Iterable[str]) -> str:
+    """Return a title without the outlet's name at its end, and what stands behind that.
+
+    >>> without_outlet("Bridge closes - Daily News | Lund", ["Daily News"])
+    'Bridge closes'
+    """
+    wanted = {_key(outlet) for outlet in outlets} - {""}
+    for cut in _TITLE_END.finditer(title):
+        rest = _TITLE_END.split(title[cut.end() :], maxsplit=1)[0]
+        if _key(rest) in wanted:
+            return title[: cut.start()].rstrip() or title
+    return title
+
+
+def _key(text: str) -> str:
+    return "".join(_WORDS.findall(text.casefold())).removeprefix("the")
 
 
 def split_title(title: str) -> tuple[str | None, str | None]:

@@ -10,68 +10,33 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retold.reading.html_head import Head, attributes_of
-from retold.reading.layers import LayerBuilder
-from retold.reading.phrases import words
-from retold.types import Layer, Span
+from retold.reading.html_tags import CUT_RAW, PLAIN, RAW_TEXT, ROLES, SHAPING, TAGS, Tag
+from retold.types import Layer, Segment, Span
 
-_OPEN = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
 # As browsers read it: a quote opens a value only after an equals sign, and runs to its end.
-_ATTRIBUTES = re.compile(
-    r"(?:[^>=]++|=[ \t\r\n\f]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|(?=[^\"'])|\Z))*+"
+_TAG = re.compile(
+    r"<(/?)([a-zA-Z][^\s/>]*+)"
+    r"((?:[^>=]++|=[ \t\r\n\f]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|(?=[^\"'])|\Z))*+)>?"
 )
 _PIECE = re.compile(
     r"(?P<run>(?:[^ \t\r\n\f&]++(?: (?=[^ \t\r\n\f&]))?)++)|(?P<space>[ \t\r\n\f]++)"
     r"|(?P<entity>&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?))"
     r"|(?P<amp>&)"
 )
-_RAW_TEXT = words("script style title textarea iframe noembed noframes xmp")
-_UNSEEN = words("template noscript svg object video audio canvas head datalist")
-_HEAD = words("meta link title script style base noscript template basefont bgsound")
-_VOID = words("area base br col embed hr img input link meta param source track wbr")
-_BREAKS = {
-    **dict.fromkeys(words("div li dt dd tr br option optgroup legend select button title"), 1),
-    **dict.fromkeys(
-        words(
-            """address article aside blockquote body caption center details dialog dl fieldset
-            figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main nav ol p pre
-            section summary table tbody tfoot thead ul"""
-        ),
-        2,
-    ),
-}
-_CELLS = words("td th")
-_INLINE_BREAKS = words("br button select option")
-_SELF_CLOSING = {
-    "li": ("li", ("ul", "ol", "menu")),
-    "p": ("p", ()),
-    "td": ("td", ("table",)),
-    "th": ("th", ("table",)),
-    "tr": ("tr", ("table",)),
-    "dt": ("dd", ("dl",)),
-    "dd": ("dt", ("dl",)),
-    "option": ("option", ("select",)),
-}
-_REGIONS = words(
-    """nav header footer aside form figure figcaption article main button select table blockquote"""
-)
-_ROLES = {
-    "navigation": "nav",
-    "banner": "header",
-    "contentinfo": "footer",
-    "complementary": "aside",
-    "search": "form",
-    "dialog": "dialog",
-    "alertdialog": "dialog",
-}
+_SPACES = " \t\r\n\f"
+_PRE_PIECE = re.compile(r"[^\r\n&]+|\r?\n|\r|&[#\w]{1,32};|&")
+_CLOSING = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW_TEXT}
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAYBE_CONCEALED = re.compile(r"hidden|none", re.IGNORECASE)
 _CLASSES = re.compile(
     r"(?:class|id|itemprop|data-testid)\s*=\s*"
-    r"(?:\"([^\"]{1,200})|'([^']{1,200})|([^\s>\"']{1,200}))",
-    re.IGNORECASE,
+    r"(?:\"([^\"]{1,200})|'([^']{1,200})|([^\s>\"']{1,200}))"
 )
+_NEAREST = 6
+"""So many elements up a block looks for the tag that made it."""
+_MOST_REGIONS = 40
 MAX_DEPTH = 10_000
 
 
@@ -88,13 +53,27 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A page as a reader sees it."""
+    """A page as a reader sees it.
+
+    ``cuts`` are stretches of the source in which no article stands: scripts, menus, drawings.
+    ``beside`` are blocks that are none of the article's, set apart from ``blocks``.
+    """
 
     page: Layer
     blocks: tuple[Block, ...]
     head: Head
     depth: int
     tags: int
+    cuts: tuple[tuple[int, int], ...] = ()
+    beside: tuple[Block, ...] = ()
+
+    def without_cuts(self, source: str) -> str:
+        """Return the source without its cuts."""
+        kept, at = [], 0
+        for start, end in self.cuts:
+            kept.append(source[at:start])
+            at = end
+        return "".join([*kept, source[at:]])
 
 
 @dataclass(slots=True)
@@ -103,6 +82,13 @@ class _Element:
     attributes: str
     unseen: bool
     region: str | None
+    cut_from: int | None = None
+
+
+@lru_cache(maxsize=4096)
+def _classes(attributes: str) -> str:
+    """Return the classes and names among the attributes of a tag, in lower case."""
+    return " ".join("".join(match) for match in _CLASSES.findall(attributes.lower()))
 
 
 def walk(source: str, *, reveal: bool = False) -> Walked:
@@ -120,10 +106,10 @@ class _Walker:
     def __init__(self, source: str, *, reveal: bool) -> None:
         self.source = source
         self.reveal = reveal
-        self.builder = LayerBuilder(source)
         self.head = Head()
         self.blocks: list[Block] = []
         self.stack: list[_Element] = []
+        self.regions: list[str] = []
         self.open: dict[str, int] = {}
         self.unseen = 0
         self.pre = 0
@@ -136,39 +122,49 @@ class _Walker:
         self.block_at: tuple[str, tuple[str, ...], str] = ("", (), "")
         self.depth = 0
         self.tags = 0
+        self.tag: tuple[str, int, int] = ("", 0, 0)  # the closing tag at hand, or none, and where
+        self.cuts: list[tuple[int, int]] = []
+        self.cutting = False
+        # the page so far: its parts, its segments as lists, its length, where in the source it ends
+        self.parts: list[str] = []
+        self.segments: list[list[int]] = []
+        self.length = 0
+        self.source_end = 0
 
     # -- the pass over the source ------------------------------------------------------
 
     def run(self) -> None:
         source, at = self.source, 0
+        find, match = source.find, _TAG.match
         while True:
-            tag = source.find("<", at)
+            tag = find("<", at)
             if tag < 0:
                 self.text(at, len(source))
                 return
-            if tag > at:
-                self.text(at, tag)
-            at = self.markup(tag)
-
-    def markup(self, at: int) -> int:
-        """Read what begins with ``<`` at a position; return where it ends."""
-        source = self.source
-        opened = _OPEN.match(source, at)
-        if opened is None:
-            return self.declaration(at)
-        attributes = _ATTRIBUTES.match(source, opened.end())
-        end = attributes.end() if attributes else opened.end()
-        name = opened.group(2).lower()
-        self.tags += 1
-        if opened.group(1):
-            self.close(name)
-        else:
-            text = source[opened.end() : end]
-            after = min(end + 1, len(source))
-            if name in _RAW_TEXT:
-                return self.raw_text(name, text, after)
-            self.start(name, text)
-        return min(end + 1, len(source))
+            if tag > at and not self.unseen:
+                if self.pre or source[at:tag].strip(_SPACES):
+                    self.text(at, tag)
+                elif self.space is None:
+                    self.space = (at, tag)
+            opened = match(source, tag)
+            if opened is None:
+                at = self.declaration(tag)
+                if not self.cutting and source.startswith("<!--", tag):
+                    self.cuts.append((tag, at))
+                continue
+            at = opened.end()
+            self.tags += 1
+            slash, name, attributes = opened.groups()
+            name = name.lower()
+            self.tag = (name if slash else "", tag, at)
+            if slash:
+                self.close(name)
+            elif name in RAW_TEXT:
+                at = self.raw_text(name, attributes, at)
+                if name in CUT_RAW and "ld+json" not in attributes and not self.cutting:
+                    self.cuts.append((tag, at))
+            else:
+                self.start(name, attributes)
 
     def declaration(self, at: int) -> int:
         source = self.source
@@ -182,7 +178,7 @@ class _Walker:
         return at + 1
 
     def raw_text(self, name: str, attributes: str, at: int) -> int:
-        closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.source, at)
+        closing = _CLOSING[name].search(self.source, at)
         end = closing.start() if closing else len(self.source)
         if name == "title" and not self.head.title and not self.open.get("svg"):
             self.head.title = " ".join(html.unescape(self.source[at : min(end, at + 2000)]).split())
@@ -196,36 +192,52 @@ class _Walker:
     # -- elements ------------------------------------------------------------------------
 
     def start(self, name: str, attributes: str) -> None:
-        if name in ("meta", "link", "html", "time"):
+        tag, is_open = TAGS.get(name, PLAIN), self.open
+        if tag.told:
             self.head.collect(name, attributes)
-        if self.open.get("head") and name not in _HEAD:
+        if is_open.get("head") and not tag.in_head:
             self.close("head")
-        if name in _SELF_CLOSING:
-            self.close_implied(name)
-        elif name in _BREAKS and self.open.get("p") and name not in _INLINE_BREAKS:
+        if tag.closes is not None:
+            self.close_implied(name, *tag.closes)
+        elif tag.ends_paragraph and is_open.get("p"):
             self.close_within("p", ("td", "th", "button"))
-        self.line_break(name)
-        if name in _VOID or self.closes_itself(name, attributes):
+        if tag.breaks or tag.cell:
+            self.line_break(tag.breaks)
+        if tag.void or (attributes.endswith("/") and self.closes_itself(name)):
             return
-        unseen = name in _UNSEEN or self.concealed(attributes)
-        if len(self.stack) >= MAX_DEPTH:
+        depth = len(self.stack)
+        if depth >= MAX_DEPTH:
             return
-        self.stack.append(_Element(name, attributes, unseen, self.region(name, attributes)))
-        self.depth = max(self.depth, len(self.stack))
-        self.open[name] = self.open.get(name, 0) + 1
+        if depth >= self.depth:
+            self.depth = depth + 1
+        is_open[name] = is_open.get(name, 0) + 1
+        self.push(name, tag, attributes)
+
+    def push(self, name: str, tag: Tag, attributes: str) -> None:
+        unseen, region = tag.unseen, tag.region
+        if attributes:
+            unseen = unseen or self.concealed(attributes)
+            if region is None and "role" in attributes:
+                region = ROLES.get(attributes_of(attributes).get("role", "").lower())
+        element = _Element(name, attributes, unseen, region)
+        if tag.cut and not self.cutting:
+            element.cut_from, self.cutting = self.tag[1], True
+        self.stack.append(element)
+        if region is not None:
+            self.regions.append(region)
         self.unseen += unseen
         self.pre += name == "pre"
         self.links += name == "a"
 
     def close(self, name: str) -> None:
-        self.line_break(name)
+        if name in SHAPING:
+            self.line_break(TAGS[name].breaks)
         if not self.open.get(name):
             return
         while self.stack and self.pop() != name:
             pass
 
-    def close_implied(self, name: str) -> None:
-        other, containers = _SELF_CLOSING[name]
+    def close_implied(self, name: str, other: str, containers: tuple[str, ...]) -> None:
         self.close_within(name, containers)
         if other != name:
             self.close_within(other, containers)
@@ -247,50 +259,53 @@ class _Walker:
         element = self.stack.pop()
         name = element.tag
         self.open[name] -= 1
+        if element.region is not None:
+            self.regions.pop()
+        if element.cut_from is not None:
+            closing, start, end = self.tag
+            self.cuts.append((element.cut_from, end if closing == name else start))
+            self.cutting = False
         self.unseen -= element.unseen
         self.pre -= name == "pre"
         self.links -= name == "a"
         return name
 
-    def closes_itself(self, name: str, attributes: str) -> bool:
+    def closes_itself(self, name: str) -> bool:
         """Tell whether a slash ends the tag: in drawings it does, in HTML it says nothing."""
-        return attributes.endswith("/") and (name in ("svg", "math") or bool(self.open.get("svg")))
+        return name in ("svg", "math") or bool(self.open.get("svg"))
 
     def concealed(self, attributes: str) -> bool:
-        if self.reveal or not attributes or not _MAYBE_CONCEALED.search(attributes):
+        if self.reveal:
+            return False
+        lower = attributes.lower()
+        if "hidden" not in lower and "none" not in lower:
             return False
         found = attributes_of(attributes)
         return ("hidden" in found and found["hidden"] != "until-found") or (
             _CONCEALED.search(found.get("style", "")) is not None
         )
 
-    def region(self, name: str, attributes: str) -> str | None:
-        if name in _REGIONS:
-            return name
-        if "role" in attributes:
-            return _ROLES.get(attributes_of(attributes).get("role", "").lower())
-        return None
-
     # -- characters ----------------------------------------------------------------------
 
-    def line_break(self, name: str) -> None:
-        if name in _BREAKS:
+    def line_break(self, breaks: int) -> None:
+        """End the block at hand; without breaks a cell of a table begins."""
+        if self.length > self.block_start:
             self.flush()
-            if self.builder.length:
-                self.pending = max(self.pending, _BREAKS[name])
+        if breaks:
+            if breaks > self.pending and self.length:
+                self.pending = breaks
             self.space = None
-        elif name in _CELLS:
-            self.flush()
-            self.cell = bool(self.builder.length)
+        else:
+            self.cell = bool(self.length)
 
     def flush(self) -> None:
         """End the block at hand."""
-        if self.builder.length > self.block_start:
-            span = Span(self.block_start, self.builder.length)
+        if self.length > self.block_start:
             tag, regions, classes = self.block_at
-            share = self.block_linked / (span.end - span.start)
+            share = self.block_linked / (self.length - self.block_start)
+            span = Span(self.block_start, self.length)
             self.blocks.append(Block(span, tag, regions, classes, share))
-            self.block_start = self.builder.length
+            self.block_start = self.length
             self.block_linked = 0
 
     def text(self, start: int, end: int) -> None:
@@ -314,62 +329,76 @@ class _Walker:
         elif text in ("\n", " ", "\t", "\r"):
             self.space = self.space or piece.span()
         else:
-            self.lead()
-            self.advance(len(text))
-            self.builder.put(text, piece.start(), piece.end())
+            self.replace(text, *piece.span())
 
     def emit(self, start: int, end: int) -> None:
+        """Write characters of the source as they are."""
         self.lead()
-        self.advance(end - start)
-        self.builder.keep(start, end)
+        if self.links:
+            self.block_linked += end - start
+        self.keep(start, end)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Write other characters for some of the source."""
+        self.lead()
+        if self.links:
+            self.block_linked += len(text)
+        self.put(text, start, end)
 
     def emit_lines(self, start: int, end: int) -> None:
-        for piece in re.finditer(r"[^\r\n&]+|\r?\n|\r|&[#\w]{1,32};|&", self.source[start:end]):
+        for piece in _PRE_PIECE.finditer(self.source[start:end]):
             text, at = piece.group(), start + piece.start()
             if text in ("\n", "\r\n", "\r"):
                 self.flush()
-                self.pending = min(self.pending + 1, 2) if self.builder.length else 0
+                self.pending = min(self.pending + 1, 2) if self.length else 0
             elif text.startswith("&") and html.unescape(text) != text:
-                self.lead()
-                self.advance(1)
-                self.builder.put(html.unescape(text), at, at + len(text))
+                self.replace(html.unescape(text), at, at + len(text))
             else:
                 self.emit(at, at + len(text))
 
     def lead(self) -> None:
         """Write the line break or space that is due before the next character."""
-        builder, at = self.builder, self.builder.source_end
-        if self.pending and builder.length:
-            builder.put("\n" * self.pending, at, at)
+        at = self.source_end
+        if self.pending and self.length:
+            self.put("\n" * self.pending, at, at)
         elif self.cell:
-            builder.put("\t", at, at)
-        elif self.space is not None and builder.length:
+            self.put("\t", at, at)
+        elif self.space is not None and self.length:
             if self.source[self.space[0] : self.space[1]] == " ":
-                builder.keep(*self.space)
+                self.keep(*self.space)
             else:
-                builder.put(" ", *self.space)
-        if self.pending or self.cell or not builder.length or self.block_start == builder.length:
+                self.put(" ", *self.space)
+        if self.pending or self.cell or self.block_start == self.length:
             self.block_at = self.context()
         if self.pending or self.cell:
-            self.block_start = builder.length
+            self.block_start = self.length
         self.pending, self.cell, self.space = 0, False, None
 
-    def advance(self, length: int) -> None:
-        if self.links:
-            self.block_linked += length
+    def keep(self, start: int, end: int) -> None:
+        self.parts.append(self.source[start:end])
+        at, self.length, self.source_end = self.length, self.length + end - start, end
+        last = self.segments[-1] if self.segments else None
+        if last is not None and last[4] and last[3] == start:
+            last[1], last[3] = self.length, end
+        else:
+            self.segments.append([at, self.length, start, end, 1])
+
+    def put(self, text: str, start: int, end: int) -> None:
+        self.parts.append(text)
+        at, self.length, self.source_end = self.length, self.length + len(text), end
+        self.segments.append([at, self.length, start, end, 0])
 
     def context(self) -> tuple[str, tuple[str, ...], str]:
-        tag = next(
-            (e.tag for e in reversed(self.stack[-6:]) if e.tag in _BREAKS or e.tag in _CELLS), ""
-        )
-        regions = tuple(dict.fromkeys(e.region for e in reversed(self.stack[-40:]) if e.region))
-        classes = [
-            (match.group(1) or match.group(2) or match.group(3)).lower()
-            for element in self.stack[-3:]
-            for match in _CLASSES.finditer(element.attributes)
-        ]
-        return tag, regions, " ".join(classes)
+        """Return the tag of the block that begins, the regions it is in, and its classes."""
+        nearest = reversed(self.stack[-_NEAREST:])
+        tag = next((element.tag for element in nearest if element.tag in SHAPING), "")
+        regions = tuple(dict.fromkeys(reversed(self.regions[-_MOST_REGIONS:])))
+        classes = " ".join(filter(None, (_classes(e.attributes) for e in self.stack[-3:])))
+        return tag, regions, classes
 
     def result(self) -> Walked:
         self.flush()
-        return Walked(self.builder.layer(), tuple(self.blocks), self.head, self.depth, self.tags)
+        segments = tuple(Segment(a, b, c, d, exact=bool(e)) for a, b, c, d, e in self.segments)
+        page = Layer("".join(self.parts), segments)
+        blocks, cuts = tuple(self.blocks), tuple(self.cuts)
+        return Walked(page, blocks, self.head, self.depth, self.tags, cuts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from retold.reading.dates import dates_in
@@ -24,7 +25,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)} | {"a": 1, "an": 1}
 _FORMS = re.compile(
-    r"\b(?P<when>(?i:last|next|this coming|coming|this past|past|previous|following|this))\s"
+    r"\b(?P<when>(?i:last|next|this coming|coming|this past|past|this))\s"
     r"(?P<unit>week|month|year|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|morning|afternoon|evening)\b"
@@ -39,11 +40,19 @@ _FORMS = re.compile(
     r"|December)(?:,?\s(?:of\s)?)(?P<year3>(?:19|20)\d\d)\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|is to|are to|was to|were to|due|expected|scheduled|set to|plans?|planned"
-    r"|by|until|from)\b[^.!?]{0,60}$"
+    r"\b(?:will|would|is to|are to|was to|were to|due|expected|scheduled|set (?:to|for)|plans?"
+    r"|planned|going to)\b[^.!?]{0,60}$|\b(?:by|until|till|from|before)\s(?:early\s|late\s)?$"
 )
+_LOOKS_BACK = re.compile(
+    r"\b(?:said|told|says|announced|reported|confirmed|stated|wrote|added|warned|tweeted|ruled"
+    r"|decided|released|revealed|issued)\b(?:\s[\w'’.-]+){0,3}?\s(?:in a statement\s)?(?:on\s)?"
+    r"(?:early\s|late\s)?$"
+)
+"""Before a weekday this says that it is past, whatever is planned in the sentence."""
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _REACH = 90
 _WEEK = 7
+_LATER_IS_FARTHER = 3
 _MOST_TEXT = 400_000
 
 
@@ -61,9 +70,19 @@ def date_mentions(text: str, published: str | None) -> tuple[DateMention, ...]:
     found += _relative(text, _day_of(published))
     kept: list[DateMention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
+        if kept and mention.start < kept[-1].end:
+            continue
+        named = kept.pop() if kept and _is_weekday_of(text, kept[-1], mention) else mention
+        kept.append(replace(mention, start=named.start))
     return tuple(kept)
+
+
+def _is_weekday_of(text: str, left: DateMention, right: DateMention) -> bool:
+    """Tell whether words are a weekday and the date that it falls on: “Friday, 28 February”."""
+    between = text[left.end : right.start]
+    named = _WEEKDAY.fullmatch(text, left.start, left.end) is not None
+    numbered = any(map(str.isdigit, text[right.start : right.end]))
+    return named and numbered and between in (" ", ", ", " the ")
 
 
 def _day_of(published: str | None) -> date | None:
@@ -97,7 +116,8 @@ def _resolved(match: re.Match[str], day: date) -> tuple[str, str] | None:
         if match["unit"]:
             return _unit(match["when"], match["unit"], day)
         month = _month(match["month"] or match["month2"])
-        return _day(_nearest(month, int(match["day"] or match["day2"]), day))
+        number = int(match["day"] or match["day2"])
+        return _day(_nearest(month, number, day, ahead=_looks_ahead(match)))
     except (ValueError, OverflowError):
         return None
 
@@ -112,7 +132,7 @@ def _month(name: str) -> int:
 
 def _looks_ahead(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _REACH) : match.start()]
-    return _AHEAD.search(before) is not None
+    return _AHEAD.search(before) is not None and _LOOKS_BACK.search(before) is None
 
 
 def _weekday(name: str, day: date, *, ahead: bool) -> date:
@@ -122,9 +142,14 @@ def _weekday(name: str, day: date, *, ahead: bool) -> date:
     return day - timedelta(days=(day.weekday() - wanted) % _WEEK)
 
 
-def _nearest(month: int, number: int, day: date) -> date:
+def _nearest(month: int, number: int, day: date, *, ahead: bool) -> date:
+    """Return the nearest day of that name; without words that look ahead one rather past."""
     years = (day.year - 1, day.year, day.year + 1)
-    return min((date(year, month, number) for year in years), key=lambda d: abs(d - day))
+    later = 1 if ahead else _LATER_IS_FARTHER
+    return min(
+        (date(year, month, number) for year in years),
+        key=lambda found: abs((found - day).days) * (later if found > day else 1),
+    )
 
 
 def _ago(count: str, unit: str, day: date) -> tuple[str, str]:
@@ -137,9 +162,7 @@ def _ago(count: str, unit: str, day: date) -> tuple[str, str]:
 
 
 def _unit(when: str, unit: str, day: date) -> tuple[str, str] | None:
-    step = {"next": 1, "coming": 1, "this coming": 1, "following": 1, "this": 0}.get(
-        when.lower(), -1
-    )
+    step = {"next": 1, "coming": 1, "this coming": 1, "this": 0}.get(when.lower(), -1)
     if unit in _PERIODS:
         return _PERIODS[unit](day, step)
     if unit[0].isupper() and unit.endswith("day"):

@@ -8,23 +8,38 @@ from dataclasses import replace
 from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
 from retold.reading.dates import find_date, iso_date
-from retold.reading.html_body import MAX_TREE_DEPTH, MAX_TREE_TAGS, blocks_of, locate, paragraphs
+from retold.reading.html_body import (
+    MAX_TREE_DEPTH,
+    MAX_TREE_TAGS,
+    blocks_of,
+    locate,
+    paragraphs,
+    set_apart,
+)
 from retold.reading.html_furniture import Mark, Sorter
-from retold.reading.html_heads import Seen, headline, headline_at, standfirst
-from retold.reading.html_meta import page_meta, places
+from retold.reading.html_heads import Seen, headline, headline_at, key, standfirst
+from retold.reading.html_meta import merged, places
+from retold.reading.html_told import inserted, posts_told, told_not_free, told_text
 from retold.reading.html_walk import Block, Walked, walk
 from retold.reading.layers import join, squeeze, trim
 from retold.reading.lines import words_of
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
+from retold.reading.reasons import STUB_WORDS, stub_note
 from retold.reading.text import read_page, read_text
-from retold.types import Span
+from retold.types import Layer, Span
 
 _ENOUGH = 0.8
 _FEWEST_WORDS = 8
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 _BEFORE, _AFTER = 1500, 600
 _OPENING_WORDS = 8
+_CELL = 2.0
+"""What it weighs that the library took a cell of a table: single cells look like furniture."""
+_BY = re.compile(r"\s{0,9}(?:written )?by\s", re.IGNORECASE)
+_BYLINE_WORDS = 14
+_TITLE_WORDS, _ARTICLE_WORDS = 4, 50
+"""A heading and a text of so many words make an article of their own."""
 
 Stretch = tuple[Block, Span]
 
@@ -34,11 +49,16 @@ def read_html(source: Source, hints: Hints) -> Outcome:
     walked = walk(source.raw)
     if not walked.tags:
         return read_text(source, hints)
-    known = page_meta(walked.head).or_else(Meta(url=hints.url))
+    told = places(walked.head)
+    known = merged(told).or_else(Meta(url=hints.url))
     walked, spans = library_body(source.raw, walked, known.url)
-    if not spans:
-        return _without_body(source, walked, known)
-    return _finished(source, Seen(walked, _stretches(walked, spans, known), known))
+    body = _stretches(walked, spans, known) if spans else ()
+    seen = Seen(walked, body, known, told)
+    shown = " ".join(span.of(seen.page) for _, span in body)
+    hidden = told_text(source.raw, walked.head, shown)
+    if hidden is not None:
+        return _from_told(source, seen, hidden)
+    return _finished(source, seen) if spans else _without_body(source, walked, known)
 
 
 def _stretches(walked: Walked, spans: list[Span], known: Meta) -> tuple[Stretch, ...]:
@@ -46,6 +66,7 @@ def _stretches(walked: Walked, spans: list[Span], known: Meta) -> tuple[Stretch,
     from retold.reading.block_model import (  # noqa: PLC0415  (numpy is slow to import)
         MOST_BLOCKS,
         blocks_measured,
+        cells_taken,
         log_odds,
         stretches,
     )
@@ -54,7 +75,7 @@ def _stretches(walked: Walked, spans: list[Span], known: Meta) -> tuple[Stretch,
         return tuple(blocks_of(spans, walked.blocks))
     title = walked.head.title or known.headline or ""
     measured = blocks_measured(walked, spans, title, headline_at(Seen(walked, (), known)))
-    kept = log_odds(measured) > 0
+    kept = log_odds(measured) + _CELL * cells_taken(walked.blocks, measured) > 0
     size = sum(line.words for line, keep in zip(measured.lines, kept, strict=True) if keep)
     if size < _FEWEST_WORDS:
         return tuple(blocks_of(spans, walked.blocks))
@@ -71,22 +92,39 @@ def _without_body(source: Source, walked: Walked, known: Meta) -> Outcome:
 def library_body(raw: str, walked: Walked, url: str | None) -> tuple[Walked, list[Span]]:
     """Return where the library's body stands; in what styles hide if it is not visible."""
     small = walked.depth <= MAX_TREE_DEPTH and walked.tags <= MAX_TREE_TAGS
-    texts = paragraphs(raw, url) if small else []
+    texts = paragraphs(walked.without_cuts(raw), url) if small else []
     wanted = sum(len(squeeze(text)) for text in texts)
     if not wanted:
         return walked, []
     spans = locate(texts, walked.page.text)
     if _size(spans, walked) >= _ENOUGH * wanted:
-        return walked, spans
+        return set_apart(walked, spans), spans
     revealed = walk(raw, reveal=True)
     other = locate(texts, revealed.page.text)
     if _size(other, revealed) > 1.1 * _size(spans, walked):
-        return revealed, other
-    return walked, spans
+        return set_apart(revealed, other), other
+    return set_apart(walked, spans), spans
 
 
 def _size(spans: list[Span], walked: Walked) -> int:
     return sum(len(squeeze(span.of(walked.page.text))) for span in spans)
+
+
+def _from_told(source: Source, seen: Seen, hidden: Layer) -> Outcome:
+    """Read an article whose text stands in the page's linked data, and only there in full."""
+    put = inserted(seen.walked.page, hidden)
+    shown = standfirst(seen)
+    sorter = Sorter(seen, headline(seen) or seen.meta.headline, shown)
+    marks = [(part, "repeated", "the linked data have it in full") for _, part in seen.body]
+    marks += sorter.outside([mark[0] for mark in marks], Span(0, 0))
+    meta = replace(seen.meta, headline=sorter.headline, standfirst=shown.text)
+    note = "the text is that of the page's linked data; readers are shown less of it"
+    noted = replace(source, notes=(*source.notes, note))
+    marks = [(put.moved(span), kind, reason) for span, kind, reason in marks]
+    page = put.page
+    body = join(page.text, [put.text])
+    made = article(noted, page, body, meta, gather(page.text, marks), seen.told)
+    return Outcome((made,))
 
 
 def _finished(source: Source, seen: Seen) -> Outcome:
@@ -98,10 +136,16 @@ def _finished(source: Source, seen: Seen) -> Outcome:
         marks.append((opening[0], opening[1].kind, opening[1].reason))
     if not any(words_of(span.of(seen.page)) for _, span in kept):
         return _without_body(source, seen.walked, seen.meta)
+    kept, others, other = _first_article(kept, seen)
+    marks += [
+        (span, "other article", "it stands under a headline of its own") for _, span in others
+    ]
     body = Span(kept[0][1].start, kept[-1][1].end)
     marks += sorter.outside([span for _, span in kept] + [mark[0] for mark in marks], body)
     meta = replace(seen.meta, headline=sorter.headline, standfirst=shown.text)
     visible = _visible(seen, _near(marks, body), opening[1] if opening else None, meta.url)
+    if visible.byline and _names_outlet(meta):
+        meta = replace(meta, byline=visible.byline)
     meta = meta.or_else(visible)
     guessed = Meta()
     if not (meta.headline and meta.published):
@@ -110,11 +154,43 @@ def _finished(source: Source, seen: Seen) -> Outcome:
     text = join(seen.page, _joined([span for _, span in kept], seen.page))
     told = [
         ("the visible page", replace(visible, headline=headline(seen), standfirst=shown.text)),
-        *places(seen.walked.head),
+        *seen.told,
         ("the library's guess", guessed),
     ]
-    made = article(source, seen.walked.page, text, meta, gather(seen.page, marks), told)
+    left = (f"another article on the page is left out: “{other}”",) if others else ()
+    noted = replace(source, notes=(*source.notes, *left, *_notes(seen, text, kept)))
+    made = article(noted, seen.walked.page, text, meta, gather(seen.page, marks), told)
     return Outcome((made,))
+
+
+def _first_article(kept: list[Stretch], seen: Seen) -> tuple[list[Stretch], list[Stretch], str]:
+    """Part the article from one that follows it under a headline of the first rank."""
+    sizes = [len(words_of(span.of(seen.page))) for _, span in kept]
+    for block in seen.walked.blocks:
+        title = seen.text(block)
+        if block.tag == "h1" and len(words_of(title)) >= _TITLE_WORDS:
+            at = sum(1 for _, span in kept if span.start < block.span.start)
+            if min(sum(sizes[:at]), sum(sizes[at:])) >= _ARTICLE_WORDS:
+                return kept[:at], kept[at:], " ".join(title.split())
+    return kept, [], ""
+
+
+def _notes(seen: Seen, text: Layer, kept: list[Stretch]) -> tuple[str, ...]:
+    """Say whether the page is a live blog, and whether it shows only a beginning."""
+    notes: list[str] = []
+    posts = posts_told(seen.walked.head)
+    if posts:
+        notes.append(f"a live blog: {posts} posts as one text, in the page's order")
+    asked = stub_note(text.text, seen.page[kept[-1][1].end :])
+    short = len(words_of(text.text)) <= STUB_WORDS
+    if short and asked is None and told_not_free(seen.walked.head):
+        notes.append("only the beginning of the article, it seems: the page says it is not free")
+    return tuple(notes)
+
+
+def _names_outlet(meta: Meta) -> bool:
+    """Tell whether the byline of a page's source is the outlet alone."""
+    return bool(meta.outlet) and [key(name) for name in meta.byline] == [key(meta.outlet or "")]
 
 
 def _joined(spans: list[Span], page: str) -> list[Span]:
@@ -154,6 +230,7 @@ def _visible(seen: Seen, near: list[Mark], opening: Opening | None, url: str | N
     """Return what readers see near the body, and the date in the page's address."""
     lines = [(kind, span.of(seen.page)) for span, kind, _ in near]
     bylines = [line for kind, line in lines if kind == "byline"]
+    signed = (_signed(line) for kind, line in lines if kind in ("byline", "date"))
     named = [line_credit(line) for kind, line in lines if kind == "credit"]
     credited = [opening.credit if opening else None, *named]
     credited += [name for line in bylines for name in agencies(line)]
@@ -161,10 +238,19 @@ def _visible(seen: Seen, near: list[Mark], opening: Opening | None, url: str | N
     shown = next((dated.iso for dated in dates if dated), None)
     return Meta(
         outlet=opening.outlet if opening else None,
-        byline=next(filter(None, map(names_in, bylines)), ()),
+        byline=next(filter(None, signed), ()) or next(filter(None, map(names_in, bylines)), ()),
         published=(opening.published if opening else None) or shown or _url_date(url),
         credits=tuple(filter(None, credited)),
     )
+
+
+def _signed(line: str) -> tuple[str, ...]:
+    """Return whom a line names that begins with “By” and may go on with the date."""
+    if not _BY.match(line):
+        return ()
+    dated = find_date(line)
+    named = line[: dated.start] if dated else line
+    return names_in(named) if len(words_of(named)) <= _BYLINE_WORDS else ()
 
 
 def _url_date(url: str | None) -> str | None:

@@ -38,11 +38,13 @@ def disagreements(found: Iterable[Found]) -> tuple[str, ...]:
     used = next((row for row in dated if row.used), None)
     if used is None:
         return ()
+    said = f"published: {used.where} {_says(used)} {used.value}"
     others = [row for row in dated if not row.used and _far(row.value, used.value)]
-    return tuple(
-        f"published: {used.where} says {used.value}, {other.where} says {other.value}"
-        for other in others
-    )
+    return tuple(f"{said}, {other.where} {_says(other)} {other.value}" for other in others)
+
+
+def _says(row: Found) -> str:
+    return "say" if row.where.endswith("tags") else "says"
 
 
 def _value(meta: Meta, name: str) -> str | None:

@@ -11,7 +11,8 @@ _FEW_WORDS = 25
 _SAMPLE = 6000
 _SMALL_PAGE = 500
 _LISTED = 5
-_STUB_WORDS = 300
+STUB_WORDS = 300
+"""An article with more words is no mere beginning."""
 _NEAR_END = 700
 _WALLS = (
     (
@@ -88,7 +89,7 @@ def stub_note(body: str, after: str) -> str | None:
     >>> stub_note("The mayor resigned on Monday.", "Subscribe to continue reading.")
     'only the beginning of the article: the page says “Subscribe to continue”'
     """
-    if len(words_of(body)) > _STUB_WORDS:
+    if len(words_of(body)) > STUB_WORDS:
         return None
     asked = _STUB.search(after[:_NEAR_END])
     if asked is None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from retold.reports.markup import Markup, el, join
+from retold.reports.passages import where
+from retold.reports.places import Places
 from retold.reports.view import SEVERITIES, View, shorten
 
 Json = dict[str, Any]
@@ -20,6 +22,8 @@ GLANCE = 90
 """Characters of either side of a change in its first line."""
 MOST = 0.8
 """A passage with more than this part of its sentence needs no sentence around it."""
+MOST_GRAVE = 15
+"""Up to this many changes of the gravest kind are shown unasked."""
 UNFOLDED = 12
 """Up to this many changes of medium severity are shown unasked."""
 
@@ -39,15 +43,15 @@ CHANGE_WORDS = {
 }
 
 
-def changes(story: Json, seen: View, collated: Collection[str]) -> Markup | None:
+def changes(story: Json, places: Places) -> Markup | None:
     """Return the changes of a story by severity, each with both texts and its reason."""
-    rows = seen.changes_in(story)
+    rows = places.seen.changes_in(story)
     if not rows:
         return None
-    shown = [d for d in story["descents"] if d["id"] in collated]
+    shown = [d for d in story["descents"] if d["id"] in places.collated]
     pairs = {(d["child"], d["parent"]): d["id"] for d in shown}
     by_severity = [
-        (name, [_change(c, pairs, seen) for c in rows if c["severity"] == name])
+        (name, [_change(c, pairs, places) for c in rows if c["severity"] == name])
         for name in SEVERITIES
     ]
     groups = [(name, items) for name, items in by_severity if items]
@@ -57,23 +61,64 @@ def changes(story: Json, seen: View, collated: Collection[str]) -> Markup | None
 
 def _severity(name: str, items: Sequence[Markup], *, gravest: bool) -> Markup:
     title = el("h4", f"{SEVERITY_WORDS[name]} ({len(items)})")
-    if gravest:
+    if gravest and len(items) <= MOST_GRAVE:
         return el("div", title, el("ol", items))
+    if gravest:
+        more = el("summary", f"{len(items) - MOST_GRAVE} more")
+        rest = el("details", more, el("ol", items[MOST_GRAVE:]))
+        return el("div", title, el("ol", items[:MOST_GRAVE]), rest)
     unfolded = name == "medium" and len(items) <= UNFOLDED
     return el("details", el("summary", title), el("ol", items), open=unfolded)
 
 
-def _change(row: Json, pairs: Mapping[tuple[str, str], str], seen: View) -> Markup:
+def _change(row: Json, pairs: Mapping[tuple[str, str], str], places: Places) -> Markup:
     reason = f"{CHANGE_WORDS[row['kind']]}: {row['reason']}"
     return el(
         "li",
         el("p", *_difference(row["before"], row["after"]), class_="what", dir="auto"),
-        el("p", reason, " ", _in_place(row, pairs), class_="reason"),
-        _versions(row, seen),
+        el("p", reason, " ", _in_place(row, pairs), " ", el("code", row["id"]), class_="reason"),
+        _versions(row, places.seen),
+        _carried_on(row, places),
         id=row["id"],
         class_=f"change {row['severity']}",
         tabindex="-1",
     )
+
+
+def _carried_on(row: Json, places: Places) -> Markup | None:
+    """Say who took the change over, and who printed the older form after it was made."""
+    lineage = places.seen.lineages.get(row["id"])
+    if lineage is None:
+        return None
+    late = {(p["article"], p["sentence"]) for p in lineage["late"]}
+    known = {row["parent"]["article"]}
+    older = [
+        p
+        for p in lineage["older"]
+        if (p["article"], p["sentence"]) not in late and p["article"] not in known
+    ]
+    corrects = " (an update made the change: the older form may be the error)"
+    parts = [
+        _named("Taken over by ", lineage["inherited"], places),
+        _named("The older form is also in ", older, places),
+        _named("Printed later with the older form: ", lineage["late"], places),
+    ]
+    told = [part for part in parts if part is not None]
+    if not told:
+        return None
+    return el("p", *told, corrects if lineage["corrects"] else None, class_="lineage")
+
+
+def _named(words: str, rows: Sequence[Json], places: Places) -> Markup | None:
+    return join(words, places.names(rows), ". ") if rows else None
+
+
+def _stands(side: Json, seen: View) -> Markup | None:
+    """Say where a passage stands in the input."""
+    article = seen.articles.get(side["article"])
+    if article is None or side["start"] is None:
+        return None
+    return el("span", f" {where(article, side['start'], side['end'])}", class_="where")
 
 
 def _in_place(row: Json, pairs: Mapping[tuple[str, str], str]) -> Markup | None:
@@ -93,7 +138,7 @@ def _versions(row: Json, seen: View) -> Markup:
     alone = not (row["before"] and row["after"])
     if alone and len(words or "") > MOST * len(seen.sentence(place)):
         pair = f"{seen.label(parent['article'])} (source) → {seen.label(child['article'])}"
-        return el("p", pair, class_="whose")
+        return el("p", pair, _stands(place, seen), class_="whose")
     return el(
         "div",
         _version(parent, row["before"], "source", seen),
@@ -113,7 +158,8 @@ def _difference(before: str | None, after: str | None) -> tuple[str, ...]:
 
 def _version(place: Json, words: str | None, side: str, seen: View) -> Markup:
     """Return one side of a change: whose text it is, and the sentence with the words marked."""
-    label = el("p", seen.label(place["article"]), class_="whose")
+    role = " (source)" if side == "source" else ""
+    label = el("p", f"{seen.label(place['article'])}{role}", _stands(place, seen), class_="whose")
     if not words:
         return el("div", label, el("p", "nothing of the kind", class_="missing"), class_=side)
     sentence = seen.sentence(place)

@@ -7,13 +7,15 @@ are redrawn between the sentences themselves. Every link says its kind in words.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from retold.reports.diff import compare, words
 from retold.reports.markup import Mark, Markup, el, join, lang, marked
+from retold.reports.passages import where
 from retold.reports.view import DESCENT_WORDS, View, anchor, count, percent
 from retold.reports.wording import doubt_words
 
@@ -52,28 +54,30 @@ def collation(descent: Json, seen: View) -> Markup:
     pair = (child["id"], parent["id"])
     links = [_within(link, parent["id"]) for link in seen.links.get(pair, ())]
     changes = seen.changes.get(pair, ())
+    shifted = moved(links)
     word_marks = _word_marks(links, seen)
     left = Side(parent, f"{descent['id']}p", [*word_marks[0], *_change_marks(changes, "parent")])
     right = Side(child, f"{descent['id']}c", [*word_marks[1], *_change_marks(changes, "child")])
     return el(
         "div",
         _column(left, _taken(links, right), "Source", seen),
-        el("div", _ribbons(links, left, right), class_="gutter", aria_hidden="true"),
-        _column(right, _sources(links, left, seen), "Derived text", seen),
+        el("div", _ribbons(links, left, right, shifted), class_="gutter", aria_hidden="true"),
+        _column(right, _sources(links, left, shifted, seen), "Derived text", seen),
         class_="pair",
     )
 
 
-def summary(descent: Json, seen: View) -> str:
+def summary(descent: Json, seen: View) -> Markup:
     """Say in words what two texts the collation compares, and what came of the one."""
     pair = (descent["child"], descent["parent"])
     links, changes = seen.links.get(pair, ()), seen.changes.get(pair, ())
     share = "" if descent["share"] is None else f"{percent(descent['share'])} of its words, "
     doubt = doubt_words(descent)
-    return (
-        f"{seen.label(pair[0])}, {DESCENT_WORDS[descent['kind']]} {seen.label(pair[1])}: "
-        f"{share}{count(len(links), 'linked sentence')}, {count(len(changes), 'change')}"
-        f"{'; ' if doubt else ''}{doubt}"
+    return join(
+        el("strong", seen.label(pair[0])),
+        f", {DESCENT_WORDS[descent['kind']]} {seen.label(pair[1])}: ",
+        f"{share}{count(len(links), 'linked sentence')}, {count(len(changes), 'change')}",
+        f"; {doubt}" if doubt else None,
     )
 
 
@@ -83,6 +87,32 @@ def _within(link: Json, parent: str) -> Json:
     whole = len(parents) == len(link["parents"])
     # A link into two sources stands in two collations, and an address only once in a page.
     return link | {"parents": parents, "id": link["id"] if whole else anchor(link["id"], parent)}
+
+
+def moved(links: Sequence[Json]) -> set[str]:
+    """Return the links that stand out of order: the fewest whose removal leaves one order.
+
+    >>> rows = [{"id": i, "child": {"sentence": c}, "parents": [{"sentence": p}]}
+    ...         for i, c, p in [("a", 0, 4), ("b", 1, 0), ("c", 2, 1)]]
+    >>> moved(rows)
+    {'a'}
+    """
+    ordered = sorted(links, key=lambda k: (k["child"]["sentence"], _first(k)))
+    tails: list[tuple[int, int]] = []  # of the best chain of each length: last sentence, link
+    above: list[int] = []
+    for number, link in enumerate(ordered):
+        at = bisect_right(tails, (_first(link), len(ordered)))
+        above.append(tails[at - 1][1] if at else -1)
+        tails[at : at + 1] = [(_first(link), number)]
+    kept, number = set(), tails[-1][1] if tails else -1
+    while number >= 0:
+        kept.add(ordered[number]["id"])
+        number = above[number]
+    return {link["id"] for link in ordered} - kept
+
+
+def _first(link: Json) -> int:
+    return min(int(place["sentence"]) for place in link["parents"])
 
 
 def _change_marks(changes: Iterable[Json], side: str) -> list[Mark]:
@@ -135,14 +165,17 @@ def _taken(links: Sequence[Json], child: Side) -> dict[int, list[Markup]]:
     }
 
 
-def _sources(links: Sequence[Json], parent: Side, seen: View) -> dict[int, list[Markup]]:
+def _sources(
+    links: Sequence[Json], parent: Side, shifted: Collection[str], seen: View
+) -> dict[int, list[Markup]]:
     """Return, for each derived sentence, where it came from, of what kind, and why."""
     came: dict[int, list[Markup]] = defaultdict(list)
     for link in links:
         numbers = _numbers([p["sentence"] for p in link["parents"]], parent)
         why = el("details", el("summary", "why"), _why(link, seen), class_="why")
+        words = f" {LINK_WORDS[link['kind']]}{', moved' if link['id'] in shifted else ''}"
         came[link["child"]["sentence"]].append(
-            el("div", el("span", "← ", numbers, f" {LINK_WORDS[link['kind']]}"), why, class_="link")
+            el("div", el("span", "← ", numbers, words), why, class_="link")
         )
     return came
 
@@ -155,15 +188,14 @@ def _numbers(sentences: Sequence[int], side: Side) -> Markup:
 
 def _why(link: Json, seen: View) -> Markup:
     """Return the evidence of one link: the passages, the shared words, the score."""
-    _, _, kept = _compared(link, seen)
-    shared = [seen.words(link["child"]["article"], start, end) for start, end in kept]
-    shared = sorted(set(shared), key=lambda w: (-len(w), w))[:SHARED_SHOWN]
+    shared = shared_words(link, seen)
     return el(
         "dl",
         el("dt", "Source passage"),
         (el("dd", _passage(p, seen), class_="passage") for p in link["parents"]),
         el("dt", "Where"),
         el("dd", _where(link, seen)),
+        (el("dd", _stands(p, seen)) for p in (*link["parents"], link["child"])),
         el("dt", "Words they share"),
         el("dd", " · ".join(shared) or "none: the likeness is in the sense"),
         el("dt", "Score"),
@@ -172,12 +204,26 @@ def _why(link: Json, seen: View) -> Markup:
     )
 
 
+def shared_words(link: Json, seen: View) -> list[str]:
+    """Return the words that a passage shares with its sources, the longest runs first."""
+    _, _, kept = _compared(link, seen)
+    shared = {seen.words(link["child"]["article"], start, end) for start, end in kept}
+    return sorted(shared, key=lambda w: (-len(w), w))[:SHARED_SHOWN]
+
+
 def _where(link: Json, seen: View) -> str:
     """Say how far into both texts the passages stand."""
     child, parent = link["child"], link["parents"][0]
     sizes = [len(seen.articles[place["article"]]["sentences"]) for place in (parent, child)]
     numbers = ", ".join(str(place["sentence"] + 1) for place in link["parents"])
     return f"{numbers} of {sizes[0]} in the source, {child['sentence'] + 1} of {sizes[1]} here"
+
+
+def _stands(place: Json, seen: View) -> str:
+    """Say where a passage stands in the input."""
+    article = seen.articles[place["article"]]
+    words = where(article, place["start"], place["end"])
+    return f"{seen.label(place['article'])}: {words}"
 
 
 def _column(side: Side, notes: dict[int, list[Markup]], title: str, seen: View) -> Markup:
@@ -207,10 +253,14 @@ def _column(side: Side, notes: dict[int, list[Markup]], title: str, seen: View) 
     return el("section", heading, listed, class_="side derived" if derived else "side source")
 
 
-def _ribbons(links: Sequence[Json], left: Side, right: Side) -> Markup:
+def _ribbons(links: Sequence[Json], left: Side, right: Side, shifted: Collection[str]) -> Markup:
     """Draw both texts as bars to scale, and a ribbon for every link."""
     bars = _bar(left, 0), _bar(right, 92)
-    shapes = (_ribbon(link, place, left, right) for link in links for place in link["parents"])
+    shapes = (
+        _ribbon(link, place, (left, right), shifted=link["id"] in shifted)
+        for link in links
+        for place in link["parents"]
+    )
     return el("svg", bars, shapes, viewBox=f"0 0 100 {SCALE:g}", preserveAspectRatio="none")
 
 
@@ -223,7 +273,8 @@ def _bar(side: Side, x: int) -> Markup:
     return el("path", d="".join(blocks), class_="bar")
 
 
-def _ribbon(link: Json, place: Json, left: Side, right: Side) -> Markup:
+def _ribbon(link: Json, place: Json, sides: tuple[Side, Side], *, shifted: bool) -> Markup:
+    left, right = sides
     sizes = max(len(left.article["text"]), 1), max(len(right.article["text"]), 1)
     child = link["child"]
     top, bottom = _at(place["start"], sizes[0]), _at(place["end"], sizes[0])
@@ -232,7 +283,7 @@ def _ribbon(link: Json, place: Json, left: Side, right: Side) -> Markup:
         "path",
         d=f"M8 {top}C50 {top} 50 {to_top} 92 {to_top}V{to_bottom}"
         f"C50 {to_bottom} 50 {bottom} 8 {bottom}z",
-        class_=f"ribbon {link['kind']}",
+        class_=f"ribbon {link['kind']}{' moved' if shifted else ''}",
         data_p=left.anchor(place["sentence"]),
         data_c=right.anchor(child["sentence"]),
     )

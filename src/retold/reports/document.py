@@ -12,44 +12,18 @@ same finding keeps its id when an article is added or sentences are split otherw
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from retold.reports import rows
 from retold.reports.origins import as_read
+from retold.reports.report import SCHEMA
+from retold.reports.told import as_told
 from retold.settings import Settings
-from retold.types import (
-    Alternative,
-    Analysis,
-    Article,
-    Change,
-    Citation,
-    Descent,
-    Link,
-    Passage,
-    Place,
-    Prepared,
-    Skipped,
-    Span,
-    Statement,
-    Story,
-    UnseenSource,
-)
-
-SCHEMA = "retold/1"
-
-METHODS = {
-    "stories": "2",
-    "descent": "2",
-    "matching": "1",
-    "changes": "1",
-    "citations": "1",
-    "statements": "2",
-}
-"""The version of each method; it rises whenever the same input may give another answer."""
+from retold.types import Analysis, Article, Change, Prepared, Skipped, Story
 
 Json = dict[str, Any]
 
@@ -62,20 +36,22 @@ def as_document(analysis: Analysis, settings: Settings | None = None) -> Json:
     """
     articles = sorted(analysis.articles, key=lambda a: article_order(a.article))
     rank = {prepared.id: index for index, prepared in enumerate(articles)}
-    texts = _Texts(articles)
+    texts = rows.Texts(articles)
+    changes = [(change, rows.change(change)) for change in analysis.changes]
     document: Json = {
         "schema": SCHEMA,
         "made_by": _made_by(analysis.models, settings),
         "articles": [_article(a, analysis.version_of.get(a.id)) for a in articles],
-        "stories": [_story(s, rank) for s in sorted(analysis.stories, key=_story_order)],
-        "links": _rows((_link(x) for x in analysis.links), rank),
-        "changes": _rows((_change(x) for x in analysis.changes), rank),
-        "citations": _rows((_citation(x, texts) for x in analysis.citations), rank),
-        "statements": _rows((_statement(x, texts) for x in analysis.statements), rank),
+        "stories": [rows.story(s, rank) for s in sorted(analysis.stories, key=_story_order)],
+        "links": _rows((rows.link(x) for x in analysis.links), rank),
+        "changes": _rows((row for _, row in changes), rank),
+        "citations": _rows((rows.citation(x, texts) for x in analysis.citations), rank),
+        "statements": _rows((rows.statement(x, texts) for x in analysis.statements), rank),
+        **as_told(analysis, _ids(changes), rank),
         "skipped": _skipped(analysis.skipped),
     }
     if analysis.carried is not None:
-        document["carried"] = _number(analysis.carried)
+        document["carried"] = rows.number(analysis.carried)
     return document
 
 
@@ -91,6 +67,14 @@ def as_reading(articles: Sequence[Prepared], skipped: Sequence[Skipped] = ()) ->
         article = by_id[row["id"]]
         row["layers"] = {"raw": article.raw.text, "page": article.page.text}
     return document
+
+
+def _ids(changes: Iterable[tuple[Change, Json]]) -> dict[Change, str]:
+    """Return the id of every change's row; of rows about the same thing the first's."""
+    found: dict[Change, str] = {}
+    for change, row in changes:
+        found[change] = min(found.get(change, row["id"]), row["id"])
+    return found
 
 
 def article_order(article: Article) -> tuple[bool, str, str, str]:
@@ -128,15 +112,11 @@ def _made_by(models: dict[str, str], settings: Settings | None) -> Json:
     made_by: Json = {
         "retold": own_version(),
         "models": dict(sorted(models.items())),
-        "methods": dict(sorted(METHODS.items())),
+        "methods": dict(sorted(rows.METHODS.items())),
     }
     if settings is not None:
         made_by["settings"] = asdict(settings)
     return made_by
-
-
-def _method(name: str) -> str:
-    return f"{name}/{METHODS[name]}"
 
 
 def _article(prepared: Prepared, version_of: str | None) -> Json:
@@ -162,194 +142,14 @@ def _article(prepared: Prepared, version_of: str | None) -> Json:
     }
 
 
-def _story(story: Story, rank: dict[str, int]) -> Json:
-    def order(article: str) -> int:
-        return rank.get(article, len(rank))
-
-    return {
-        "id": story.id,
-        "headline": story.headline,
-        "articles": sorted(story.articles, key=order),
-        "origins": sorted(story.origins, key=order),
-        "undecided": [
-            {"article": u.article, "alternatives": _alternatives(u.alternatives)}
-            for u in sorted(story.undecided, key=lambda u: order(u.article))
-        ],
-        "independent_reports": story.independent_reports,
-        "descents": [
-            _descent(d)
-            for d in sorted(
-                story.descents, key=lambda d: (order(d.child), -d.probability, d.parent)
-            )
-        ],
-        "unseen_sources": [
-            _unseen(source, order) for source in sorted(story.unseen_sources, key=lambda s: s.id)
-        ],
-        "method": _method("stories"),
-    }
-
-
-def _descent(descent: Descent) -> Json:
-    return {
-        "id": row_id("d", descent.child, descent.parent),
-        "child": descent.child,
-        "parent": descent.parent,
-        "kind": descent.kind,
-        "probability": _number(descent.probability),
-        "direction": _number(descent.direction),
-        "text_direction": _known(descent.text_direction),
-        "clock": descent.clock,
-        "share": _known(descent.share),
-        "credited": descent.credited,
-        "evidence": {
-            name: {"value": _number(e.value), "weight": _number(e.weight)}
-            for name, e in sorted(descent.evidence.items())
-        },
-        "alternatives": _alternatives(descent.alternatives),
-        "method": _method("descent"),
-    }
-
-
-def _alternatives(alternatives: Sequence[Alternative]) -> list[Json]:
-    return [
-        {"parent": a.parent, "probability": _number(a.probability)}
-        for a in sorted(alternatives, key=lambda a: (-a.probability, a.parent or ""))
-    ]
-
-
-def _unseen(source: UnseenSource, order: Any) -> Json:
-    return {
-        "id": source.id,
-        "name": source.name or None,
-        "kind": source.kind,
-        "cited_by": sorted(source.cited_by, key=order),
-        "method": _method("citations"),
-    }
-
-
-def _link(link: Link) -> Json:
-    parents = sorted(link.parents, key=lambda p: (p.article, p.start, p.end))
-    places = [part for p in (link.child, *parents) for part in (p.article, p.start, p.end)]
-    return {
-        "id": row_id("l", *places),
-        "child": _place(link.child),
-        "parents": [_place(p) for p in parents],
-        "kind": link.kind,
-        "score": _number(link.score),
-        "method": _method("matching"),
-    }
-
-
-def _change(change: Change) -> Json:
-    child = _side(change.child_article, change.child)
-    parent = _side(change.parent_article, change.parent)
-    ends = [side[key] for side in (child, parent) for key in ("article", "start", "end")]
-    return {
-        "id": row_id("c", change.kind, *ends),
-        "kind": change.kind,
-        "severity": change.severity,
-        "child": child,
-        "parent": parent,
-        "before": change.before,
-        "after": change.after,
-        "reason": change.reason,
-        "method": _method("changes"),
-    }
-
-
-def _side(article: str, place: Place | None) -> Json:
-    if place is None:
-        return {"article": article, "sentence": None, "start": None, "end": None}
-    return _place(place)
-
-
-def _place(place: Place) -> Json:
-    return {
-        "article": place.article,
-        "sentence": place.sentence,
-        "start": place.start,
-        "end": place.end,
-    }
-
-
-class _Texts:
-    """The articles by id, for the characters and sentences that rows speak of."""
-
-    def __init__(self, articles: Iterable[Prepared]) -> None:
-        self._articles = {prepared.id: prepared for prepared in articles}
-
-    def sentence(self, article: str, index: int | None) -> Span | None:
-        """Return the characters of a sentence, if the article has it."""
-        prepared = self._articles.get(article)
-        if prepared is None or index is None or not 0 <= index < len(prepared.sentences):
-            return None
-        return prepared.sentences[index].span
-
-    def at(self, article: str, start: int) -> int | None:
-        """Return the number of the sentence that holds a character."""
-        prepared = self._articles.get(article)
-        if prepared is None:
-            return None
-        return next((s.index for s in prepared.sentences if s.start <= start < s.end), None)
-
-
-def _citation(citation: Citation, texts: _Texts) -> Json:
-    span = texts.sentence(citation.article, citation.sentence)
-    start, end = (span.start, span.end) if span else (None, None)
-    return {
-        "id": row_id("q", citation.kind, citation.article, start, end, citation.source),
-        "article": citation.article,
-        "sentence": citation.sentence,
-        "start": start,
-        "end": end,
-        "source": citation.target,
-        "name": citation.source,
-        "kind": citation.kind,
-        "method": _method("citations"),
-    }
-
-
-def _statement(statement: Statement, texts: _Texts) -> Json:
-    content = sorted(statement.content)
-    ends = [offset for span in content for offset in (span.start, span.end)]
-    return {
-        "id": row_id("s", statement.kind, statement.article, *ends),
-        "article": statement.article,
-        "sentence": texts.at(statement.article, content[0].start) if content else None,
-        "kind": statement.kind,
-        "source": _passage(statement.source),
-        "speaker": statement.speaker,
-        "role": statement.role,
-        "cue": _passage(statement.cue),
-        "content": [[span.start, span.end] for span in content],
-        "method": _method("statements"),
-    }
-
-
-def _passage(passage: Passage | None) -> Json | None:
-    if passage is None:
-        return None
-    return {"text": passage.text, "spans": [[s.start, s.end] for s in passage.spans]}
-
-
 def _skipped(skipped: Sequence[Skipped]) -> list[Json]:
-    rows = sorted((s.input, s.reason) for s in skipped)
-    return [{"input": name, "reason": reason} for name, reason in rows]
+    found = sorted((s.input, s.reason) for s in skipped)
+    return [{"input": name, "reason": reason} for name, reason in found]
 
 
-def row_id(prefix: str, *parts: object) -> str:
-    """Return a short id that depends on what a row is about, and on nothing else.
-
-    >>> row_id("l", "a1", 0, 42, "b7", 3, 40)
-    'l-6139b0a4ad8e'
-    """
-    key = "\x1f".join("" if part is None else str(part) for part in parts)
-    return f"{prefix}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
-
-
-def _rows(rows: Iterable[Json], rank: dict[str, int]) -> list[Json]:
+def _rows(found: Iterable[Json], rank: dict[str, int]) -> list[Json]:
     """Sort rows by article and place, and part the ids of rows about the same thing."""
-    ordered = sorted(rows, key=lambda row: (_row_order(row, rank), row["id"], repr(row)))
+    ordered = sorted(found, key=lambda row: (_row_order(row, rank), row["id"], repr(row)))
     seen: dict[str, int] = {}
     for row in ordered:
         count = seen[row["id"]] = seen.get(row["id"], 0) + 1
@@ -368,16 +168,3 @@ def _row_order(row: Json, rank: dict[str, int]) -> tuple[int, int, int]:
         start = (row.get("parent") or {}).get("start")
         return (rank.get(place["article"], len(rank)), 1, start or 0)
     return (rank.get(place["article"], len(rank)), 0, start)
-
-
-def _number(value: float) -> float:
-    """Round to the digits that mean something, so that equal answers print equal.
-
-    >>> _number(0.1 + 0.2)
-    0.3
-    """
-    return round(float(value), 4) + 0.0
-
-
-def _known(value: float | None) -> float | None:
-    return None if value is None else _number(value)

@@ -13,8 +13,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from retold.reports import alterations, sections, stemma
+from retold.reports import alterations, know, quoted, sections, stemma, tallies
 from retold.reports.markup import Markup, el, join
+from retold.reports.outline import outline
+from retold.reports.places import Places, places
 from retold.reports.view import View, anchor, count, first_line, percent, total, view
 from retold.reports.wording import VERBS, answer, counted, listed, source_words, takers
 
@@ -22,6 +24,8 @@ Json = dict[str, Any]
 
 MOST_COLLATIONS = 300
 """Pairs of texts on one page, some 30 kB each."""
+SHORT = 4
+"""Articles of a story whose table is shown unasked."""
 GENERATOR = "Retold report"
 """By this name in its head a page is known as a report, which may be written over."""
 
@@ -47,12 +51,13 @@ def page(document: Json) -> str:
     seen = view(document)
     stories = [s for s in document["stories"] if len(s["articles"]) > 1]
     alone = [s["articles"][0] for s in document["stories"] if len(s["articles"]) == 1]
-    collated = _collated(stories, seen)
+    found = places(stories, _collated(stories, seen), seen)
     main = el(
         "main",
         _top(document, stories, seen),
-        (_story(story, seen, collated, several=len(stories) > 1) for story in stories),
-        _alone(alone, seen),
+        (_story(story, found, several=len(stories) > 1) for story in stories),
+        _alone(alone, found),
+        _records(document, found),
         sections.skipped(document),
         _method(document),
         id="main",
@@ -107,7 +112,7 @@ def _top(document: Json, stories: list[Json], seen: View) -> Markup:
     compared = None
     if carried is not None:
         words = f"Probability that the narration of a report came over: {percent(carried)}"
-        compared = el("p", words, class_="answer")
+        compared = el("p", words, class_="compared")
     if len(stories) == 1:
         story = stories[0]
         return el(
@@ -130,36 +135,70 @@ def _id(story: Json) -> str:
     return anchor("story", story["id"])
 
 
-def _story(story: Json, seen: View, collated: Collection[str], *, several: bool) -> Markup:
+def _story(story: Json, found: Places, *, several: bool) -> Markup:
+    seen = found.seen
     heading = el("h2", "The story", class_="heard")
     if several:
         heading = join(
             el("h2", first_line(story["headline"]), dir="auto"),
             el("p", answer(story, seen), class_="answer"),
         )
+    parts = [(name, part) for name, part in _parts(story, found) if part is not None]
+    key = _id(story)
     return el(
         "article",
         heading,
         el("p", _told(story, seen), class_="lead"),
-        el(
-            "section", el("h3", "The stemma"), stemma.figure(story, seen), stemma.table(story, seen)
-        ),
-        alterations.changes(story, seen, collated),
-        sections.side_by_side(story, seen, collated),
-        sections.statements(story, seen),
-        sections.unseen(story, seen),
-        el(
-            "section",
-            el("h3", "The articles as read"),
-            el(
-                "details",
-                el("summary", count(len(story["articles"]), "article")),
-                sections.articles(story["articles"], seen, _uncollated(story, collated)),
-            ),
-        ),
-        id=_id(story),
+        _contents(story, [name for name, _ in parts]),
+        (el("div", part, id=_part(key, name), class_="part") for name, part in parts),
+        id=key,
         class_="story",
     )
+
+
+def _parts(story: Json, found: Places) -> list[tuple[str, Markup | None]]:
+    """Return the parts of a story by the name under which the contents list them."""
+    seen = found.seen
+    return [
+        ("Stemma", _stemma(story, seen)),
+        ("What you should know", know.findings(story, found)),
+        ("Side by side", sections.side_by_side(story, found)),
+        ("What changed", alterations.changes(story, found)),
+        ("Figures", tallies.figures(story, found)),
+        ("Quotations", quoted.quotations(story, found)),
+        ("Sources not here", sections.unseen(story, seen)),
+        ("Articles", _articles(story, found)),
+    ]
+
+
+def _contents(story: Json, names: Sequence[str]) -> Markup | None:
+    """Return links to the parts of a story."""
+    key, label = _id(story), f"In this story: {first_line(story['headline'])}"
+    listed = (el("li", el("a", name, href=f"#{_part(key, name)}")) for name in names)
+    return el("nav", el("ul", listed), aria_label=label, class_="contents")
+
+
+def _part(key: str, name: str) -> str:
+    return anchor("part", key, name)
+
+
+def _stemma(story: Json, seen: View) -> Markup:
+    """Return the drawing, and the table that says the same: open where it is short."""
+    table = stemma.table(story, seen)
+    short = len(story["articles"]) <= SHORT
+    title = el("summary", "The stemma as a table, with probabilities")
+    fold = el("details", title, table, open=short)
+    drawn = stemma.figure(story, seen)
+    return el("section", el("h3", "The stemma"), drawn, outline(story, seen), fold)
+
+
+def _articles(story: Json, found: Places) -> Markup:
+    fold = el(
+        "details",
+        el("summary", count(len(story["articles"]), "article")),
+        sections.articles(story["articles"], found, _uncollated(story, found.collated)),
+    )
+    return el("section", el("h3", "The articles as read"), fold)
 
 
 def _collated(stories: list[Json], seen: View) -> set[str]:
@@ -218,13 +257,23 @@ def _names(articles: Sequence[str], seen: View) -> str:
     return listed([seen.label(a) for a in articles])
 
 
-def _alone(keys: list[str], seen: View) -> Markup | None:
+def _alone(keys: list[str], found: Places) -> Markup | None:
     if not keys:
         return None
     title = f"{count(len(keys), 'article')} with no other on the same story"
-    listed = sections.articles(keys, seen)
+    listed = sections.articles(keys, found)
     fold = el("details", el("summary", "Show"), listed) if len(keys) > 5 else listed
     return el("section", el("h2", title), fold, id="alone")
+
+
+def _records(document: Json, found: Places) -> Markup | None:
+    """Return the official texts that quotations were held against: they are in no story."""
+    told = {key for story in document["stories"] for key in story["articles"]}
+    keys = [article["id"] for article in document["articles"] if article["id"] not in told]
+    if not keys:
+        return None
+    listed = sections.articles(keys, found, keys)
+    return el("section", el("h2", "Official texts"), listed, id="records")
 
 
 def _method(document: Json) -> Markup:

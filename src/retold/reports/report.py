@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+SCHEMA = "retold/1"
+LISTS = ("articles", "stories", "links", "changes", "citations", "statements", "skipped")
+"""What every report has, however old."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -16,6 +20,25 @@ class Report:
     """
 
     document: dict[str, Any]
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """Return the report that a JSON text holds: written again it gives the same bytes.
+
+        Raises:
+            ValueError: If the text is not the JSON of a report.
+        """
+        try:
+            document = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise ValueError("it can't be read as JSON") from error
+        if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+            raise ValueError(f"its schema is not {SCHEMA}")
+        for key in LISTS:
+            rows = document.get(key)
+            if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+                raise ValueError(f"it lacks the rows of “{key}”")
+        return cls(document)
 
     def json(self) -> str:
         """Return the document as JSON text, a row a line, the same for the same findings."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
+from itertools import pairwise
 from typing import Any
 
-from retold.reports import collation
+from retold.reports import collation, evidence
+from retold.reports.lost import own_words
 from retold.reports.markup import Markup, el, join, lang, safe_url
-from retold.reports.stemma import alternatives
+from retold.reports.places import Places
 from retold.reports.view import (
     View,
     anchor,
@@ -17,31 +19,67 @@ from retold.reports.view import (
     shorten,
     when,
 )
-from retold.reports.wording import VERBS, came_about, clock_words, taken_by, takers, unseen_words
+from retold.reports.wording import VERBS, came_about, taken_by, takers, unseen_words
 
 Json = dict[str, Any]
 
+MANY = 12
+"""With more descents than these, plain copies go into a fold of their own."""
 LEFT_OUT = (
     "So many pairs would make this page too large; trace this story alone to read the two texts "
     "side by side."
 )
 
 
-def side_by_side(story: Json, seen: View, collated: Collection[str]) -> Markup | None:
+def side_by_side(story: Json, places: Places) -> Markup | None:
     """Return the evidence of every descent of a story, and the collation of those named."""
     if not story["descents"]:
         return None
     alone = len(story["descents"]) == 1
+    copies = [d for d in story["descents"] if d["kind"] == "copy"]
+    folded = copies if len(story["descents"]) > MANY and len(copies) > 1 else []
+    shown = [d for d in story["descents"] if d not in folded]
+    plainly = sum(_says_the_same(d, places.seen) for d in folded)
+    title = f"{count(len(folded), 'copy', 'copies')}, {plainly:,} without a change of substance"
     return el(
         "section",
         el("h3", "Who took what from whom"),
         el("p", "The source is on the left, always. Open a pair to read it.", class_="hint"),
-        (_descent(d, seen, collated, alone=alone) for d in story["descents"]),
+        (_descent(d, places, alone=alone) for d in shown),
+        el(
+            "details",
+            el("summary", title),
+            (_descent(d, places, alone=False) for d in folded),
+            class_="copies",
+        )
+        if folded
+        else None,
+        _origins(story, places.seen),
         class_="descents",
     )
 
 
-def _descent(descent: Json, seen: View, collated: Collection[str], *, alone: bool) -> Markup:
+def _origins(story: Json, seen: View) -> Markup | None:
+    """Say why each origin is taken for a report of its own, in a fold."""
+    keys = [key for key in story["origins"] if key in seen.articles]
+    if not keys:
+        return None
+    rows = (
+        el("li", el("strong", seen.label(key)), f": {own_words(key, story, seen)}.") for key in keys
+    )
+    title = f"Why {count(len(keys), 'article')} {'is an' if len(keys) == 1 else 'are'} origin"
+    title += "" if len(keys) == 1 else "s"
+    return el("details", el("summary", title), el("ul", rows), class_="why")
+
+
+def _says_the_same(descent: Json, seen: View) -> bool:
+    """Tell whether an article says what its source says, as far as was found."""
+    changes = seen.changes.get((descent["child"], descent["parent"]), ())
+    return all(change["severity"] == "minor" for change in changes)
+
+
+def _descent(descent: Json, places: Places, *, alone: bool) -> Markup:
+    seen, collated = places.seen, places.collated
     both_here = descent["parent"] in seen.articles and descent["child"] in seen.articles
     body = None
     if descent["id"] in collated:
@@ -52,7 +90,7 @@ def _descent(descent: Json, seen: View, collated: Collection[str], *, alone: boo
     return el(
         "details",
         el("summary", el("h4", title)),
-        _why(descent, seen),
+        evidence.why(descent, seen),
         body,
         id=descent["id"],
         class_="descent",
@@ -60,131 +98,15 @@ def _descent(descent: Json, seen: View, collated: Collection[str], *, alone: boo
     )
 
 
-def _lost(descent: Json, seen: View) -> str:
+def _lost(descent: Json, seen: View) -> Markup:
     share = "" if descent["share"] is None else f": {percent(descent['share'])} of its words"
     words = came_about(descent, seen)
     comma = " " if words.split(" ", 1)[0] in _PRESENT else ", "
-    return f"{seen.label(descent['child'])}{comma}{words}{share}"
+    return join(el("strong", seen.label(descent["child"])), f"{comma}{words}{share}")
 
 
 _PRESENT = {verbs[0] for verbs in VERBS.values()}
 """Words that need no comma before them: an outlet *prints* a statement."""
-
-
-def _why(descent: Json, seen: View) -> Markup:
-    """Return the evidence of a descent: probability, direction, features, alternatives."""
-    direction = percent(descent["direction"])
-    sure = "" if descent["direction"] >= seen.sure_direction else ": a best guess"
-    text = descent.get("text_direction")
-    clock = clock_words(descent, seen) or {"agrees": "goes with the texts"}.get(
-        descent.get("clock") or "", "tells nothing"
-    )
-    credit = "names it as its source" if descent["credited"] else "does not name it"
-    facts = el(
-        "dl",
-        _fact("Probability", percent(descent["probability"])),
-        _fact("Direction", f"{direction}{sure}"),
-        _fact("Direction by the texts alone", percent(text)) if text is not None else None,
-        _fact("Clock", clock),
-        _fact("Share of its words", percent(descent["share"])),
-        _fact("Credit", credit),
-        _fact("Other answers weighed", alternatives(descent["alternatives"], seen)),
-        _fact("Method", descent.get("method", "not said")),
-        class_="facts",
-    )
-    return el(
-        "details",
-        el("summary", "Why: the evidence for this descent"),
-        facts,
-        _evidence(descent["evidence"]),
-        class_="why",
-    )
-
-
-def _fact(name: str, value: str) -> Markup:
-    return el("div", el("dt", name), el("dd", value))
-
-
-def _evidence(evidence: Json) -> Markup | None:
-    if not evidence:
-        return None
-    rows = sorted(evidence.items(), key=lambda item: (-abs(item[1]["weight"]), item[0]))
-    largest = max(abs(e["weight"]) for _, e in rows) or 1.0
-    return el(
-        "table",
-        el("caption", "Features, by their weight in the log-odds of this descent"),
-        el(
-            "thead",
-            el("tr", (el("th", n, scope="col") for n in ("Feature", "Value", "Weight", ""))),
-        ),
-        el("tbody", (_feature(name, e, largest) for name, e in rows)),
-    )
-
-
-def _feature(name: str, evidence: Json, largest: float) -> Markup:
-    weight = evidence["weight"]
-    width = 50 * abs(weight) / largest
-    bar = el(
-        "svg",
-        el("rect", x=50 if weight >= 0 else 50 - width, y="1", width=width, height="8"),
-        el("path", d="M50 0v10"),
-        viewBox="0 0 100 10",
-        class_="for" if weight >= 0 else "against",
-        aria_hidden="true",
-    )
-    return el(
-        "tr",
-        el("th", name.replace("_", " "), scope="row"),
-        el("td", f"{evidence['value']:g}", class_="figure"),
-        el("td", f"{weight:+.2f}", class_="figure"),
-        el("td", bar),
-    )
-
-
-def statements(story: Json, seen: View) -> Markup | None:
-    """Return who is quoted as saying what, by speaker, in every version."""
-    speakers: dict[str, list[Json]] = {}
-    for article in story["articles"]:
-        for row in seen.statements.get(article, ()):
-            speakers.setdefault(_speaker(row), []).append(row)
-    if not speakers:
-        return None
-    ordered = sorted(speakers.items(), key=lambda item: (item[0] == "", -len(item[1]), item[0]))
-    return el(
-        "section",
-        el("h3", "Who is quoted as saying what"),
-        (_said(name, rows, seen) for name, rows in ordered),
-        class_="statements",
-    )
-
-
-def _speaker(row: Json) -> str:
-    source = row["source"] or {"text": ""}
-    return str(row["speaker"] or source["text"])
-
-
-def _said(name: str, rows: Sequence[Json], seen: View) -> Markup:
-    role = next((r["role"] for r in rows if r["role"]), None)
-    articles = len({r["article"] for r in rows})
-    title = f"{name or 'Nobody named'}{f', {role}' if role else ''}"
-    tally = f" {count(len(rows), 'statement')} in {count(articles, 'article')}"
-    return el(
-        "details",
-        el("summary", el("strong", title), el("span", tally, class_="tally")),
-        el("ul", (_statement(row, seen) for row in rows)),
-    )
-
-
-def _statement(row: Json, seen: View) -> Markup:
-    words = " … ".join(seen.words(row["article"], start, end) for start, end in row["content"])
-    cue = f", “{row['cue']['text']}”" if row["cue"] else ""
-    article = seen.articles.get(row["article"], {"language": None})
-    return el(
-        "li",
-        el("p", words, dir="auto", lang=lang(article["language"])),
-        el("p", f"{seen.label(row['article'])} · {row['kind']} speech{cue}", class_="from"),
-        id=row["id"],
-    )
 
 
 def unseen(story: Json, seen: View) -> Markup | None:
@@ -230,20 +152,21 @@ def _citation(row: Json, seen: View) -> Markup:
     )
 
 
-def articles(keys: Iterable[str], seen: View, with_text: Collection[str] = ()) -> Markup:
+def articles(keys: Iterable[str], places: Places, with_text: Collection[str] = ()) -> Markup:
     """Return what was read: every article with its fields and what was set aside.
 
     The articles in ``with_text`` are shown in full.
     """
+    seen = places.seen
     rows = [
-        _article(seen.articles[key], seen, full=key in with_text)
+        _article(seen.articles[key], places, full=key in with_text)
         for key in keys
         if key in seen.articles
     ]
     return el("ul", rows, class_="articles")
 
 
-def _article(article: Json, seen: View, *, full: bool) -> Markup:
+def _article(article: Json, places: Places, *, full: bool) -> Markup:
     url = safe_url(article["url"])
     older = article["version_of"]
     fine = " · ".join(
@@ -257,24 +180,40 @@ def _article(article: Json, seen: View, *, full: bool) -> Markup:
         )
         if part
     )
+    version = f"A later version of {places.seen.label(older)}" if older else ""
     return el(
         "li",
         el("p", el("strong", first_line(article["headline"])), dir="auto"),
         el("p", article["standfirst"], dir="auto") if article["standfirst"] else None,
         el("p", fine, class_="from"),
-        el("p", f"A later version of {seen.label(older)}", class_="from") if older else None,
+        el("p", version, class_="from") if version else None,
         el("p", el("a", shorten(url, 90), href=url, rel="noreferrer nofollow")) if url else None,
         _furniture(article),
-        _text(article) if full else None,
+        _text(article, places) if full else None,
         id=anchor("article", article["id"]),
     )
 
 
-def _text(article: Json) -> Markup:
-    """Return a text that no collation shows, in a fold."""
-    paragraphs = (el("p", words) for words in article["text"].split("\n") if words.strip())
+def _text(article: Json, places: Places) -> Markup:
+    """Return a text that no collation shows, in a fold; its sentences have addresses."""
+    text, home = article["text"], places.homes[article["id"]]
+    starts = {row["start"]: n for n, row in reversed([*enumerate(article["sentences"])])}
+    cuts = sorted({0, *(at for at in starts if at < len(text))})
+    at, paragraphs = 0, []
+    for line in text.split("\n"):
+        end = at + len(line)
+        inner = [c for c in cuts if at < c < end]
+        bounds = [at, *inner, end]
+        pieces = [_sentence(text[a:b], home, starts.get(a)) for a, b in pairwise(bounds)]
+        if line.strip():
+            paragraphs.append(el("p", pieces))
+        at = end + 1
     body = el("div", paragraphs, class_="text", dir="auto", lang=lang(article["language"]))
     return el("details", el("summary", "Its text"), body)
+
+
+def _sentence(words: str, home: str, number: int | None) -> Markup:
+    return join(words) if number is None else el("span", words, id=f"{home}{number}")
 
 
 def _language(code: str | None) -> str:

@@ -48,7 +48,7 @@ class Node:
 
 def figure(story: Json, seen: View) -> Markup:
     """Return the drawing with its key."""
-    nodes, descents = _collapsed(story, seen)
+    nodes, descents = collapsed(story, seen)
     keys = [node.key for node in nodes]
     plan = arrange(keys, [(d["parent"], d["child"]) for d in descents])
     caption = el("figcaption", _key(story, seen))
@@ -63,7 +63,7 @@ def figure(story: Json, seen: View) -> Markup:
     return el("figure", region, caption, class_="stemma")
 
 
-def _collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
+def collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
     """Return nodes and lines; in a large story the copies of one article share a box."""
     first = main_parents(story)
     descents = [d for d in story["descents"] if d["parent"] in seen.labels]
@@ -232,20 +232,20 @@ def _line(descent: Json, drawn: _Drawn, first: dict[str, Json], head: str) -> Ma
 
 
 def _share(descent: Json, plan: Layout) -> Markup | None:
-    """Write the share beside a line, in its last gap: where lines cross, not at the crossing."""
+    """Write the share on a line, in its last gap and near the child, where lines lie apart."""
     if descent["share"] is None or descent["id"] == anchor("table", ""):
         return None
     (from_layer, from_place), (layer, place) = plan.routes[descent["parent"], descent["child"]][-2:]
     x, start = _corner(from_layer, from_place)
     end = _corner(layer, place)[1]
-    x += WIDTH + 0.5 * (COLUMN - WIDTH)
+    x += WIDTH + 0.62 * (COLUMN - WIDTH)
     doubt = el("tspan", "≠ clock", x=x, dy="15", class_="doubt")
     return el(
         "text",
         percent(descent["share"]),
         doubt if descent.get("clock") == "disagrees" else None,
         x=x,
-        y=start + 0.55 * (end - start) + HEIGHT / 2 + 4,
+        y=start + 0.74 * (end - start) + HEIGHT / 2 + 4,
         text_anchor="middle",
     )
 
@@ -298,7 +298,7 @@ def _key(story: Json, seen: View) -> Markup:
     parts = [
         "Sources stand on the left, what was made from them on the right. ",
         "A double outline is an origin; a line is as wide as the share of the text taken, ",
-        "which stands beside it.",
+        "which is written on it.",
     ]
     if len(main_parents(story)) < len(story["descents"]):
         parts.append(" A dashed line is a second source.")

@@ -38,6 +38,8 @@ from retold.reports.wording import (
 
 Json = dict[str, Any]
 
+SHOWN_FINDINGS = 5
+SHOWN_FIGURES = 4
 SHOWN_CHANGES = 8
 SHOWN_SPEAKERS = 6
 SHOWN_ALONE = 20
@@ -73,7 +75,9 @@ def _print_story(story: Json, seen: View, console: Console) -> None:
     console.print()
     console.print(_Stemma(story, seen).draw())
     _print_undecided(story, seen, console)
+    _print_findings(story, seen, console)
     _print_changes(story, seen, console)
+    _print_figures(story, seen, console)
     _print_speakers(story, seen, console)
     _print_unseen(story, seen, console)
     console.print()
@@ -189,6 +193,44 @@ def _print_undecided(story: Json, seen: View, console: Console) -> None:
         line = Text.assemble(("? ", "yellow"), (seen.label(row["article"]), "bold"))
         line.append(f"  undecided: {choices or 'no answer is likely enough'}")
         console.print(line)
+
+
+def _print_findings(story: Json, seen: View, console: Console) -> None:
+    rows = seen.findings(story)
+    if not rows:
+        return
+    console.print()
+    console.print(Text("What you should know", style="bold"))
+    table = Table.grid(padding=(0, 1))
+    for number, row in enumerate(rows[:SHOWN_FINDINGS], 1):
+        table.add_row(f"{number}.", Text(plain(row["sentence"])))
+    console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _print_figures(story: Json, seen: View, console: Console) -> None:
+    """Print the figures that are not the same everywhere, value by value."""
+    rows = [row for row in seen.told("figures", story) if row["first_other"] is not None]
+    if not rows:
+        return
+    console.print()
+    console.print(Text(f"Figures that differ: {len(rows):,}", style="bold"))
+    for row in rows[:SHOWN_FIGURES]:
+        line = Text.assemble((f"{plain(row['subject'])}: ", "italic"), _values(row, seen))
+        console.print(Padding(line, (0, 0, 0, 2)))
+    if len(rows) > SHOWN_FIGURES:
+        console.print(f"  and {len(rows) - SHOWN_FIGURES} more: --html or --json shows them all")
+
+
+def _values(row: Json, seen: View) -> str:
+    variants: dict[int, list[Json]] = {}
+    for use in row["uses"]:
+        variants.setdefault(use["variant"], []).append(use)
+    told = []
+    for uses in variants.values():
+        keys = list(dict.fromkeys(use["article"] for use in uses))
+        given = seen.label(keys[0]) if len(keys) == 1 else count(len(keys), "article")
+        told.append(f"{shorten(plain(uses[0]['text']), 40)} ({given})")
+    return ", ".join(told)
 
 
 def _print_changes(story: Json, seen: View, console: Console) -> None:

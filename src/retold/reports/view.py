@@ -51,6 +51,7 @@ class View:
     changes: Mapping[Pair, Sequence[Json]] = field(default_factory=dict)
     statements: Mapping[str, Sequence[Json]] = field(default_factory=dict)
     citations: Mapping[str, Sequence[Json]] = field(default_factory=dict)
+    lineages: Mapping[str, Json] = field(default_factory=dict)
 
     @property
     def sure_direction(self) -> float:
@@ -80,6 +81,14 @@ class View:
             return self.words(article, place["start"], place["end"])
         return self.words(article, rows[index]["start"], rows[index]["end"])
 
+    def told(self, key: str, story: Json) -> list[Json]:
+        """Return the figures, utterances or findings of a story; older reports have none."""
+        return [row for row in self.document.get(key, ()) if row["story"] == story["id"]]
+
+    def findings(self, story: Json) -> list[Json]:
+        """Return a story's findings but the count of its reports, which opens every report."""
+        return [row for row in self.told("findings", story) if row["kind"] != "count"]
+
     def changes_in(self, story: Json) -> list[Json]:
         """Return the changes of a story's descents, gravest first."""
         pairs = [(d["child"], d["parent"]) for d in story["descents"]]
@@ -100,6 +109,7 @@ def view(document: Json) -> View:
         _by_pair(document["changes"]),
         _by_article(document["statements"]),
         _by_article(document["citations"]),
+        {row["change"]: row for row in document.get("lineages", ())},
     )
 
 
@@ -170,7 +180,8 @@ def total(document: Json) -> str:
     """Say how many articles and stories there are in all."""
     stories = [s for s in document["stories"] if len(s["articles"]) > 1]
     alone = sum(len(s["articles"]) == 1 for s in document["stories"])
-    parts = [count(len(document["articles"]), "article"), count(len(stories), "story", "stories")]
+    size = sum(len(s["articles"]) for s in document["stories"])
+    parts = [count(size, "article"), count(len(stories), "story", "stories")]
     if alone:
         parts.append(f"{alone} standing alone")
     if document["skipped"]:

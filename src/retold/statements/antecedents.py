@@ -66,7 +66,13 @@ def _of_name(name: str) -> float:
     first, _, rest = name.lower().partition(" ")
     if not rest or len(first) < 4:
         return 0.0
-    return 0.5 if first.endswith(("a", "ine", "elle")) else -0.5 if first.endswith("o") else 0.0
+    if first.endswith(_FEMALE_ENDS):
+        return 0.5
+    return -0.5 if first.endswith(_MALE_ENDS) else 0.0
+
+
+_FEMALE_ENDS = ("a", "ine", "elle", "ette", "ene", "ike", "lind", "hild")
+_MALE_ENDS = ("o", "us", "rd", "rt", "ert", "ir", "lf")
 
 
 def referents(

@@ -18,6 +18,7 @@ from retold.statements.grammar import (
     PERSONAL,
     PREPOSITION,
     TIME,
+    VERB_PAST,
     WHERE,
     is_adverb,
     phrase_after,
@@ -263,6 +264,8 @@ def _shared(tokens: Sequence[Token], cue: Cue, found: list[Report]) -> Range | N
     """Return the subject that a second verb shares with the first (“said … and added …”)."""
     if not cue.start or tokens[cue.start - 1].low not in {"and", "but", "or", "then"}:
         return None
+    if cue.start > 2 and tokens[cue.start - 3].low in PERSONAL and _is_past(tokens[cue.start - 2]):
+        return (cue.start - 3, cue.start - 2)
     sources = [r.source for r in found if r.cue.form == "finite" and r.source]
     if sources:
         return sources[-1]
@@ -270,6 +273,10 @@ def _shared(tokens: Sequence[Token], cue: Cue, found: list[Report]) -> Range | N
     if following is None or not (following.low == "that" or following.kind == "q"):
         return None
     return _main_subject(tokens, cue.start)
+
+
+def _is_past(token: Token) -> bool:
+    return token.low.endswith("ed") or token.low in VERB_PAST
 
 
 def _follow(
@@ -285,11 +292,27 @@ def _gerund(
     """Read “…, adding that …”: the subject is that of the sentence's last report."""
     if not cue.start:
         return None
+    own = _own_subject(tokens, cue, found)
+    if own is not None:
+        return _follow(tokens, cue, own, later)
     if tokens[cue.start - 1].text != "," and tokens[cue.start - 1].kind != "q":
         return None
     sources = [r.source for r in found if r.source]
     source = sources[-1] if sources else _main_subject(tokens, cue.start)
     return _follow(tokens, cue, source, later)
+
+
+def _own_subject(tokens: Sequence[Token], cue: Cue, found: list[Report]) -> Range | None:
+    """Return “Trump” in “footage of Trump saying: “…””: a name before, a quotation behind."""
+    at = content.skip_scene(tokens, cue.end)
+    while at < len(tokens) and tokens[at].text in {",", ":"}:
+        at += 1
+    if at >= len(tokens) or tokens[at].kind != "q" or not tokens[cue.start - 1].capital:
+        return None
+    start = cue.start
+    while start > _floor(cue, found) and tokens[start - 1].capital:
+        start -= 1
+    return (start, cue.start)
 
 
 def _main_subject(tokens: Sequence[Token], limit: int) -> Range | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,10 @@ from retold.types import Prepared, Quotation, Span, StatementKind
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement whose source is still only words."""
+    """A statement whose source is still only words.
+
+    ``chain`` are those through whom the words came, nearest to the article first.
+    """
 
     sentence: int
     paragraph: int
@@ -24,6 +28,7 @@ class Draft:
     cue: Span | None
     content: tuple[Span, ...]
     lemma: str = ""
+    chain: tuple[Span, ...] = ()
 
 
 def drafts(prepared: Prepared, rows: Sequence[Unit]) -> list[Draft]:
@@ -41,7 +46,7 @@ def drafts(prepared: Prepared, rows: Sequence[Unit]) -> list[Draft]:
         if _only_quotations(row):
             if _goes_on(prepared, found, row):
                 found[-1] = replace(found[-1], content=found[-1].content + _spans(row))
-            elif _follows(found, row, previous):
+            elif _follows(prepared, found, row, previous):
                 found.append(replace(found[-1], sentence=row.sentence, content=_spans(row)))
             else:
                 waiting.append(row)
@@ -103,11 +108,20 @@ def _goes_on(prepared: Prepared, found: list[Draft], row: Unit) -> bool:
     return ends_quoted and last.paragraph + 1 == row.paragraph
 
 
-def _follows(found: list[Draft], row: Unit, previous: Unit | None) -> bool:
+def _follows(prepared: Prepared, found: list[Draft], row: Unit, previous: Unit | None) -> bool:
     """Tell whether a bare quotation stands right behind a report in its paragraph."""
     if not found or previous is None or found[-1].paragraph != row.paragraph:
         return False
+    if found[-1].cue is None or _NOT.search(prepared.text, *_bounds(found[-1].cue)):
+        return False
     return found[-1].sentence == previous.sentence and found[-1].source is not None
+
+
+_NOT = re.compile(r"n['’]t\b|\b(?:not|never)\b", re.IGNORECASE)
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _introduced(row: Unit) -> list[Draft]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from retold.language.name_words import INSTITUTIONS, OPENERS
 from retold.language.wordsets import word_set
+from retold.statements.first_names import FEMALE, MALE
 from retold.statements.grammar import (
     AUXILIARY,
     CONJUNCTION,
@@ -37,31 +38,13 @@ ROLES = word_set(
     regulator broker trader shopkeeper worker clerk harbourmaster harbormaster warden ranger
     coordinator co-ordinator member partner expert specialist consultant mother father brother
     sister son daughter wife husband widow uncle aunt cousin grandfather grandmother
-    representative negotiator envoy rapporteur speaker whip physicist chemist astronomer"""
+    representative negotiator envoy rapporteur speaker whip physicist chemist astronomer
+    republican democrat democratic conservative socialist"""
 )
 TITLES = word_set(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady sen sen. rep rep. gov gov. prof prof. "
     "gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. adm adm. cmdr cmdr. rev rev. st. "
     "hon hon."
-)
-MALE = word_set(
-    """he mr mr. sir lord spokesman chairman congressman councilman king prince actor father brother
-    son husband uncle grandfather fisherman john james robert michael william david richard joseph
-    thomas charles daniel matthew anthony mark donald steven paul andrew kenneth kevin brian george
-    edward ronald timothy jason jeffrey ryan jacob gary nicholas eric stephen jonathan larry justin
-    scott brandon benjamin samuel frank gregory raymond patrick alexander jack dennis jerry peter
-    henry adam douglas nathan walter bernie ted marco joe bill tom tim jim bob mike dan ben chris
-    barack jeb mitt carlos jose juan luis mohammed mohamed ahmed ali ivan sergei vladimir hans"""
-)
-FEMALE = word_set(
-    """she mrs mrs. ms ms. miss dame lady spokeswoman chairwoman congresswoman councilwoman queen
-    princess actress mother sister daughter wife widow aunt grandmother mary patricia jennifer
-    linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley
-    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura helen sharon
-    cynthia kathleen amy angela shirley anna ruth brenda pamela nicole katherine samantha christine
-    emma catherine virginia rachel carolyn janet maria heather diane julie joyce victoria kelly
-    christina joan evelyn lauren judith olivia hillary carly theresa angela megan kate jane alice
-    ana sofia elena olga irina fatima ingrid greta"""
 )
 _PARTICLES = word_set("de van von der den del della di da dos la le el al bin ibn ter ten zu")
 
@@ -93,7 +76,7 @@ def people(rows: Sequence[Unit]) -> dict[str, Person]:
     for row in rows:
         for start, end in capital_runs(row.tokens):
             name, role = describe(row.tokens, start, end)
-            described = _described(row.tokens, start, end)
+            described = _described(row.tokens, start, end) or _sits_first(row.tokens, start, end)
             known = role or described or _titled(row.tokens, start, end)
             if name and known and len(found) < _MOST:
                 person = _register(found, name, role, row.tokens[start : end + 1])
@@ -175,7 +158,7 @@ def describe(tokens: Sequence[Token], start: int, end: int) -> tuple[str | None,
     if at == end:
         return None, None
     name = " ".join(t.text for t in tokens[at:end])
-    if is_institution(tokens[at:end]):
+    if is_institution(tokens[at:end]) and not start < at < end - 1:
         return name, None
     if at > start:
         return name, _words(tokens, _role_start(tokens, start), at)
@@ -287,6 +270,15 @@ def _described(tokens: Sequence[Token], start: int, end: int) -> bool:
     return tokens[end].text == "," and (
         tokens[end + 1].low in {"a", "an", "his", "her"} or tokens[end + 1].text.isdigit()
     )
+
+
+def _sits_first(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell “Annika Stroem was sitting …”: a first name, a surname and a verb open a sentence."""
+    if start > 1 or end - start != 2 or end >= len(tokens) or is_institution(tokens[start:end]):
+        return False
+    first = tokens[start].low
+    verb = tokens[end].low
+    return first in MALE | FEMALE and (verb in AUXILIARY | VERB_PAST or verb.endswith("ed"))
 
 
 def _titled(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from retold.language.name_words import INSTITUTIONS
 from retold.statements.antecedents import GENDER, referents
+from retold.statements.bodies import Bodies, bodies
 from retold.statements.extraction import Draft
 from retold.statements.grammar import PREPOSITION
+from retold.statements.kinds import head_of, source_kind
 from retold.statements.outlets import KINDS, is_outlet
 from retold.statements.people import (
     Person,
@@ -23,7 +25,7 @@ from retold.statements.people import (
     people,
 )
 from retold.statements.tokens import Token, Unit
-from retold.types import Span
+from retold.types import SourceKind, Span
 
 _RELATIVE = frozenset(("who", "which", "whose", "whom"))
 _POSSESSIVE = frozenset(("'s", "’s"))
@@ -44,19 +46,20 @@ class Resolver:
     last: Person | None = None
     last_at: int = -1
     groups: dict[str, str] = field(default_factory=dict)
+    bodies: Bodies = field(default_factory=Bodies)
 
-    def resolve(self, draft: Draft) -> tuple[str | None, str | None]:
-        """Return the speaker and role of a draft, None where the words stand for themselves."""
-        if draft.source is None:
-            return None, None
-        tokens = self._tokens(draft.source)
-        if not tokens:
-            return None, None
+    def resolve(self, draft: Draft) -> tuple[str | None, str | None, SourceKind | None]:
+        """Return speaker, role and kind of source, None where the words stand for themselves."""
+        tokens = self._tokens(draft.source) if draft.source else []
+        if draft.source is None or not tokens:
+            return None, None, None
         person = self._person(tokens)
         if person is not None:
             self.last, self.last_at = person, tokens[0].start
-            return person.name, person.role
-        return self._thing(tokens, draft.source.start), None
+            return person.name, person.role, "person"
+        thing = self._thing(tokens, draft.source.start)
+        kind = source_kind(tokens, person=False)
+        return thing, None, kind or ("organisation" if thing else None)
 
     def introduce(self, source: Span) -> None:
         """Take in a person whom only a source shows to be one."""
@@ -80,10 +83,17 @@ class Resolver:
             return self.meant.get(tokens[0].start)
         if len(tokens) == 1 and first == "who":
             return self._antecedent(tokens[0].start)
-        named = self._named(tokens)
-        if named is not None:
-            return named
-        return self._by_role(tokens)
+        return self._named(tokens) or self._by_age(tokens) or self._by_role(tokens)
+
+    def _by_age(self, tokens: list[Token]) -> Person | None:
+        """Return whom “the 51-year-old” means: the person whose age the article gives."""
+        age = _AGED.match(self.text, tokens[0].start, tokens[-1].end)
+        if age is None:
+            return None
+        found = re.search(
+            rf"([^\W\d_][\w’'-]{{0,40}})(?:, aged?| \(|,) ?{age.group(1)}(?=[,).;])", self.text
+        )
+        return self.people.get(found.group(1).lower()) if found else None
 
     @staticmethod
     def _last_place(person: Person, at: int) -> int:
@@ -102,7 +112,9 @@ class Resolver:
         """Find the person whose name is the head of a source, not one that it mentions."""
         for start, end in capital_runs(tokens):
             name, role = describe(tokens, start, end)
-            if not name or is_institution(tokens[start:end]) or not _heads(tokens, start, end):
+            if not name or not _heads(tokens, start, end):
+                continue
+            if role is None and is_institution(tokens[start:end]):
                 continue
             known = self.people.get(tokens[end - 1].low)
             if known is not None:
@@ -146,57 +158,66 @@ class Resolver:
         return last if last.role is None or head in _ANY_OFFICE else None
 
     def _thing(self, tokens: list[Token], at: int) -> str | None:
-        """Name an organisation, or the outlet or body that “the newspaper” stands for."""
-        if len(tokens) == 1 and tokens[0].low in {"it", "its", "which"}:
-            return self.groups.get("it") if tokens[0].low != "which" else self._named_before(at)
-        head = tokens[-1].low
+        """Name an organisation, or the outlet, body or group that a source stands for."""
+        if len(tokens) == 1 and tokens[0].low in _IT:
+            return self._pronoun(tokens[0].low, at)
         runs = capital_runs(tokens)
         start = 1 if tokens[0].low == "the" else 0
         if runs and runs[0] == (start, len(tokens)):
-            name = self.text[tokens[start].start : tokens[-1].end]
-            self._remember(name)
-            return name
+            return self._remember(self.text[tokens[start].start : tokens[-1].end])
         if runs and _stands_apart(tokens, *runs[-1]):
             name = self.text[tokens[runs[-1][0]].start : tokens[runs[-1][1] - 1].end]
-            self._remember(name)
-            return name
-        if tokens[0].low in {"the", "this"} and len(tokens) == 2:
-            return self.groups.get("outlet" if head in KINDS else head) or self._body(head, at)
+            return self._remember(name)
+        if tokens[0].low in _DEFINITE and (not runs or runs[-1][1] < len(tokens)):
+            return self._body(tokens, at)
         return None
+
+    def _pronoun(self, low: str, at: int) -> str | None:
+        if low == "which":
+            return self._named_before(at)
+        return self.groups.get("they" if low in {"they", "them", "their"} else "it")
+
+    def _body(self, tokens: list[Token], at: int) -> str | None:
+        """Find the body that “the company” or “the same organisation” stands for."""
+        head = head_of(tokens).low
+        if head.endswith("s") and source_kind(tokens, person=False) == "unnamed group":
+            self.groups["they"] = self.text[tokens[0].start : tokens[-1].end]
+            return None
+        if any(t.low in PREPOSITION for t in tokens) or len(tokens) > _SHORT:
+            return None
+        known = self.groups.get("outlet" if head in KINDS else head)
+        if known is None and head in _ANY_BODY:
+            known = self.groups.get("it")
+        found = known or self.bodies.of(head, at)
+        if found:
+            self.groups["it"] = found
+        return found
 
     def _named_before(self, at: int) -> str | None:
         """Return the name that ends right before a relative pronoun."""
         match = _RUN_BEFORE.search(self.text, max(0, at - 80), at)
         return match.group(1) if match else None
 
-    def _remember(self, name: str) -> None:
+    def _remember(self, name: str) -> str:
         self.groups["it"] = name
         if is_outlet(name):
             self.groups["outlet"] = name
         for word in name.lower().split():
             if word in INSTITUTIONS:
                 self.groups[word] = name
-
-    def _body(self, head: str, at: int) -> str | None:
-        """Find the body with that word in its name, named before (“the bank”)."""
-        if head not in INSTITUTIONS:
-            return None
-        found = list(_body_pattern(head).finditer(self.text, max(0, at - 5000), at))
-        return found[-1].group() if found else None
+        return name
 
 
+_AGED = re.compile(r"[Tt]h(?:e|is) (\d{1,3})-year-old\b")
+_IT = frozenset(("it", "its", "which", "they", "them", "their"))
+_DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their", "both"))
+_ANY_BODY = frozenset(("organisation", "organization", "body", "institution", "group", "entity"))
+_SHORT = 4
 _NAME_AND_ROLE = re.compile(r"([^\W\d_][\w’'-]{0,40}), (?:an?|the) (?:[^\W\d_]|[ -]){1,80}$")
 _RUN_BEFORE = re.compile(
     r"((?:[A-Z][\w’'-]{0,40} (?:(?:of|the|and|&) ){0,2}){0,5}[A-Z][\w’'-]{0,40}), ?$"
 )
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]*),? ?$")
-
-
-def _body_pattern(head: str) -> re.Pattern[str]:
-    word = re.escape(head.capitalize())
-    return re.compile(
-        rf"(?:[A-Z][\w’'-]* ){{1,4}}{word}\b|\b{word} (?:of|for) (?:[A-Z][\w’'-]* ?){{1,3}}(?<! )"
-    )
 
 
 def _personal(name: str) -> bool:
@@ -242,4 +263,5 @@ def resolver(text: str, rows: Sequence[Unit], found: Sequence[Draft]) -> Resolve
     for source in sources:
         made.introduce(source)
     made.meant = referents(rows, known, sources)
+    made.bodies = bodies(rows, known)
     return made

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from retold.settings import By
+from retold.statements.chains import chained
 from retold.statements.extraction import Draft, drafts, kind_of
+from retold.statements.kinds import cue_kind, is_unnamed
+from retold.statements.layout import laid_out, overlaid
 from retold.statements.speakers import Resolver, resolver
 from retold.statements.tagger import tagged
 from retold.statements.tokens import units
+from retold.statements.unnamed import unnamed_why
 from retold.types import Passage, Prepared, Span, Statement
 
 
@@ -22,21 +26,30 @@ def statements(prepared: Prepared, *, by: By = "rules") -> tuple[Statement, ...]
             words of a source mean is settled by the same rules for both.
     """
     rows = units(prepared)
-    found = tagged(prepared, rows) if by == "tagger" else drafts(prepared, rows)
+    by_rule = drafts(prepared, rows)
+    found = tagged(prepared, rows, by_rule) if by == "tagger" else by_rule
+    found = chained(prepared, overlaid(found, laid_out(prepared)), rows)
     known = resolver(prepared.text, rows, found)
     return tuple(_statement(prepared, draft, known) for draft in found)
 
 
 def _statement(prepared: Prepared, draft: Draft, known: Resolver) -> Statement:
-    speaker, role = known.resolve(draft)
+    text = prepared.text
+    speaker, role, kind = known.resolve(draft)
+    unnamed = draft.source if is_unnamed(kind) else None
+    cue = draft.cue.of(text) if draft.cue else None
     return Statement(
         article=prepared.id,
         kind=kind_of(prepared, draft.content),
-        source=_passage(prepared.text, draft.source),
+        source=_passage(text, draft.source),
         speaker=speaker,
         role=role,
-        cue=_passage(prepared.text, draft.cue),
+        cue=_passage(text, draft.cue),
         content=draft.content,
+        source_kind=kind,
+        unnamed_why=unnamed_why(prepared, unnamed, draft.content) if unnamed else None,
+        cue_kind=cue_kind(cue, text[draft.content[0].start : draft.content[0].start + 80]),
+        chain=tuple(Passage(span.of(text), (span,)) for span in draft.chain),
     )
 
 

@@ -22,7 +22,7 @@ import numpy as np
 
 from retold.errors import ModelError
 from retold.language.encoder import MODELS, TOKENIZER_FILE
-from retold.statements.extraction import Draft, drafts
+from retold.statements.extraction import Draft
 from retold.statements.tag_decoding import (
     Arrows,
     Attribution,
@@ -32,6 +32,7 @@ from retold.statements.tag_decoding import (
     best_row,
 )
 from retold.statements.tag_pieces import Ints, Pieces, Window, pieces, windows
+from retold.statements.tag_quotes import settled
 from retold.statements.tokens import Unit
 from retold.types import Prepared, Span
 
@@ -68,16 +69,15 @@ class Tagger:
         return [_draft(prepared, cut, one) for one in found if one.content]
 
 
-def tagged(prepared: Prepared, rows: Sequence[Unit]) -> list[Draft]:
-    """Return the drafts of the tagger that ships in the package.
+def tagged(prepared: Prepared, rows: Sequence[Unit], by_rule: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of the tagger that ships in the package, joined with those of the rules.
 
-    Where the tagger names no source the rules may know one, as for a quotation that goes on
-    after its speaker was named: their draft of the same words then lends it.
+    Quotation marks say where content ends, and the rules which whole quotations are of one
+    report. Where the tagger names no source the rules may know one, as for a quotation that
+    goes on after its speaker was named: their draft of the same words then lends it.
     """
-    found = _tagger().drafts(prepared)
-    if all(draft.source for draft in found):
-        return found
-    return with_sources(found, drafts(prepared, rows))
+    found = settled(prepared, _tagger().drafts(prepared), rows, by_rule)
+    return with_sources(found, by_rule)
 
 
 def digests() -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from retold.statements.lexicon import REPORTING
 from retold.types import Prepared, Quotation, Sentence, Span
 
 _TOKEN = re.compile(
@@ -60,7 +61,7 @@ def units(prepared: Prepared) -> list[Unit]:
     text, marks = prepared.text, prepared.quotations
     rows: list[Unit] = []
     at = 0
-    for group in _groups(prepared.sentences, marks):
+    for group in _groups(text, prepared.sentences, marks):
         span = Span(group[0].start, group[-1].end)
         while at < len(marks) and marks[at].end <= span.start:
             at += 1
@@ -88,21 +89,35 @@ def _without_dateline(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _groups(
-    sentences: tuple[Sentence, ...], marks: tuple[Quotation, ...]
+    text: str, sentences: tuple[Sentence, ...], marks: tuple[Quotation, ...]
 ) -> Iterator[list[Sentence]]:
-    """Join sentences that a quotation crosses."""
+    """Join sentences that a quotation crosses, and “…?” with the “Marsh asked.” behind it."""
     at = 0
     group: list[Sentence] = []
     for sentence in sentences:
         while at < len(marks) and marks[at].end <= sentence.start:
             at += 1
         crossed = at < len(marks) and marks[at].start < sentence.start
+        crossed = crossed or (at > 0 and _tagged_on(text, group, sentence, marks[at - 1]))
         if group and not (crossed and group[-1].paragraph == sentence.paragraph):
             yield group
             group = []
         group.append(sentence)
     if group:
         yield group
+
+
+def _tagged_on(text: str, group: list[Sentence], sentence: Sentence, mark: Quotation) -> bool:
+    """Tell whether a short sentence only says who spoke the question right before it."""
+    if not group or mark.end != group[-1].end or text[mark.inner.end - 1] not in "?!":
+        return False
+    words = text[sentence.start : min(sentence.end, sentence.start + _TAG)].rstrip(".").split()
+    if sentence.end - sentence.start > _TAG or not 2 <= len(words) <= _TAG_WORDS:
+        return False
+    return words[-1].lower() in REPORTING or words[0].lower() in REPORTING
+
+
+_TAG, _TAG_WORDS = 80, 6
 
 
 def _tokens(text: str, span: Span, marks: list[Quotation]) -> Iterator[Token]:
@@ -114,6 +129,11 @@ def _tokens(text: str, span: Span, marks: list[Quotation]) -> Iterator[Token]:
         yield Token(text[start : mark.end], "", start, mark.end, "q", capital=False)
         at = mark.end
     yield from _plain(text, at, span.end)
+
+
+def plain_tokens(text: str, span: Span) -> list[Token]:
+    """Return the tokens of a stretch without quotations."""
+    return list(_plain(text, span.start, span.end))
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:

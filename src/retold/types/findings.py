@@ -18,19 +18,36 @@ Form = Literal[
     "invented",
 ]
 FindingKind = Literal[
-    "count", "statement", "change", "lineage", "quote", "figures", "credit", "clock", "conversion"
+    "count",
+    "statement",
+    "change",
+    "lineage",
+    "quote",
+    "figures",
+    "dropped",
+    "credit",
+    "clock",
+    "conversion",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class FigureUse:
-    """One article gives a figure: where, in which words, and who is said to have given it."""
+    """One article gives a figure: where, in which words, and who is said to have given it.
+
+    ``variant`` numbers the values of a row in order of their first use, from 0: uses with one
+    number agree, be it rounded or rightly converted. ``source`` is the article from which this
+    use came along the stemma, value and all; of two parents that disagree, the one that was
+    followed. ``None``: an origin, or a value that none of the parents has there.
+    """
 
     place: Place
     text: str
     value: float | None
     unit: str | None
     speaker: str | None
+    variant: int = 0
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +67,19 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Where a change first appears (``change``), who inherited it, who kept the older form."""
+    """Where a change first appears (``change``), who inherited it, who has the older form.
+
+    Places are in order of time. ``late`` are those of ``older`` that were published after the
+    change was made; ``corrects``: the change was made by an update of its own story, so that the
+    older form may be the error.
+    """
 
     story: str
     change: Change
     inherited: tuple[Place, ...]
     older: tuple[Place, ...]
+    late: tuple[Place, ...] = ()
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

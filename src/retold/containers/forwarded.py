@@ -1,0 +1,71 @@
+"""Messages that were sent on: the header of the first one stands in the text, above its own."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+_MARK = re.compile(
+    rb"(?:-{2,}|_{5,})\s{0,5}(?:Forwarded|Original|Weitergeleitete|Urspr[^\n<]{1,8}ngliche|Message)"
+    rb"[^\n<]{0,40}(?:-{2,}|_{5,}|<br|\n)|Begin forwarded message:",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    rb"(?:^|\n|>)[>*\s]{0,6}(?:<[^<>]{0,200}>\s{0,4}){0,4}"
+    rb"(?P<name>From|Von|De|Date|Sent|Datum|Subject|Betreff|To|An|Cc|Reply-To):"
+    rb"(?:[*\s]{0,4}</?[^<>]{0,200}>){0,4}(?P<value>[^\r\n]{0,1000})",
+    re.IGNORECASE,
+)
+_END = re.compile(rb"<br[^<>]{0,20}>|</(?:div|p|tr|table|blockquote)>|\r?\n", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>@]{0,500}>")
+_BREAK = re.compile(rb"<(?:br|/div|/p|/tr|/td)\b", re.IGNORECASE)
+_NAMES = {"von": "from", "de": "from", "sent": "date", "datum": "date", "betreff": "subject"}
+_REACH = 4000
+_NEXT = 400
+_FEWEST_FIELDS = 2
+_SHORTEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """The text of a message that was sent on, and what its own header says."""
+
+    data: bytes
+    fields: dict[str, str]
+
+
+def forwarded(data: bytes, encoding: str | None) -> Forwarded | None:
+    r"""Return the message that a message sends on, if it is one.
+
+    >>> sent = b"Look.\n\n--- Forwarded message ---\nFrom: A\nSubject: Quay\n\n" + b"Text. " * 40
+    >>> forwarded(sent, None).fields
+    {'from': 'A', 'subject': 'Quay'}
+    """
+    mark = _MARK.search(data)
+    if mark is None:
+        return None
+    fields: dict[str, str] = {}
+    at, limit = mark.end(), mark.end() + _REACH
+    at -= data[at - 1 : at] == b"\n"
+    while at < limit:
+        field = _FIELD.search(data, at, min(limit, at + _NEXT))
+        if field is None:
+            break
+        value = _BREAK.split(field["value"], maxsplit=1)[0]
+        name = field["name"].decode().lower()
+        fields.setdefault(_NAMES.get(name, name), _plain(value, encoding))
+        at = field.start("value") + len(value)
+    text = _END.sub(b"", data[at : at + 200], count=1) + data[at + 200 :]
+    if len(fields) < _FEWEST_FIELDS or len(text.strip()) < _SHORTEST:
+        return None
+    return Forwarded(text, fields)
+
+
+def _plain(value: bytes, encoding: str | None) -> str:
+    text = _TAG.sub(b" ", value)
+    try:
+        decoded = text.decode(encoding or "utf-8", "replace")
+    except LookupError:
+        decoded = text.decode("utf-8", "replace")
+    return " ".join(html.unescape(decoded).split()).strip("* ")

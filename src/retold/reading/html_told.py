@@ -1,0 +1,138 @@
+"""What the linked data of a page hold of the article itself: its text, whether it is free."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from retold.reading.html_head import Head
+from retold.reading.html_meta import linked_nodes
+from retold.reading.html_walk import walk
+from retold.reading.json_places import string_layer, value_at
+from retold.reading.layers import LayerBuilder, compose, trim
+from retold.reading.lines import words_of
+from retold.types import Layer, Segment, Span
+
+_BODY = re.compile(r"\"articleBody\"\s{0,20}:\s{0,20}(?=\")")
+_TAGGED = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_GAP = "\n\n"
+_FEWEST = 80
+_TIMES = 2
+_MOST_BODIES = 20
+_LONGEST = 1_000_000
+
+
+def told_text(raw: str, head: Head, shown: str) -> Layer | None:
+    """Return the article's text as linked data have it, where the page shows much less of it.
+
+    Args:
+        raw: The source of the page.
+        head: What the source says.
+        shown: The text that the page shows of the article.
+    """
+    if not any("articleBody" in script for script in head.linked_data):
+        return None
+    bodies = [body for body in _bodies(raw) if _is_longer(body.text, shown)]
+    opening = " ".join(words_of(shown)[:6]).casefold()
+    fitting = [body for body in bodies if opening in " ".join(words_of(body.text)).casefold()]
+    return max(fitting, key=lambda body: len(body.text), default=None)
+
+
+def _bodies(raw: str) -> list[Layer]:
+    found: list[Layer] = []
+    for match in _BODY.finditer(raw):
+        try:
+            value, span = value_at(raw, match.end())
+        except ValueError:
+            continue
+        if isinstance(value, str) and len(value) <= _LONGEST:
+            found.append(_plain(string_layer(raw, span)))
+        if len(found) >= _MOST_BODIES:
+            break
+    return found
+
+
+def _plain(layer: Layer) -> Layer:
+    """Return a text without its mark-up, if it has any."""
+    if _TAGGED.search(layer.text):
+        return compose(walk(layer.text).page, layer)
+    if not _ENTITY.search(layer.text):
+        return layer
+    builder, at = LayerBuilder(layer.text), 0
+    for match in _ENTITY.finditer(layer.text):
+        builder.keep(at, match.start())
+        builder.put(html.unescape(match.group()), *match.span())
+        at = match.end()
+    builder.keep(at, len(layer.text))
+    return compose(builder.layer(), layer)
+
+
+def _is_longer(text: str, shown: str) -> bool:
+    words = len(words_of(text))
+    return words >= _FEWEST and words > _TIMES * len(words_of(shown))
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A page with a text put in where its source stands, and where in the page that is."""
+
+    page: Layer
+    text: Span
+    at: int
+    by: int
+
+    def moved(self, span: Span) -> Span:
+        """Return where a span of the page without the text has come to stand."""
+        if span.start >= self.at:
+            return Span(span.start + self.by, span.end + self.by)
+        return Span(span.start, min(span.end, self.at))
+
+
+def inserted(page: Layer, more: Layer) -> Inserted:
+    """Put a text into a page, in the order of the source."""
+    first, last = more.segments[0].source_start, more.segments[-1].source_end
+    before = [segment for segment in page.segments if segment.source_end <= first]
+    after = page.segments[len(before) :]
+    at = before[-1].end if before else 0
+    lead, tail = _GAP * bool(before), _GAP * bool(after)
+    start, end = at + len(lead), at + len(lead) + len(more.text)
+    by = len(lead) + len(more.text) + len(tail)
+    gaps = [
+        [Segment(at, start, first, first, exact=False)] if lead else [],
+        [Segment(end, at + by, last, last, exact=False)] if tail else [],
+    ]
+    segments = (*before, *gaps[0], *_shifted(more.segments, start), *gaps[1], *_shifted(after, by))
+    text = page.text[:at] + lead + more.text + tail + page.text[at:]
+    return Inserted(Layer(text, segments), trim(text, Span(start, end)), at, by)
+
+
+def _shifted(segments: Iterable[Segment], by: int) -> Iterator[Segment]:
+    return (
+        replace(segment, start=segment.start + by, end=segment.end + by) for segment in segments
+    )
+
+
+def posts_told(head: Head) -> int:
+    """Return how many posts the linked data of a live blog list, 0 if it is none."""
+    counts = [_posts(node) for node in linked_nodes(head) if _is_live(node)]
+    return max(counts, default=0)
+
+
+def _is_live(node: dict[str, Any]) -> bool:
+    kinds = node.get("@type")
+    return "LiveBlogPosting" in (kinds if isinstance(kinds, list) else [kinds])
+
+
+def _posts(node: dict[str, Any]) -> int:
+    updates = node.get("liveBlogUpdate")
+    return max(len(updates), 1) if isinstance(updates, list) else 1
+
+
+def told_not_free(head: Head) -> bool:
+    """Tell whether the linked data say that the article is not free to read."""
+    said = [node.get("isAccessibleForFree") for node in linked_nodes(head)]
+    return any(value is False or str(value).casefold() == "false" for value in said)

@@ -1,0 +1,151 @@
+"""Which company, office or outlet “the company”, “the owner” and “the newspaper” stand for.
+
+A body is a run of capitals that is nobody's name. What it is called besides is read from
+appositions (“the owner, Hermosa Lines”, “Hermosa Lines, which owns the barge”), from the words
+of its name, and else it is the body of that sort named last.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from retold.language.name_words import INSTITUTIONS
+from retold.language.wordsets import word_set
+from retold.statements.outlets import KINDS, is_outlet
+from retold.statements.people import capital_runs
+from retold.statements.tokens import Token, Unit
+
+_COMPANY = word_set(
+    """company firm business corporation manufacturer maker carmaker automaker airline carrier
+    operator owner supplier producer developer retailer group brewery insurer builder shipowner
+    utility startup chain contractor shipper lender"""
+)
+_SUFFIX = word_set(
+    """lines line airlines airways air motors automobile automobiles works corp corporation inc ltd
+    plc ag gmbh co company group industries systems services holdings partners energy oil gas bank
+    foods pharma pharmaceuticals technologies solutions logistics shipping mining steel electric
+    power rail railways software labs stores brands homes properties"""
+)
+_PUBLIC = word_set(
+    """ministry department bureau office authority agency commission court police council parliament
+    senate congress assembly admiralty navy army government university college institute hospital
+    city state republic federation party union association federation committee board"""
+)
+_DOES = {
+    "owns": "owner", "owned": "owner", "operates": "operator", "operated": "operator",
+    "runs": "operator", "ran": "operator", "makes": "maker", "made": "maker",
+    "built": "builder", "builds": "builder", "supplies": "supplier", "supplied": "supplier",
+    "produces": "producer", "sells": "retailer", "insures": "insurer", "publishes": "publisher",
+}  # fmt: skip
+_SAME = {
+    "maker": ("manufacturer", "carmaker", "automaker", "producer"),
+    "manufacturer": ("maker", "carmaker", "automaker", "producer"),
+    "carmaker": ("maker", "manufacturer", "automaker"),
+    "operator": ("carrier", "airline", "owner"),
+    "carrier": ("airline", "operator"),
+    "owner": ("shipowner", "operator"),
+    "organisation": ("organization", "union", "association", "charity", "body", "group"),
+    "organization": ("organisation", "union", "association", "charity", "body", "group"),
+    "body": ("council", "board", "committee", "commission", "authority"),
+}
+
+
+@dataclass(slots=True)
+class Bodies:
+    """The bodies of an article: where each is named, and what it is called besides."""
+
+    names: list[tuple[int, str]] = field(default_factory=list)
+    called: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def of(self, head: str, at: int) -> str | None:
+        """Return the body that “the HEAD” stands for at a character, if one was named before."""
+        if head in KINDS:
+            found = self._last(at, is_outlet) or self._by_word(head, at)
+            return found or self._called(head, at)
+        by_name = self._called(head, at) or self._by_word(head, at)
+        if by_name is None and head in _COMPANY:
+            by_name = self._company(at)
+        return by_name
+
+    def _called(self, head: str, at: int) -> str | None:
+        for word in (head, *_SAME.get(head, ())):
+            places = self.called.get(word, [])
+            before = bisect_left(places, (at, ""))
+            if before:
+                return places[before - 1][1]
+        return None
+
+    def _by_word(self, head: str, at: int) -> str | None:
+        """Return the body with that word in its name (“the bureau”) that was named last."""
+        return self._last(at, lambda name: head in name.lower().split())
+
+    def _company(self, at: int) -> str | None:
+        return self._last(at, lambda name: name.lower().split()[-1] in _SUFFIX) or self._usual(at)
+
+    def _usual(self, at: int) -> str | None:
+        """Return the body named most often that is no public one and no outlet."""
+        end = bisect_left(self.names, (at, ""))
+        seen = Counter(name for _, name in self.names[max(0, end - _RECENT) : end])
+        fit = [name for name in seen if " " in name and self.counts[name] > 1]
+        fit = [name for name in fit if _may_be_company(name)]
+        return max(fit, key=lambda name: (seen[name], self.counts[name], name), default=None)
+
+    def _last(self, at: int, fits: Callable[[str], bool]) -> str | None:
+        end = bisect_left(self.names, (at, ""))
+        recent = reversed(self.names[max(0, end - _RECENT) : end])
+        return next((name for _, name in recent if fits(name)), None)
+
+
+_RECENT = 120
+"""Mentions before a word among which what it stands for is sought."""
+
+
+def bodies(rows: Sequence[Unit], people: Collection[str]) -> Bodies:
+    """Return the bodies of an article.
+
+    Args:
+        rows: Its sentences.
+        people: The surnames of those who are people, in lower case.
+    """
+    made = Bodies()
+    for row in rows:
+        for start, end in capital_runs(row.tokens):
+            if row.tokens[end - 1].low in people or end - start > _LONGEST:
+                continue
+            name = " ".join(t.text for t in row.tokens[start:end])
+            at = row.tokens[start].start
+            made.names.append((at, name))
+            made.counts[name] += 1
+            for word in _descriptions(row.tokens, start, end):
+                made.called.setdefault(word, []).append((at, name))
+    return made
+
+
+_LONGEST = 7
+
+
+def _descriptions(tokens: Sequence[Token], start: int, end: int) -> Iterator[str]:
+    """Return the nouns that stand in apposition to a name, or follow from what it does."""
+    if start > 1 and tokens[start - 1].text == "," and tokens[start - 2].low in _NOUNS:
+        yield tokens[start - 2].low
+    if start and tokens[start - 1].low in _NOUNS and not tokens[start - 1].capital:
+        yield tokens[start - 1].low
+    if end + 2 < len(tokens) and tokens[end].text == ",":
+        if tokens[end + 1].low == "which":
+            yield from (_DOES[t.low] for t in tokens[end + 2 : end + 4] if t.low in _DOES)
+        elif tokens[end + 1].low in {"the", "a", "an", "its"}:
+            near = tokens[end + 2 : end + 7]
+            stop = next((n for n, t in enumerate(near) if t.kind != "w"), len(near))
+            yield from (t.low for t in near[:stop] if t.low in _NOUNS)
+
+
+_NOUNS = _COMPANY | KINDS | INSTITUTIONS | word_set("charity publisher organisation organization")
+
+
+def _may_be_company(name: str) -> bool:
+    words = name.lower().split()
+    return not (_PUBLIC & set(words)) and not is_outlet(name)

@@ -1,0 +1,182 @@
+"""Pages as they come: titles with the outlet's name, walls, live blogs, several articles, AMP."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from retold.reading.html_meta import without_outlet
+from retold.reading.html_walk import walk
+from retold.types import Span
+
+STORY = [
+    (
+        "Divers began on Tuesday to mend the two cracked supports of the harbour bridge at Norrvik, "
+        "four days earlier than the council had announced in March."
+    ),
+    (
+        "“We found the steel we needed in a yard across the fjord,” said the chief engineer, Ada "
+        "Lunde, who expects the first lorries to cross again by the end of May."
+    ),
+    (
+        "Until then commuters take the ferries, which were so full on Monday that the harbour "
+        "master closed the gates twice and sent some two hundred people home."
+    ),
+    (
+        "Shops on the island report a third fewer customers than a year ago. The council will "
+        "decide next week whether to pay them a part of what they have lost."
+    ),
+]
+TITLE = "Divers mend Norrvik's bridge ahead of time"
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>\n" for text in texts)
+
+
+def html(body: str, head: str = "", linked: object = None, title: str = TITLE) -> str:
+    script = f'<script type="application/ld+json">{json.dumps(linked)}</script>' if linked else ""
+    return (
+        f"<!DOCTYPE html><html lang='en'><head><title>{title}</title>{head}{script}</head>"
+        f"<body>{body}</body></html>"
+    )
+
+
+def article_of(texts: list[str], title: str = TITLE) -> str:
+    return f"<article><h1>{title}</h1>{paragraphs(texts)}</article>"
+
+
+@pytest.mark.parametrize(
+    ("title", "outlets", "headline"),
+    [
+        (f"{TITLE} - Norrvik Post", ["Norrvik Post"], TITLE),
+        (f"{TITLE} | Local | The Norrvik Post", ["Norrvik Post"], f"{TITLE} | Local"),
+        (f"{TITLE} * Norrvik Post * by Jane Dahl", ["norrvikpost"], TITLE),
+        ("Norrvik - a town of bridges", ["Norrvik Post"], "Norrvik - a town of bridges"),
+        ("Norrvik Post", ["Norrvik Post"], "Norrvik Post"),
+    ],
+)
+def test_the_outlets_name_is_no_part_of_a_headline(title, outlets, headline):
+    assert without_outlet(title, outlets) == headline
+
+
+def test_a_page_without_a_heading_has_its_headline_from_its_tags(read_one):
+    head = (
+        f'<meta property="og:title" content="{TITLE} | Norrvik Post">'
+        '<meta property="og:site_name" content="Norrvik Post">'
+    )
+    article = read_one(html(f"<article>{paragraphs(STORY)}</article>", head), "a.html")
+    assert article.headline == TITLE
+
+
+def test_a_label_before_the_headline_is_left_out(read_one):
+    head = f'<meta property="og:title" content="{TITLE}">'
+    body = f"<article><h1><span>Exclusive</span> {TITLE}</h1>{paragraphs(STORY)}</article>"
+    linked = {"@type": "NewsArticle", "headline": TITLE}
+    assert read_one(html(body, head, linked), "a.html").headline == TITLE
+
+
+def test_a_byline_and_a_date_on_one_line_are_both_read(read_one):
+    line = "<div class='meta'>By <a href='/jd'>Jane Dahl</a> 9 April 2024 • 4:45pm</div>"
+    article = read_one(html(article_of([line, *STORY])), "a.html")
+    assert article.byline == ("Jane Dahl",)
+    assert article.published == "2024-04-09T16:45"
+
+
+def test_people_count_more_than_an_outlet_that_signs_its_own_page(read_one):
+    head = (
+        '<meta property="og:site_name" content="Norrvik Post">'
+        '<meta name="author" content="Norrvik Post">'
+    )
+    body = article_of(["<span class='byline'>By Jane Dahl</span>", *STORY])
+    assert read_one(html(body, head), "a.html").byline == ("Jane Dahl",)
+
+
+def test_who_the_author_is_does_not_belong_to_the_article(read_one, marked):
+    about = "Jane Dahl is a reporter for the Norrvik Post, where she has covered the harbour."
+    head = '<meta name="author" content="Jane Dahl">'
+    article = read_one(html(article_of([*STORY, about]), head), "a.html")
+    assert "covered the harbour" not in article.text
+    assert about in marked(article, "byline")
+
+
+def test_a_text_that_only_the_linked_data_hold_is_read_from_there(read_one):
+    body = "\n\n".join(STORY).replace("“", "&ldquo;")
+    linked = {"@type": "NewsArticle", "headline": TITLE, "articleBody": body}
+    source = html(article_of([STORY[0][:70] + "…"]) + "<p>Subscribe to read on.</p>", "", linked)
+    article = read_one(source, "a.html")
+    assert article.text.split("\n\n") == STORY
+    assert any("linked data" in note for note in article.notes)
+    at = article.text.index("the chief engineer")
+    assert article.trace_up(Span(at, at + 18)).of(source) == "the chief engineer"
+
+
+def test_a_text_that_the_page_shows_is_read_from_the_page(read_one):
+    linked = {"@type": "NewsArticle", "headline": TITLE, "articleBody": " ".join(STORY)}
+    article = read_one(html(article_of(STORY), "", linked), "a.html")
+    assert not any("linked data" in note for note in article.notes)
+
+
+def test_a_short_text_that_is_not_free_is_said_to_be_a_beginning(read_one):
+    linked = {"@type": "NewsArticle", "headline": TITLE, "isAccessibleForFree": "False"}
+    article = read_one(html(article_of(STORY[:2]), "", linked), "a.html")
+    assert any("only the beginning" in note for note in article.notes)
+    free = linked | {"isAccessibleForFree": True}
+    assert read_one(html(article_of(STORY[:2]), "", free), "a.html").notes == ()
+
+
+def test_a_live_blog_is_said_to_be_one(read_one):
+    posts = [{"@type": "BlogPosting", "headline": f"Post {n}"} for n in range(3)]
+    linked = {"@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": posts}
+    article = read_one(html(article_of(STORY), "", linked), "a.html")
+    assert any(note.startswith("a live blog: 3 posts") for note in article.notes)
+
+
+def test_a_second_article_on_the_page_is_left_out_and_said(read_one, marked):
+    other = [
+        (
+            "The museum in the old fish hall lets visitors into its cellar from Saturday on, where "
+            "nets and lamps of three centuries have been kept in the dark."
+        ),
+        (
+            "Its keeper, Tom Berg, wrote to every family on the island for names and years, and found "
+            "the owners of forty boats that nobody had remembered."
+        ),
+        (
+            "Entrance is free on Sundays. Schools may book a guide, and a lift for wheelchairs is to "
+            "be built in the autumn with money that a lottery has given."
+        ),
+        (
+            "The last exhibition, about the winter of the great frost, drew nine thousand people, more "
+            "than any other in the history of the house."
+        ),
+    ]
+    title = "Museum of Norrvik opens its cellar"
+    body = f"<main>{article_of(STORY)}{article_of(other, title)}</main>"
+    article = read_one(html(body), "a.html")
+    assert article.text.split("\n\n") == STORY
+    assert any(title in note for note in article.notes)
+    assert marked(article, "other article")
+
+
+def test_menus_of_an_amp_page_are_no_text(read_one):
+    body = (
+        "<amp-sidebar><ul><li><a href='/'>Home</a></li><li>All the news of the islands</li></ul>"
+        "</amp-sidebar><amp-consent>We use cookies on this site, do you agree?</amp-consent>"
+    )
+    article = read_one(html(body + article_of(STORY)).replace("<html", "<html amp"), "a.html")
+    assert article.text.split("\n\n") == STORY
+
+
+def test_the_tree_parser_is_spared_what_holds_no_article():
+    source = (
+        "<p>a<!-- b -->c</p><script>d</script><nav><p>e</nav><p>f</p><svg><g/></svg>"
+        "<aside><nav>g</nav>h</aside><p>i"
+    )
+    assert walk(source).without_cuts(source) == "<p>ac</p><p>f</p><p>i"
+
+
+def test_a_menu_that_is_never_closed_is_not_cut():
+    source = "<div><nav>a</div><p>b</p><aside>c"
+    assert walk(source).without_cuts(source) == "<div></div><p>b</p><aside>c"

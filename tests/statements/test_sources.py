@@ -1,0 +1,210 @@
+"""What sort of source speaks, why it has no name, through whom words came, and who is who."""
+
+import pytest
+
+from retold.statements import Attributed, attributed, people_of_story, statements
+from retold.statements.kinds import cue_kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mayor Ana Marsh said that it was safe.", "person"),
+        ("The Water Board said that it was safe.", "organisation"),
+        ("Reuters said that it was safe.", "organisation"),
+        ("The company said that it was safe.", "organisation"),
+        ("A report by the board said that it was safe.", "document"),
+        ("A senior official said that it was safe.", "unnamed person"),
+        ("One resident said that it was safe.", "unnamed person"),
+        ("Port officials said that it was safe.", "unnamed group"),
+        ("Critics said that it was safe.", "unnamed group"),
+    ],
+)
+def test_sources_are_sorted(prepared, text, kind):
+    (statement,) = statements(prepared(text), by="rules")
+    assert statement.source_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "An aide, who spoke on condition of anonymity as the talks were private, said it leaks.",
+            "spoke on condition of anonymity as the talks were private",
+        ),
+        (
+            "An engineer who asked not to be named said that it was safe.",
+            "who asked not to be named",
+        ),
+        (
+            "Two officials, who were not authorized to speak publicly, said that it was safe.",
+            "were not authorized to speak publicly",
+        ),
+        ("An engineer said that it was safe.", None),
+    ],
+)
+def test_the_reason_for_leaving_out_a_name_is_kept(prepared, text, why):
+    (statement,) = statements(prepared(text), by="rules")
+    assert (statement.unnamed_why.text if statement.unnamed_why else None) == why
+
+
+@pytest.mark.parametrize(
+    ("cue", "kind"),
+    [
+        ("said", "said"),
+        ("told", "said"),
+        ("asked", "asked"),
+        ("has claimed", "claimed"),
+        ("falsely claimed", "disputed"),
+        ("denied", "denied"),
+        ("admitted", "admitted"),
+        ("vowed", "promised"),
+        ("warned", "warned"),
+        ("declined to comment", "declined"),
+        ("refused", "declined"),
+        ("did not immediately respond to", "silent"),
+        ("could not be reached", "silent"),
+        (None, None),
+    ],
+)
+def test_cues_are_data(cue, kind):
+    assert cue_kind(cue) == kind
+
+
+def levels(article, by="rules"):
+    """Return every chain as words: who is nearest first, whose words it is last."""
+    return [
+        [*(link.text for link in s.chain), s.source.text]
+        for s in statements(article, by=by)
+        if s.chain and s.source
+    ]
+
+
+CHAINS = {
+    "a report inside a report": (
+        "Bloomberg reported that port officials had told ministers that the dam was weak.",
+        ["Bloomberg", "port officials"],
+    ),
+    "citing": (
+        "The dam was weak, Reuters reported, citing two officials.",
+        ["Reuters", "two officials"],
+    ),
+    "told an outlet": (
+        "The dam was weak, Mayor Ana Marsh told Reuters.",
+        ["Reuters", "Mayor Ana Marsh"],
+    ),
+    "a document seen by an outlet": (
+        "The dam was weak, according to a memo seen by Reuters.",
+        ["Reuters", "a memo seen by Reuters"],
+    ),
+    "a post": (
+        "“The dam is weak,” Ana Marsh said in a post on Telegram.",
+        ["Telegram", "Ana Marsh"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_a_chain_has_its_levels(prepared, name):
+    text, chain = CHAINS[name]
+    assert chain in levels(prepared(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reuters quoted the engineer Ana Marsh as saying that the dam was weak.",
+        "“The dam is weak,” the engineer Ana Marsh was quoted by Reuters as saying on Monday.",
+    ],
+)
+def test_whoever_was_quoted_by_an_outlet_is_the_source(prepared, text):
+    assert ["Reuters", "the engineer Ana Marsh"] in levels(prepared(text), by="tagger")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said that he had told her the truth.",
+        "The board said that it would ask the mayor to come.",
+        "Marsh opposed the plan, citing rising costs.",
+        "Ana Marsh told reporters that the dam was weak.",
+    ],
+)
+def test_what_nobody_passed_on_is_no_chain(prepared, text):
+    assert levels(prepared(text)) == []
+
+
+def test_attributed_words_are_counted_by_kind_of_source(prepared):
+    text = (
+        "Port officials said that it was safe. Mayor Ana Marsh said that the dam had leaked "
+        "since early May."
+    )
+    article = prepared(text)
+    found = attributed(statements(article, by="rules"), {"a": text})
+    assert found.words == {"unnamed group": 4, "person": 8}
+    assert found.unnamed == 4
+    assert found.share("unnamed group") == pytest.approx(1 / 3)
+    assert Attributed({}).share("person") == 0.0
+
+
+def test_words_of_a_chain_rest_on_its_last_level(prepared):
+    text = "Bloomberg reported that port officials had told ministers that the dam was weak."
+    found = attributed(statements(prepared(text), by="rules"), {"a": text})
+    assert found.words["unnamed group"] == 5
+
+
+def said(prepared, *texts):
+    return [s for text in texts for s in statements(prepared(text), by="rules")]
+
+
+def test_people_are_one_across_the_articles_of_a_story(prepared):
+    cast = people_of_story(
+        said(
+            prepared,
+            "White House spokesman John Kirby said that it was safe.",
+            "Kirby spoke. Spokesman John F. Kirby said that it was safe.",
+            "Mr. Kirby said that it was safe.",
+        )
+    )
+    (kirby,) = cast.speakers
+    assert kirby.name == "John F. Kirby"
+    assert {cast.named(name) for name in kirby.names} == {kirby}
+    assert cast.named("Marsh") is None
+
+
+def test_two_of_one_last_name_stay_two_and_the_bare_name_with_neither(prepared):
+    cast = people_of_story(
+        said(
+            prepared,
+            "Mayor Ana Marsh said that it was safe.",
+            "Governor Tom Marsh said that it was safe.",
+            "Mr. Marsh said that it was safe.",
+        )
+    )
+    assert [s.name for s in cast.speakers] == ["Ana Marsh", "Marsh", "Tom Marsh"]
+
+
+def test_bodies_meet_by_their_words_and_initials(prepared):
+    cast = people_of_story(
+        said(
+            prepared,
+            "The Marine Environment Bureau said that it was safe.",
+            "The Environment Bureau said that it was safe.",
+            "The MEB said that it was safe.",
+        )
+    )
+    assert [s.name for s in cast.speakers] == ["Marine Environment Bureau"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The owner, Hermosa Lines, left. The company said that it was late.", "Hermosa Lines"),
+        ("Hermosa Lines, which owns the barge, left. The owner said it was late.", "Hermosa Lines"),
+        ("The Ostra Gazette has it. The newspaper said that it was late.", "Ostra Gazette"),
+        ("Ana Marsh, 51, left. The 51-year-old said that it was late.", "Ana Marsh"),
+        ("It rained. The company said that it was late.", None),
+    ],
+)
+def test_a_body_is_known_by_what_it_is_called(prepared, text, speaker):
+    assert statements(prepared(text), by="rules")[-1].speaker == speaker
