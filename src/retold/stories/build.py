@@ -209,12 +209,17 @@ def _descent(edge: _Edge, material: Material) -> Descent:
         evidence=explain(one, parent, material.models),
         alternatives=_alternatives(one, material, without=parent),
         clock=_clock(edge, material),
-        text_direction=round(edge.texts, 4),
+        text_direction=round(edge.texts, 4) if edge.choice.second is None else None,
     )
 
 
 def _clock(edge: _Edge, material: Material) -> Literal["agrees", "disagrees"] | None:
-    """Tell whether the clocks go with what the texts show; ``None`` where they don't tell."""
+    """Tell whether the clocks go with what the texts show; ``None`` where they don't tell.
+
+    A merge has much that each of its sources lacks and the others back: its text tells nothing.
+    """
+    if edge.choice.second is not None:
+        return None
     drawn = material.portraits
     when = order(drawn[edge.child].clock, drawn[edge.parent].clock)
     if when == 0:
