@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line, best_run, line_at
-from retold.reading.html_walk import Block, Walked
+from retold.reading.html_blocks import Block, Walked
 from retold.reading.line_features import ANCHORED, NAMES, Doubles, anchored, measured
 from retold.reading.trees import load
 from retold.types import Span

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_WIDTHLESS = "\u034f\u180b-\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff"
+_UNSEEN = re.compile(f"[\u00ad{_WIDTHLESS}\U000e0000-\U000e007f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_INSIDE = re.compile("(?<=[a-zA-Z])[\u200b\u200c\u200d\u2060-\u2064\ufeff](?=[a-zA-Z])")
+_INSIDE = re.compile(f"(?<=[a-zA-Z])[{_WIDTHLESS}](?=[a-zA-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[a-zA-Z]")
 _LIKE_LATIN = re.compile("[\u0370-\u03ff\u0400-\u052f\uff21-\uff5a\U0001d400-\U0001d7ff]")

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from retold.reading.html_walk import Block, Walked
+from retold.reading.html_blocks import Block, Walked
 from retold.reading.layers import Squeezed, squeeze, trim
 from retold.types import Span
 

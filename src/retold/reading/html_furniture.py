@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retold.reading.html_blocks import Block
 from retold.reading.html_heads import Seen, Standfirst, key
-from retold.reading.html_walk import Block
 from retold.reading.layers import trim
 from retold.reading.lines import Kind, ends_sentence, kind_of, words_of
 from retold.types import Span

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from retold.reading.dates import find_date
-from retold.reading.html_walk import Block, Walked
+from retold.reading.html_blocks import Block, Walked
 from retold.reading.lines import kind_of, words_of
 from retold.reading.meta import Meta, tidy
 from retold.types import Span

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retold.reading.html_blocks import Block, Walked
 from retold.reading.html_head import Head, attributes_of
 from retold.reading.html_tags import CUT_RAW, PLAIN, RAW_TEXT, ROLES, SHAPING, TAGS, Tag
 from retold.types import Layer, Segment, Span
@@ -38,42 +39,6 @@ _NEAREST = 6
 """So many elements up a block looks for the tag that made it."""
 _MOST_REGIONS = 40
 MAX_DEPTH = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of the visible page between two breaks, and where in the page it stands."""
-
-    span: Span
-    tag: str
-    regions: tuple[str, ...]
-    classes: str
-    linked: float
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """A page as a reader sees it.
-
-    ``cuts`` are stretches of the source in which no article stands: scripts, menus, drawings.
-    ``beside`` are blocks that are none of the article's, set apart from ``blocks``.
-    """
-
-    page: Layer
-    blocks: tuple[Block, ...]
-    head: Head
-    depth: int
-    tags: int
-    cuts: tuple[tuple[int, int], ...] = ()
-    beside: tuple[Block, ...] = ()
-
-    def without_cuts(self, source: str) -> str:
-        """Return the source without its cuts."""
-        kept, at = [], 0
-        for start, end in self.cuts:
-            kept.append(source[at:start])
-            at = end
-        return "".join([*kept, source[at:]])
 
 
 @dataclass(slots=True)
@@ -142,15 +107,10 @@ class _Walker:
                 self.text(at, len(source))
                 return
             if tag > at and not self.unseen:
-                if self.pre or source[at:tag].strip(_SPACES):
-                    self.text(at, tag)
-                elif self.space is None:
-                    self.space = (at, tag)
+                self.text(at, tag)
             opened = match(source, tag)
             if opened is None:
                 at = self.declaration(tag)
-                if not self.cutting and source.startswith("<!--", tag):
-                    self.cuts.append((tag, at))
                 continue
             at = opened.end()
             self.tags += 1
@@ -161,8 +121,6 @@ class _Walker:
                 self.close(name)
             elif name in RAW_TEXT:
                 at = self.raw_text(name, attributes, at)
-                if name in CUT_RAW and "ld+json" not in attributes and not self.cutting:
-                    self.cuts.append((tag, at))
             else:
                 self.start(name, attributes)
 
@@ -170,7 +128,7 @@ class _Walker:
         source = self.source
         if source.startswith("<!--", at):
             end = source.find("-->", at + 2)
-            return len(source) if end < 0 else end + 3
+            return self.passed_over(at, len(source) if end < 0 else end + 3)
         if source.startswith(("<!", "<?", "</"), at):
             end = source.find(">", at)
             return len(source) if end < 0 else end + 1
@@ -184,10 +142,17 @@ class _Walker:
             self.head.title = " ".join(html.unescape(self.source[at : min(end, at + 2000)]).split())
         if name == "script" and "ld+json" in attributes.lower():
             self.head.add_linked_data(self.source[at:end])
-        if closing is None:
-            return end
-        close = self.source.find(">", closing.end())
-        return len(self.source) if close < 0 else close + 1
+        if closing is not None:
+            close = self.source.find(">", closing.end())
+            end = len(self.source) if close < 0 else close + 1
+        cut = name in CUT_RAW and "ld+json" not in attributes
+        return self.passed_over(self.tag[1], end) if cut else end
+
+    def passed_over(self, start: int, end: int) -> int:
+        """Note a stretch of the source in which no article stands; return its end."""
+        if not self.cutting:
+            self.cuts.append((start, end))
+        return end
 
     # -- elements ------------------------------------------------------------------------
 
@@ -313,6 +278,10 @@ class _Walker:
             return
         if self.pre:
             self.emit_lines(start, end)
+            return
+        if not self.source[start:end].strip(_SPACES):
+            if start < end:
+                self.space = self.space or (start, end)
             return
         for piece in _PIECE.finditer(self.source, start, end):
             if piece.lastgroup == "space":

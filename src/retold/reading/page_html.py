@@ -8,6 +8,7 @@ from dataclasses import replace
 from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
 from retold.reading.dates import find_date, iso_date
+from retold.reading.html_blocks import Block, Walked
 from retold.reading.html_body import (
     MAX_TREE_DEPTH,
     MAX_TREE_TAGS,
@@ -20,7 +21,7 @@ from retold.reading.html_furniture import Mark, Sorter
 from retold.reading.html_heads import Seen, headline, headline_at, key, standfirst
 from retold.reading.html_meta import merged, places
 from retold.reading.html_told import inserted, posts_told, told_not_free, told_text
-from retold.reading.html_walk import Block, Walked, walk
+from retold.reading.html_walk import walk
 from retold.reading.layers import join, squeeze, trim
 from retold.reading.lines import words_of
 from retold.reading.meta import Meta, names_in, tidy
