@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import Stemmer
 
+from retold.language.lookalikes import undisguised
 from retold.types import Word
 
 NORMALISER = "words/1"
@@ -16,7 +17,8 @@ NORMALISER = "words/1"
 # A number keeps its separators (1,400 and 22:47 and 3.4 are one word), dotted initials stay
 # together (U.S.), an apostrophe inside a word belongs to it, a hyphen parts two words. What
 # takes no width (a soft hyphen, a zero-width space, an accent of its own) never parts a word.
-_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+_TURNS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_UNSEEN = f"\u00ad\u034f\u180b-\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff{_TURNS}"
 _ACCENTS = "\u0300-\u036f"
 _WORD = re.compile(
     r"\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?"
@@ -45,10 +47,11 @@ def normal(word: str) -> str:
     """Return the form under which two spellings of one word meet.
 
     Case, the glyph of an apostrophe, a possessive, dots of initials, thousands' separators,
-    characters without width and the way in which an accent is written do not count.
+    characters without width, letters of other alphabets that pass for Latin ones and the way in
+    which an accent is written do not count.
     """
     if not word.isascii():
-        word = unicodedata.normalize("NFC", _NO_WIDTH.sub("", word))
+        word = undisguised(unicodedata.normalize("NFC", _NO_WIDTH.sub("", word)))
     plain = word.replace("’", "'").casefold()
     if plain[0].isdigit():
         return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)
