@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from retold import types
 from retold.reports import Report, as_document, as_reading
 from retold.settings import Settings
 from retold.types import Analysis, Skipped
@@ -145,6 +146,32 @@ def test_every_key_has_a_place_in_the_docs(path: str, key: str) -> None:
     section = next((s for s in sections if s.startswith(f"{title}\n")), None)
     assert section is not None, f"docs/json.md has no heading {title}"
     assert f"\n| `{key}` |" in section
+
+
+@pytest.mark.parametrize(
+    ("path", "type_"),
+    [
+        ("links/kind", types.LinkKind),
+        ("changes/kind", types.ChangeKind),
+        ("changes/severity", types.Severity),
+        ("citations/kind", types.CitationKind),
+        ("statements/kind", types.StatementKind),
+        ("statements/source_kind", types.SourceKind | None),
+        ("statements/cue_kind", types.CueKind | None),
+        ("stories/descents/kind", types.DescentKind),
+        ("stories/unseen_sources/kind", types.UnseenKind),
+        ("utterances/renderings/form", types.Form),
+        ("findings/kind", types.FindingKind),
+    ],
+)
+def test_the_schema_names_every_kind_there_is(path: str, type_: Any) -> None:
+    rule = SCHEMA
+    for key in path.split("/"):
+        rule = rule["properties"][key]
+        rule = rule.get("items", rule)
+    parts = get_args(type_) if type(None) in get_args(type_) else (type_,)
+    kinds = {kind for part in parts for kind in get_args(part) or (None,)}
+    assert set(rule["enum"]) == kinds
 
 
 def test_ids_are_unique_and_references_lead_somewhere(telecom: Analysis) -> None:

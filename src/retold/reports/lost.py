@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from retold.reports.diff import words
@@ -45,7 +46,8 @@ def contest(child: str, chosen: str, other: str) -> Contest:
     )
 
 
-def telling(text: str) -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def telling(text: str) -> Mapping[str, str]:
     """Return the words of a text that may tell it from another, as first written."""
     found: dict[str, str] = {}
     for start, end, form in words(text):
