@@ -11,10 +11,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from retold.forest import Doubles
 from retold.stories.evidence import Basic
+from retold.stories.holdings import Matrix, holdings
 from retold.stories.portrait import FORMS, Portrait
 
-Matrix = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+Rows = np.ndarray[tuple[int], np.dtype[np.intp]]
 Backing = Mapping[tuple[int, int], Mapping[str, float]]
 
 _SCALES = ("_backed", "_backed_more", "_backed_outside", "_backed_outside_more")
@@ -32,73 +34,54 @@ def backing(portraits: Sequence[Portrait], basic: Basic) -> Backing:
     The child's own is what the parent lacks, and the reverse, form by form. ``…_backed``: the
     part of the parent's own that some other article has, against that of the child's, as a
     logarithm; ``…_more`` the same of the amounts; ``…_outside`` counts an article the less the
-    nearer it is to the two. All are 0 where there is no other article, and exchanging the two
-    articles changes every sign.
+    nearer it is to the two. Others are those that were compared with either. All are 0 where
+    there is no other article, and exchanging the two articles changes every sign.
     """
     found: dict[tuple[int, int], dict[str, float]] = {pair: {} for pair in basic}
-    pairs = sorted(pair for pair in basic if pair[0] < pair[1])
-    far = {pair: _distance(basic, *pair, len(portraits)) for pair in pairs}
+    near = np.full((len(portraits), len(portraits)), -1.0)
+    for (child, parent), features in basic.items():
+        alike = max(features["linked"], basic[parent, child]["linked"])
+        near[child, parent] = near[parent, child] = alike
+    others = {pair: _others(near, *pair) for pair in sorted(basic) if pair[0] < pair[1]}
     for number, form in enumerate(FORMS):
-        holds = _holders([one.forms[number][0] for one in portraits])
-        for child, parent in pairs:
-            values = _compared(holds, child, parent, far[child, parent])
-            for name, value in values.items():
-                found[child, parent][form + name] = value
-                found[parent, child][form + name] = -value
+        _, holds = holdings([one.forms[number][0] for one in portraits])
+        for (child, parent), (rows, far) in others.items():
+            there = _backed(holds, (parent, child), rows, far)
+            back = _backed(holds, (child, parent), rows, far)
+            for scale, value, less in zip(_SCALES, there, back, strict=True):
+                found[child, parent][form + scale] = value - less
+                found[parent, child][form + scale] = less - value
     return found
 
 
-def _holders(ids: Sequence[np.ndarray[tuple[int], np.dtype[np.int64]]]) -> Matrix:
-    """Return which article (row) has which id (column)."""
-    every = np.unique(np.concatenate(ids))
-    holds = np.zeros((len(ids), every.size), dtype=np.bool_)
-    for row, own in enumerate(ids):
-        holds[row, np.searchsorted(every, own)] = True
-    return holds
+def _others(near: Doubles, child: int, parent: int) -> tuple[Rows, Doubles]:
+    """Return the other articles, the most distant first, and how far each is (0–1)."""
+    nearest = np.maximum(near[child], near[parent])
+    nearest[[child, parent]] = -1.0
+    rows = np.flatnonzero(nearest >= 0)
+    rows = rows[np.argsort(nearest[rows], kind="stable")]
+    return rows, 1.0 - nearest[rows]
 
 
-def _distance(
-    basic: Basic, child: int, parent: int, size: int
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Return how far every article is from being a relative of the two (0–1), themselves 0."""
-    far = np.ones(size)
-    for other in range(size):
-        near = [
-            basic[pair]["linked"]
-            for one in (child, parent)
-            for pair in ((other, one), (one, other))
-            if pair in basic
-        ]
-        far[other] = 1 - max(near, default=0.0)
-    far[[child, parent]] = 0
-    return far
+def _backed(
+    holds: Matrix, pair: tuple[int, int], rows: Rows, far: Doubles
+) -> tuple[float, float, float, float]:
+    """Return, in the order of the scales, what others have of one's own.
 
-
-def _compared(
-    holds: Matrix, child: int, parent: int, far: np.ndarray[tuple[int], np.dtype[np.float64]]
-) -> dict[str, float]:
-    if far.size < 3:
-        return dict.fromkeys(
-            ("_backed", "_backed_more", "_backed_outside", "_backed_outside_more"), 0.0
-        )
-    sums = []
-    others = np.ones(far.size)
-    others[[child, parent]] = 0
-    for one, other in ((parent, child), (child, parent)):
-        own = holds[:, holds[one] & ~holds[other]]
-        sums.append((_held(own, others), _held(own, far), own.shape[1]))
-    (all_p, out_p, size_p), (all_c, out_c, size_c) = sums
-    return {
-        "_backed": _ratio(all_p, size_p) - _ratio(all_c, size_c),
-        "_backed_more": float(np.log((all_p + _FEW) / (all_c + _FEW))),
-        "_backed_outside": _ratio(out_p, size_p) - _ratio(out_c, size_c),
-        "_backed_outside_more": float(np.log((out_p + _FEW) / (out_c + _FEW))),
-    }
-
-
-def _held(own: Matrix, weights: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-    """Return how many columns some article holds, each counted by the weightiest holder."""
-    return float((own * weights[:, None]).max(axis=0, initial=0.0).sum())
+    ``pair``: whose own, and what lacks it. The most distant holder of each counts.
+    """
+    if not rows.size:
+        return (0.0, 0.0, 0.0, 0.0)
+    own = holds[rows][:, holds[pair[0]] & ~holds[pair[1]]]
+    any_ = own.any(axis=0)
+    backed, size = float(any_.sum()), own.shape[1]
+    outside = float(far[own.argmax(axis=0)][any_].sum()) if size else 0.0
+    return (
+        _ratio(backed, size),
+        float(np.log(backed + _FEW)),
+        _ratio(outside, size),
+        float(np.log(outside + _FEW)),
+    )
 
 
 def _ratio(backed: float, size: int) -> float:

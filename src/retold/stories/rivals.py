@@ -8,15 +8,17 @@ candidates differ, with which of them does the child go?
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from retold.forest import Doubles, Forest
-from retold.matching.profiles import Ids
+from retold.matching.profiles import Floats
+from retold.matching.similarity import Similarity
 from retold.stories.evidence import Pairs
+from retold.stories.holdings import Bools, Matrix, holdings
 from retold.stories.portrait import FORMS, Portrait
-
-Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 _PRIOR = (6.0, 6.0, 2.0, 1.0, 1.0, 6.0, 3.0)
 """Weight added on both sides of each form's balance: as much says nothing yet."""
@@ -56,34 +58,68 @@ def head_to_head(
     Exchanging the two changes every sign.
     """
     me = portraits[child]
-    held = {p: _forms_in(me, portraits[p]) for p in parents}
-    kept = {p: _forms_in(portraits[p], me) for p in parents}
-    best = {
-        p: (
-            pairs[child, p].alike.words.max(axis=1, initial=0.0),
-            pairs[child, p].scores.max(axis=1, initial=0.0),
-            pairs[child, p].alike.words.max(axis=1, initial=0.0),
-            pairs[child, p].alike.meaning.max(axis=1, initial=0.0),
-            pairs[child, p].alike.characters.max(axis=1, initial=0.0),
-        )
-        for p in parents
-    }
+    forms = [_form([me, *(portraits[p] for p in parents)], n) for n in range(len(FORMS))]
+    best = {p: _best(pairs[child, p].alike, pairs[child, p].scores) for p in parents}
     mass = me.mass / max(float(me.mass.sum()), 1e-9)
     found = {}
-    for place, first in enumerate(parents):
-        for second in parents[place + 1 :]:
-            row: list[float] = []
-            for number, (_, weights) in enumerate(me.forms):
-                a, b = held[first][number], held[second][number]
-                row += _balance(weights, a, b, _PRIOR[number])
-                one, other = portraits[first].forms[number][0], portraits[second].forms[number][0]
-                both = (kept[first][number], kept[second][number])
-                row.append(_likelihood(one, other, both, _CHANCE[number]))
-            won = np.sign(np.round(best[first][0] - best[second][0], 3))
-            row.append(float((mass * won).sum()))
-            row += [float((mass * (best[first][i] - best[second][i])).sum()) for i in range(1, 5)]
-            found[first, second] = np.array(row)
+    for (one, first), (other, second) in combinations(enumerate(parents, 1), 2):
+        row: list[float] = []
+        for form in forms:
+            row += form.compared(one, other)
+        won = np.sign(np.round(best[first][0] - best[second][0], 3))
+        row.append(float((mass * won).sum()))
+        row += [float((mass * (best[first][i] - best[second][i])).sum()) for i in range(1, 5)]
+        found[first, second] = np.array(row)
     return found
+
+
+def _best(alike: Similarity, scores: Floats) -> tuple[Floats, ...]:
+    """Return every sentence's best likeness, by each measure."""
+    words = alike.words.max(axis=1, initial=0.0)
+    found = (words, scores, words, alike.meaning, alike.characters)
+    return tuple(x if x.ndim == 1 else x.max(axis=1, initial=0.0) for x in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Who has what of one form of text: the child in row 0, its possible parents below."""
+
+    holds: Matrix
+    weights: Floats
+    prior: float
+    chance: float
+
+    def compared(self, first: int, second: int) -> list[float]:
+        """Return balance, margin and likelihood of two candidates, by row."""
+        child, one, other = self.holds[0], self.holds[first], self.holds[second]
+        alone = (one & ~other, other & ~one)
+        a, b = (float(self.weights[child & own].sum()) for own in alone)
+        balance = float(np.log((a + self.prior) / (b + self.prior)))
+        return [balance, (a - b) / (a + b + self.prior), self._likelihood(one & other, alone)]
+
+    def _likelihood(self, shared: Bools, alone: tuple[Bools, Bools]) -> float:
+        """Return how much likelier the child's choice is if it had the first before it.
+
+        Of what only one candidate has, its child keeps nearly as much as of what both have, and
+        another's child no more than chance gives. The logarithm of the ratio, itself on a
+        logarithmic scale.
+        """
+        child = self.holds[0]
+        rate = (float((child & shared).sum()) + _HELD / 2) / (float(shared.sum()) + _HELD)
+        rate = max(_KEPT * rate, 1.5 * self.chance)
+        gain, loss = np.log(rate / self.chance), np.log((1 - rate) / (1 - self.chance))
+        found = 0.0
+        for sign, own in zip((1, -1), alone, strict=True):
+            hits = float((child & own).sum())
+            found += sign * (hits * gain + (float(own.sum()) - hits) * loss)
+        return float(np.sign(found) * np.log1p(abs(found)))
+
+
+def _form(portraits: Sequence[Portrait], number: int) -> _Form:
+    every, holds = holdings([one.forms[number][0] for one in portraits])
+    weights = np.zeros(every.size, dtype=np.float32)
+    weights[holds[0]] = portraits[0].forms[number][1]
+    return _Form(holds, weights, _PRIOR[number], _CHANCE[number])
 
 
 def preferences(forest: Forest, comparisons: Mapping[tuple[int, int], Doubles]) -> dict[int, float]:
@@ -98,41 +134,3 @@ def preferences(forest: Forest, comparisons: Mapping[tuple[int, int], Doubles]) 
         wins[first] = wins.get(first, 0.0) - float(np.logaddexp(0, -value))
         wins[second] = wins.get(second, 0.0) - float(np.logaddexp(0, value))
     return wins
-
-
-def _forms_in(me: Portrait, other: Portrait) -> list[np.ndarray[tuple[int], np.dtype[np.bool_]]]:
-    return [
-        np.isin(mine[0], theirs[0], assume_unique=True)
-        for mine, theirs in zip(me.forms, other.forms, strict=True)
-    ]
-
-
-def _likelihood(first: Ids, second: Ids, kept: tuple[Bools, Bools], chance: float) -> float:
-    """Return how much likelier the child's choice is if it had the first before it.
-
-    Of what only one candidate has, its child keeps as much as of what both have, and another's
-    child no more than chance gives. The logarithm of the ratio, itself on a logarithmic scale.
-    """
-    shared = np.isin(first, second, assume_unique=True)
-    alone = ~np.isin(second, first, assume_unique=True)
-    held = kept[0][shared]
-    rate = _KEPT * (float(held.sum()) + _HELD / 2) / (held.size + _HELD)
-    rate = max(rate, 1.5 * chance)
-    found = 0.0
-    for sign, own in ((1, kept[0][~shared]), (-1, kept[1][alone])):
-        hits = float(own.sum())
-        found += sign * (
-            hits * np.log(rate / chance) + (own.size - hits) * np.log((1 - rate) / (1 - chance))
-        )
-    return float(np.sign(found) * np.log1p(abs(found)))
-
-
-def _balance(
-    weights: np.ndarray[tuple[int], np.dtype[np.float32]],
-    first: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    second: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    prior: float,
-) -> list[float]:
-    a = float(weights[first & ~second].sum())
-    b = float(weights[second & ~first].sum())
-    return [float(np.log((a + prior) / (b + prior))), (a - b) / (a + b + prior)]

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from retold.stories.evidence import Pairs
+from retold.stories.holdings import holdings
 from retold.stories.portrait import FORMS, Portrait
 
 _COUNTED = ("rare", "details", "told", "quoted", "trigrams")
@@ -45,6 +46,7 @@ def second_features(
         pairs: Their comparisons, both ways round.
         trio: The child, its first parent and the possible second, by position.
         relatives: Ancestors and offspring of the second, which may well have what it has.
+            In a large story those not compared with the child may be given here too.
     """
     child, first, second = trio
     me = portraits[child]
@@ -57,24 +59,25 @@ def second_features(
         "margin": float((np.maximum(0, theirs - mine) * me.narration).sum() / total),
         "won": float(me.narration[theirs - mine > _CLEARLY].sum() / total),
     }
-    others = set(range(len(portraits))) - set(trio) - set(relatives)
+    others = [n for n in range(len(portraits)) if n not in {*trio, *relatives}]
     for form in _COUNTED:
-        found |= _counted(portraits, FORMS.index(form), trio, others)
+        at = FORMS.index(form)
+        _, holds = holdings([portraits[n].forms[at][0] for n in (*trio, *others)])
+        rest = holds[0] & ~holds[1]
+        more = rest & holds[2]
+        only = more & ~holds[3:].any(axis=0)
+        own = float(holds[0].sum())
+        found |= {
+            f"{form}_more": float(np.sqrt(more.sum() / (own + _FEW))),
+            f"{form}_only": float(np.sqrt(only.sum() / (own + _FEW))),
+            f"{form}_of_rest": float(np.log((more.sum() + 1) / (rest.sum() + _FEW_OWN))),
+        }
     return found
 
 
-def _counted(
-    portraits: Sequence[Portrait], at: int, trio: tuple[int, int, int], others: Collection[int]
-) -> dict[str, float]:
-    form = FORMS[at]
-    own, first, second = (portraits[n].forms[at][0] for n in trio)
-    rest = own[~np.isin(own, first, assume_unique=True)]
-    more = rest[np.isin(rest, second, assume_unique=True)]
-    only = more
-    for other in sorted(others):
-        only = only[~np.isin(only, portraits[other].forms[at][0], assume_unique=True)]
-    return {
-        f"{form}_more": float(np.sqrt(more.size / (own.size + _FEW))),
-        f"{form}_only": float(np.sqrt(only.size / (own.size + _FEW))),
-        f"{form}_of_rest": float(np.log((more.size + 1) / (rest.size + _FEW_OWN))),
-    }
+def wins(pairs: Pairs, trio: tuple[int, int, int]) -> bool:
+    """Tell whether a sentence of the child is clearly better explained by the possible second."""
+    child, first, second = trio
+    mine = pairs[child, first].scores.max(axis=1, initial=0.0)
+    theirs = pairs[child, second].scores.max(axis=1, initial=0.0)
+    return bool((theirs - mine > _CLEARLY).any())

@@ -17,7 +17,7 @@ from retold.settings import Settings
 from retold.stories.clock import order
 from retold.stories.kin import line_of, offspring
 from retold.stories.lost import strangers
-from retold.stories.second import second_features
+from retold.stories.second import second_features, wins
 from retold.stories.weighing import Scene, Weighed, in_time, weigh_child
 
 _LEAST = 1e-12
@@ -272,8 +272,12 @@ def _second(
             continue
         if order(drawn[child].clock, drawn[second].clock) <= -1:
             continue
+        trio = (child, first, second)
+        if not wins(compared.pairs, trio):
+            continue
         relatives = {*line_of(second, best), *below[second]}
-        asked = second_features(drawn, compared.pairs, (child, first, second), relatives)
+        strange = {n for n in range(len(drawn)) if (child, n) not in compared.pairs}
+        asked = second_features(drawn, compared.pairs, trio, relatives | strange)
         found[second] = compared.models.second.probability(asked)
     enough = {p: value for p, value in found.items() if value >= bars[(child, p) in credited]}
     top = min(enough, key=lambda p: (-enough[p], drawn[p].digest, drawn[p].id), default=None)
