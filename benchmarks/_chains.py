@@ -36,13 +36,14 @@ def chains(folder: Path, by: By) -> tuple[list[list[Any]], dict[str, float]] | N
         text = texts[mark["set"], mark["id"]]
         said = statements(prepare(make_article(mark["id"], text)), by=by)
         _count(counts["held out" if number % 2 else "developed on"], mark, said)
-    rows = [[half, count["wanted"], *_shares(count)] for half, count in counts.items()]
-    names = ("recall", "precision", "nearest")
-    return rows, {
-        f"chains {by} {row[0]} {name}": value
-        for row in rows
-        for name, value in zip(names, row[2:], strict=True)
-    }
+    rows: list[list[Any]] = []
+    measures: dict[str, float] = {}
+    for half, count in counts.items():
+        shares = _shares(count)
+        rows.append([half, count["wanted"], *shares])
+        named = zip(("recall", "precision", "nearest"), shares, strict=True)
+        measures |= {f"chains {by} {half} {name}": value for name, value in named}
+    return rows, measures
 
 
 def _texts(folder: Path, sets: set[str]) -> dict[tuple[str, str], str]:

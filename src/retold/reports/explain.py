@@ -225,8 +225,18 @@ def _print_place(place: Json, seen: View, console: Console) -> None:
         return
     words = plain(seen.words(place["article"], place["start"], place["end"]))
     line = Text.assemble((f"{seen.label(place['article'])}: ", "bold"), f"“{words}”")
-    line.append(f"\n{plain(where(article, place['start'], place['end']))}", "dim")
+    line.append(f"\n{plain(where(article, place['start'], place['end']))}{_noted(place)}", "dim")
     console.print(Padding(line, (0, 0, 0, 4)))
+
+
+def _noted(place: Json) -> str:
+    """Say what else a row holds of a passage: how it renders the words, who gave the figure."""
+    parts = [str(place[key]) for key in ("form", "speaker", "cue") if place.get(key)]
+    parts += [
+        f"{before or 'nothing'} → {after or 'nothing'}"
+        for before, after in place.get("altered", ())
+    ]
+    return plain(f" · {' · '.join(parts)}") if parts else ""
 
 
 def _heading(words: str, console: Console) -> None:

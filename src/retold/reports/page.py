@@ -40,7 +40,12 @@ is not in the collection it is inferred from what they share, and whose it is fr
 A probability is that of one answer against all others that were weighed. It was calibrated on
 invented stories whose descent is known; it is a judgement of likeness, not proof.
 
-A change is a difference between two texts. Retold does not know which of them is right.
+A change is a difference between two texts. Retold does not know which of them is right. What you
+should know is drawn from these changes, the weightiest first, and is wrong where they are.
+
+Figures stand in one row if they seem to count the same thing; look at the sentences before you
+print that two outlets disagree. A quotation is held against its fullest version here, which need not
+be what was said.
 
 Sentences are compared in English. In other languages only copying is looked for.
 """.strip().split("\n\n")

@@ -46,6 +46,11 @@ _CREDIT = re.compile(
 )
 
 
+_DATELINE = re.compile(
+    r"(?:^|\n)\s{0,3}[A-ZÀ-Þ][^\n()—–]{0,80}\(([A-ZÀ-Þ][\w .&/'’-]{1,40}|dpa)\)\s{0,3}(?:—|–|--?)\s"
+)
+_HEAD = 1500
+"""Characters in which a dateline may stand: below a headline, a standfirst, a byline."""
 _KIND = (
     r"(?:newspaper|broadcaster|(?:radio |television |TV )?station"
     r"|news (?:site|agency|website|outlet)|outlet|magazine|website|weekly|daily|tabloid)"
@@ -106,6 +111,13 @@ class _Finder:
         """Return what the credits, the statements and the sentences name."""
         for name in self.prepared.article.credits:
             yield None, name, "credits"
+        for match in _DATELINE.finditer(self.prepared.text[:_HEAD]):
+            if self._is_outlet(match.group(1)):
+                yield (
+                    _sentence_at(self.prepared.sentences, match.start(1)),
+                    match.group(1),
+                    "credits",
+                )
         for statement in self.statements:
             yield from self._stated(statement)
         for sentence, text in self.hinted:
