@@ -120,6 +120,10 @@ FAMILY = 0.3
 ORPHAN = 0.2
 """The same for a retelling whose source is hidden."""
 
+PRINTED = 2.0
+"""The same for the rarer stories around an official text, which outlets print beside words of
+their own."""
+
 WEIGHTS = {"clock": 1.0, "none": 0.5, "cut": 0.6, "small": 1.0, "hidden": 0.5}
 """How much a row counts: as it is, without clocks, with roots cut short (each of four), and in
 collections of two or three of the event's articles."""
@@ -351,6 +355,7 @@ def _origin_weight(seen: Look, *, orphan: bool) -> float:
     weight = CUT_ORIGINS if name == "cut" else WEIGHTS[name]
     weight *= ORPHAN if orphan else 1.0
     weight *= FAMILY if name == "small" and len(seen.versions) > 3 else 1.0
+    weight *= PRINTED if any(v.operation == "release" for v in seen.event.versions) else 1.0
     return weight * seen.counts("origins")
 
 
