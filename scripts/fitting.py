@@ -173,9 +173,11 @@ def fit_descent(
         shop.forget()
         report(f"looked at fold {k + 1} of {len(parts)}")
     plain = [seen for seen in looks if seen.regime == PLAIN]
-    direction_data, kind_data = _fit_direction(looks), _fit_kinds(plain)
+    edges = _direction_rows(looks)
+    direction_data, kind_data = _fit_direction(edges), _fit_kinds(plain)
+    direction_file = _fit_forest(DIRECTION_FEATURES, edges, RIVAL_OPTIONS)
     voice = register or load_logistic("register")[0]
-    direction = from_dict(direction_data)
+    direction, direction_forest = from_dict(direction_data), unpack(direction_file)
     pair_file, rival_file = _fit_pairs(looks), _fit_rivals(looks)
     origins: list[_Row] = []
     kin: list[_Row] = []
@@ -188,6 +190,7 @@ def fit_descent(
             descends_forest=unseen,
             descends_alone=direction,
             direction=direction,
+            direction_forest=direction_forest,
             register=voice,
             kinds=direction,
             kin=unseen,
@@ -213,6 +216,7 @@ def fit_descent(
         "descends.json": _packed(origin_data),
         "descends_alone.json": _packed(alone_data),
         "direction.json": _packed(direction_data),
+        "direction_forest.npz": direction_file,
         "kinds.json": _packed(kind_data),
         "common.json": _packed(common_data),
         "lost.json": _packed(lost_data),
@@ -225,6 +229,7 @@ def fit_descent(
         descends_forest=unpack(files["origins.npz"]),
         descends_alone=from_dict(alone_data),
         direction=direction,
+        direction_forest=direction_forest,
         register=voice,
         kinds=from_dict(kind_data),
         kin=unpack(files["kin.npz"]),
@@ -434,12 +439,12 @@ KINDS = {
 """How operations of the traditions map to kinds of descent; the others keep their names."""
 
 
-def _fit_direction(looks: Iterable[Look]) -> dict[str, Any]:
-    """Fit on true edges which of the two texts is the derived one, from the texts alone.
+def _direction_rows(looks: Iterable[Look]) -> list[_Row]:
+    """Return what tells on true edges which of the two texts is the derived one, both ways.
 
     Whole events count, and less the few articles of one that a small collection has.
     """
-    rows, labels, weights = [], [], []
+    rows: list[_Row] = []
     for seen in looks:
         regime = seen.regime
         if regime != PLAIN and (regime.clocks or regime.hidden or not regime.members):
@@ -450,10 +455,19 @@ def _fit_direction(looks: Iterable[Look]) -> dict[str, Any]:
         for child, parents in enumerate(seen.parents):
             for parent in sorted(parents):
                 for pair in ((child, place[parent]), (place[parent], child)):
-                    rows.append(direction_features(seen.portraits, seen.basic, backed, pair))
-                    labels.append("yes" if pair[0] == child else "no")
-                    weights.append(weight)
-    return fit_logistic(DIRECTION_FEATURES, rows, labels, weights, strength=0.2)
+                    asked = direction_features(seen.portraits, seen.basic, backed, pair)
+                    rows.append((asked, pair[0] == child, weight))
+    return rows
+
+
+def _fit_direction(rows: Sequence[_Row]) -> dict[str, Any]:
+    return fit_logistic(
+        DIRECTION_FEATURES,
+        [row for row, _, _ in rows],
+        ["yes" if label else "no" for _, label, _ in rows],
+        [weight for _, _, weight in rows],
+        strength=0.2,
+    )
 
 
 def _fit_kinds(looks: Iterable[Look]) -> dict[str, Any]:

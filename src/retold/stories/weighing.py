@@ -15,6 +15,7 @@ import numpy as np
 
 from retold.forest import Doubles, Forest, load_forest
 from retold.stories.clock import order
+from retold.stories.direction import FEATURES as DIRECTION
 from retold.stories.direction import direction_features
 from retold.stories.evidence import (
     FEATURES,
@@ -91,10 +92,10 @@ class Models:
     ``pair``: how likely one pair is; ``rivals``: which of two candidates; ``descends`` and
     ``descends_forest``: whether an article descends at all, two models of one question, of which
     ``descends_alone`` stands for the first where there is no third article to compare with;
-    ``direction`` and ``register``: which of two texts is the derived one; ``kinds``: how it was
-    made; ``kin``: parent or sibling under a text that nobody has; ``common``: whether two heads of
-    families share a source, ``lost``: whether one of a group is not that source itself;
-    ``second``: whether a child has a second parent.
+    ``direction``, ``direction_forest`` and ``register``: which of two texts is the derived one;
+    ``kinds``: how it was made; ``kin``: parent or sibling under a text that nobody has; ``common``:
+    whether two heads of families share a source, ``lost``: whether one of a group is not that
+    source itself; ``second``: whether a child has a second parent.
     """
 
     pair: Forest
@@ -103,6 +104,7 @@ class Models:
     descends_forest: Forest
     descends_alone: Logistic
     direction: Logistic
+    direction_forest: Forest
     register: Logistic
     kinds: Logistic
     kin: Forest
@@ -114,7 +116,10 @@ class Models:
 
 def load_models() -> Models:
     """Read the models that ship with the package."""
-    forests = {name: load_forest(name) for name in ("descent", "rivals", "origins", "kin")}
+    forests = {
+        name: load_forest(name)
+        for name in ("descent", "rivals", "origins", "direction_forest", "kin")
+    }
     logistics = {
         name: load_logistic(name)
         for name in (
@@ -137,6 +142,7 @@ def load_models() -> Models:
         descends_forest=forests["origins"],
         descends_alone=logistics["descends_alone"][0],
         direction=logistics["direction"][0],
+        direction_forest=forests["direction_forest"],
         register=logistics["register"][0],
         kinds=logistics["kinds"][0],
         kin=forests["kin"],
@@ -188,12 +194,10 @@ class Scene:
 def scene(portraits: Sequence[Portrait], pairs: Pairs, models: Models) -> Scene:
     """Compare the articles of a story; ``pairs`` are by position, both ways round."""
     basic = basic_evidence(portraits, pairs)
-    backed = backing(portraits, basic)
     rewritten = [models.register.probability(asdict(one.style)) for one in portraits]
     texts = {
-        (c, p): models.direction.log_odds(direction_features(portraits, basic, backed, (c, p)))
-        + REGISTER_WEIGHT * (rewritten[c] - rewritten[p])
-        for c, p in pairs
+        (c, p): odds + REGISTER_WEIGHT * (rewritten[c] - rewritten[p])
+        for (c, p), odds in _directions(portraits, basic, models).items()
     }
     timed = {
         (c, p): odds + CLOCK_WEIGHT * order(portraits[c].clock, portraits[p].clock)
@@ -208,6 +212,22 @@ def scene(portraits: Sequence[Portrait], pairs: Pairs, models: Models) -> Scene:
         _probabilities(texts),
         background(basic),
     )
+
+
+def _directions(
+    portraits: Sequence[Portrait], basic: Basic, models: Models
+) -> dict[tuple[int, int], float]:
+    """Return the log-odds of every direction by the texts: the mean of two models."""
+    backed = backing(portraits, basic)
+    features = {pair: direction_features(portraits, basic, backed, pair) for pair in sorted(basic)}
+    if not features:
+        return {}
+    rows = np.array([[found[name] for name in DIRECTION] for found in features.values()])
+    trees = (models.direction_forest.log_odds(rows) - models.direction_forest.log_odds(-rows)) / 2
+    return {
+        pair: (models.direction.log_odds(found) + value) / 2
+        for (pair, found), value in zip(features.items(), trees.tolist(), strict=True)
+    }
 
 
 def background(basic: Basic) -> dict[str, float]:
