@@ -26,6 +26,8 @@ def retelling(quotation, lead="The mayor, Ana Ruiz, said: “", end="”"):
         SAID.replace("We found", "“We” found").replace("“", "‘").replace("”", "’"),
         SAID.replace(" ", "\u00a0"),
         SAID.replace("pillar", "pil\u00adlar"),
+        SAID.replace("single", "\u202asingle\u202c"),
+        SAID.replace("single", "s\u0456ngle"),
     ],
 )
 def test_case_punctuation_and_glyphs_do_not_alter_a_quotation(tale, printed):
