@@ -66,7 +66,7 @@ def test_reports_that_count_the_dead_differently_disagree(newsroom):
     newsroom.write("Radio", "The blast at the depot killed 15 people, police said.", hour=2)
     assert newsroom.row("people killed") == [("Agency", "12 people", 0), ("Radio", "15 people", 1)]
     assert newsroom.sentences("figures") == [
-        "Reports disagree on people killed: “12 people” (Agency); “15 people” (Radio, citing police)."
+        "Reports disagree on people killed: “At least 12 people were killed” (Agency); “depot killed 15 people” (Radio, citing police)."
     ]
 
 
@@ -100,7 +100,7 @@ def test_of_two_sources_that_disagree_the_one_that_was_followed_is_named(newsroo
     assert row.uses[-1].source == "Post"
     assert newsroom.sentences("figures") == [
         (
-            "Echo has two sources that disagree (weight of oil (leak spilled)) and takes “90 tonnes” "
+            "Echo has two sources that disagree (weight of oil (leak spilled)) and takes “leak spilled 90 tonnes of oil” "
             "from Post, not “40 tonnes” from Agency."
         )
     ]
