@@ -24,7 +24,7 @@ from retold.statements.lexicon import REPORTING
 from retold.types import Figure, Place, Span, Statement, Word
 
 _REACH = 8  # words on either side that tell what a figure is about
-_NEAR = 5  # words on either side that may name a role
+_NEAR = 5  # words in front that may name a role
 _PHRASE = 2  # words of what is counted
 _SMALL = 13  # a value from here on seldom stands in two roles by chance
 _AGES = range(5, 111)
@@ -199,7 +199,7 @@ def _beside(
         at = word.start
         yield -k, word.norm
     at = figure.end
-    for k, word in enumerate(behind[:_NEAR], 1):
+    for k, word in enumerate(behind[:_REACH], 1):
         if word.norm in _PARTING or any(mark in _STOPS - {","} for mark in text[at : word.start]):
             break
         at = word.end

@@ -33,7 +33,7 @@ PEOPLE = ROLES | word_set(
     "villager protester protestor demonstrator marcher troops boy girl guest visitor customer "
     "pedestrian cyclist fisher fisherman fishermen fans hostage prisoner inmate suspect individual "
     "casualties family families voter brother sister mother father herder shepherd pharmacist "
-    "policemen firemen gunmen crew police"
+    "policemen firemen gunmen crew police teenager teen toddler baby babies infant"
 )
 _COUNTED_ONLY = word_set("lives bodies cases")
 """Words that name a role only where they are what is counted."""
@@ -66,7 +66,7 @@ ASIDE = word_set(
     "according"
 )
 """Words beside a figure that do not tell what it counts."""
-_FAR, _CLOSE = (5, 5), (3, 2)  # words to a role before and behind, with a noun and without
+_FAR, _CLOSE = (5, 8), (3, 2)  # words to a role before and behind, with a noun and without
 _NO_COUNT = word_set("at in on by since until age ages aged between from")
 
 
