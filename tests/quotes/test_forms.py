@@ -79,6 +79,14 @@ def test_two_alterations_far_apart_are_two(tale):
     assert story.form("b") == ("altered", (("third", "fourth"), ("winter", "summer")))
 
 
+def test_words_altered_at_the_ends_are_told_without_their_neighbours(tale):
+    source = "“We will sell the drug at a responsible price wherever it is needed,” Ana Ruiz said."
+    printed = "a price that is responsible wherever it is needed"
+    story = tale({"a": source, "b": retelling(printed)}, [("b", "a")])
+    pairs = (("a responsible price", "a price that is responsible"),)
+    assert story.form("b") == ("altered", pairs)
+
+
 def test_words_left_out_without_a_mark_are_altered(tale):
     printed = SAID.replace("not send a single bus", "send a bus")
     story = tale({"a": SOURCE, "b": retelling(printed)}, [("b", "a")])
