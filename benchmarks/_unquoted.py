@@ -3,7 +3,8 @@
 For every quotation of a parent the child's lines are looked up that name one of its lines as a
 source. If at least four words of the quotation, in a row and letter for letter but for case and
 apostrophes, stand in such a line outside all quotation marks, its marks were removed. What the
-child also gives within marks does not count, nor a row without two words rarer than "said".
+child gives within marks there does not count, nor a row without two words that carry meaning ("by
+the end of the").
 A prediction is right if it points at such a quotation; those of one quotation count once.
 """
 
@@ -14,11 +15,10 @@ from dataclasses import dataclass
 
 from _traditions import Version
 
-from retold.language import rarity
+from retold.changes.lexicon import FUNCTION_WORDS
 from retold.types import Change, Prepared, Quotation, Span, Word
 
 ROW = 4
-RARE = 2.0
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,6 @@ def _in_a_row(said: Sequence[Word], free: Sequence[Word]) -> bool:
     rows = {tuple(w.norm for w in said[k : k + ROW]) for k in range(len(said) - ROW + 1)}
     return any(
         tuple(w.norm for w in free[k : k + ROW]) in rows
-        and sum(rarity(w.stem) >= RARE for w in free[k : k + ROW]) >= 2
+        and sum(w.norm not in FUNCTION_WORDS for w in free[k : k + ROW]) >= 2
         for k in range(len(free) - ROW + 1)
     )

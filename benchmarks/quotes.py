@@ -8,8 +8,9 @@
 - Traditions: a noted alteration is found if the rendering that covers the noted words is
   ``altered`` and a pair of its altered words has a word of those that differ in the note. A
   rendering is rightly called altered if it does so for a note on its version or on one that its
-  version descends from, whose altered words it may have inherited. Twice: with the true descents
-  and sentence sources, and as ``retold.trace`` finds them.
+  version descends from, whose altered words it may have inherited. Three times: with the true
+  descents and sentence sources, with the true descents and Retold's links (by models that have
+  not seen the event), and as ``retold.trace`` finds it all with the models as shipped.
 - Rewrites: a quotation is a span of three words or more inside double marks, found by a plain
   pattern; it is *not to the letter* if, after folding case, punctuation and glyphs, it is no
   substring of the article that the rewrite was made from. Retold says so by every form but
@@ -32,8 +33,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from _changes import gold_links
+from _changes import Linker, gold_links
 from _common import digest, find, finish, parser, print_table, records
+from _held_links import held_links
 from _traditions import Event, Version, load, make_article
 from _vectors import remembering
 from rapidfuzz import fuzz
@@ -187,15 +189,15 @@ def true_story(event: Event) -> Story:
     return Story(event.name, None, ids, origins, (), descents, ())
 
 
-def with_truth(event: Event) -> tuple[Utterance, ...]:
-    """Return the utterances of an event, descents and sentence sources given."""
+def with_truth(event: Event, linker: Linker) -> tuple[Utterance, ...]:
+    """Return the utterances of an event, descents given and sentences linked."""
     prepared = {v.id: prepare(v.article) for v in event.versions}
     versions = {v.id: v for v in event.versions}
     links = [
         link
         for v in event.versions
         for p in v.parents
-        for link in gold_links(v, prepared[v.id], versions[p], prepared[p])
+        for link in linker(v, prepared[v.id], versions[p], prepared[p])
     ]
     said = {name: statements(one) for name, one in prepared.items()}
     return utterances(Told(true_story(event), prepared, said, links))
@@ -224,12 +226,16 @@ def quoted(prepared: Prepared) -> list[str]:
 def show_traditions(
     path: Path, options: Any, kit: Tools, measures: dict[str, float]
 ) -> dict[str, Any]:
-    events = load(path, with_sample=True)
-    tallies = {name: Tally() for name in ("true descents", "as traced", "fuzzy ratio")}
+    events = load(path)
+    linkers: dict[str, Linker] = {"true links": gold_links}
+    if not options.fast:
+        linkers["Retold's links"] = held_links(path)
+    tallies = {name: Tally() for name in (*linkers, "as traced", "fuzzy ratio")}
     for event in events:
-        told = with_truth(event)
-        tallies["true descents"].forms.update(_forms(told))
-        score(event, altered(told), tallies["true descents"])
+        for name, linker in linkers.items():
+            told = with_truth(event, linker)
+            tallies[name].forms.update(_forms(told))
+            score(event, altered(told), tallies[name])
         if not options.fast:
             traced = trace([v.article for v in event.versions], kit=kit).utterances
             tallies["as traced"].forms.update(_forms(traced))
@@ -248,7 +254,7 @@ def show_traditions(
             print(f"forms, {name}: {dict(sorted(tally.forms.items()))}")
         if options.list:
             print("", *(f"  {name}: {line}" for line in tally.lines), sep="\n")
-    for name in ("true descents", "as traced"):
+    for name in (*linkers, "as traced"):
         measures[f"traditions {name} recall"] = tallies[name].recall
         measures[f"traditions {name} precision"] = tallies[name].precision
     return {name: tally.lines for name, tally in tallies.items()}

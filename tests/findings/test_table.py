@@ -66,7 +66,7 @@ def test_reports_that_count_the_dead_differently_disagree(newsroom):
     newsroom.write("Radio", "The blast at the depot killed 15 people, police said.", hour=2)
     assert newsroom.row("people killed") == [("Agency", "12 people", 0), ("Radio", "15 people", 1)]
     assert newsroom.sentences("figures") == [
-        "Reports disagree on people killed: “12 people” (Agency); “15 people” (Radio, citing police)."
+        "Reports disagree on people killed: “At least 12 people were killed” (Agency); “depot killed 15 people” (Radio, citing police)."
     ]
 
 
@@ -100,7 +100,7 @@ def test_of_two_sources_that_disagree_the_one_that_was_followed_is_named(newsroo
     assert row.uses[-1].source == "Post"
     assert newsroom.sentences("figures") == [
         (
-            "Echo has two sources that disagree (weight of oil (leak spilled)) and takes “90 tonnes” "
+            "Echo has two sources that disagree (weight of oil (leak spilled)) and takes “leak spilled 90 tonnes of oil” "
             "from Post, not “40 tonnes” from Agency."
         )
     ]
@@ -120,6 +120,10 @@ def test_a_figure_is_attributed_to_who_is_said_to_have_given_it(newsroom):
         ("Some 1,400 Israelis died.", "killed", "1,400 Israelis"),
         ("The attack claimed the lives of 1,400 Israelis.", "killed", "1,400 Israelis"),
         ("Nine lives were lost.", "killed", "Nine lives"),
+        ("Six people, all of them women, were killed.", "killed", "Six people"),
+        ("One man was killed and four others were hurt.", "killed", "One man"),
+        ("Twelve shots were fired.", None, "Twelve shots"),
+        ("Five teenagers were shot.", "shot", "Five teenagers"),
         ("Eleven passengers were hurt.", "injured", "Eleven passengers"),
         ("Police made 96 arrests.", "arrested", "96 arrests"),
         ("The report on the deaths runs to 1,146 pages.", None, "1,146 pages"),
@@ -134,6 +138,39 @@ def test_what_a_figure_counts_is_read_from_the_words_beside_it(text, role, words
     one = prepare_side(text)
     found = next(iter(mentions(one)))
     assert (found.role, found.text) == (role, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("It killed 1,400 Israelis and 8,800 Palestinians.", ["killed", "killed"]),
+        ("It killed 12 people and wounded 30 others.", ["killed", "injured"]),
+        ("Police found 12 people dead and 30 others hurt.", ["killed", "injured"]),
+        ("Two women, ages 36 and 45, were shot.", [None, None, None]),
+    ],
+)
+def test_every_figure_has_the_role_of_its_own_clause(text, roles):
+    assert [m.role for m in mentions(prepare_side(text))] == roles
+
+
+def test_numbers_of_pictures_count_nothing():
+    side = prepare_side("Image 38 of 111. Photo 4. The cat ate 38 mice.")
+    assert [m.text for m in mentions(side)] == ["38 mice"]
+
+
+def test_a_toll_far_down_is_of_another_event(newsroom):
+    filler = "It rained over the town. " * 8
+    newsroom.write("Agency", "Twelve people were killed in the blast at the depot.", hour=1)
+    newsroom.write("Radio", f"{filler}In a blast at the depot in 1970 forty people died.", hour=2)
+    assert newsroom.sentences("figures") == []
+
+
+def test_ages_of_one_person_disagree_unless_a_birthday_lies_between(newsroom):
+    newsroom.write("Agency", "Jeremy Alan Lewis, 26, was shot at home.", hour=1)
+    newsroom.write("Radio", "The dead man was Jeremy Alan Lewis, 29, of Lisk.", hour=2)
+    assert newsroom.sentences("figures") == [
+        "Reports disagree on age of Alan Lewis: “26” (Agency); “29” (Radio)."
+    ]
 
 
 def test_pronouns_and_the_first_count_nothing():

@@ -26,6 +26,8 @@ def retelling(quotation, lead="The mayor, Ana Ruiz, said: “", end="”"):
         SAID.replace("We found", "“We” found").replace("“", "‘").replace("”", "’"),
         SAID.replace(" ", "\u00a0"),
         SAID.replace("pillar", "pil\u00adlar"),
+        SAID.replace("single", "\u202asingle\u202c"),
+        SAID.replace("single", "s\u0456ngle"),
     ],
 )
 def test_case_punctuation_and_glyphs_do_not_alter_a_quotation(tale, printed):
@@ -75,6 +77,14 @@ def test_two_alterations_far_apart_are_two(tale):
     printed = SAID.replace("third", "fourth").replace("winter", "summer")
     story = tale({"a": SOURCE, "b": retelling(printed)}, [("b", "a")])
     assert story.form("b") == ("altered", (("third", "fourth"), ("winter", "summer")))
+
+
+def test_words_altered_at_the_ends_are_told_without_their_neighbours(tale):
+    source = "“We will sell the drug at a responsible price wherever it is needed,” Ana Ruiz said."
+    printed = "a price that is responsible wherever it is needed"
+    story = tale({"a": source, "b": retelling(printed)}, [("b", "a")])
+    pairs = (("a responsible price", "a price that is responsible"),)
+    assert story.form("b") == ("altered", pairs)
 
 
 def test_words_left_out_without_a_mark_are_altered(tale):

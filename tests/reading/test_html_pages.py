@@ -77,6 +77,15 @@ def test_a_label_before_the_headline_is_left_out(read_one):
     assert read_one(html(body, head, linked), "a.html").headline == TITLE
 
 
+def test_the_points_of_a_summary_are_the_standfirst(read_one):
+    points = ["The supports cracked in March.", "Divers began four days early.", "Shops want aid."]
+    items = "".join(f"<li>{point}</li>" for point in points)
+    body = f"<h1>{TITLE}</h1><ul class='key-points'>{items}</ul>{paragraphs(STORY)}"
+    article = read_one(html(f"<article>{body}</article>"), "a.html")
+    assert article.standfirst == " ".join(points)
+    assert article.text.split("\n\n") == STORY
+
+
 def test_a_byline_and_a_date_on_one_line_are_both_read(read_one):
     line = "<div class='meta'>By <a href='/jd'>Jane Dahl</a> 9 April 2024 • 4:45pm</div>"
     article = read_one(html(article_of([line, *STORY])), "a.html")

@@ -199,6 +199,11 @@ def test_a_narrow_screen_gets_the_stemma_as_a_list(telecom: Analysis, hostile: A
             assert outline.count(f'"#{anchor("article", key)}"') == 1
 
 
+def test_the_list_names_both_sources_of_a_merge(telecom_page: str) -> None:
+    outline = telecom_page.split('class="outline"')[1].split('class="stemma-table"', maxsplit=1)[0]
+    assert outline.count("also from The Alder Post") == 1
+
+
 def test_many_copies_share_a_fold(telecom: Analysis) -> None:
     document = as_document(telecom)
     story, copy = document["stories"][0], document["articles"][-1]

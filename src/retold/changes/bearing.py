@@ -17,7 +17,7 @@ _BEFORE, _AFTER = 8, 5  # words around an echo in which the same may be said in 
 _MARKS = ',;:.—–“”"'
 _BEARS_ON = 2  # content words beside a cue that tell what it bears on
 _EMPTY = FUNCTION_WORDS | HEDGES | NEGATIONS | MODALS
-_SURE = 0.5  # how surely a word must say another
+_SURE = 0.4  # how surely a word must say another
 
 
 class Cue(NamedTuple):
@@ -76,7 +76,7 @@ def survives(pair: Comparison, source: int, cue: Cue, alike: frozenset[str]) -> 
     """
     for index in pair.retellings[source]:
         said = pair.aligned(index).told.get(cue.word.start, {})
-        if any(w.start in said and w.norm in alike for w in pair.child.words(index)):
+        if any(said.get(w.start, 0) >= _SURE and w.norm in alike for w in pair.child.words(index)):
             return True
     return False
 

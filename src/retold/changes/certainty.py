@@ -39,6 +39,8 @@ _ADDED = word_set(
 )
 _PERFECT = word_set("has have had already")
 PLANS = word_set("will would intends intend plans plan planned hopes wants seeks offered aims")
+_IF = word_set("if whether unless")
+_LIVING = DOUBTS - {"once"}  # words in which a hedge lives on
 _MILD = word_set("expected planned plans intends intended hopes hoped offered offers likely")
 
 
@@ -74,16 +76,15 @@ def _alone(pair: Comparison, source: int, index: int, cue: Cue) -> bool:
     echo = in_child(pair, index, cue)
     behind = next((w.norm for w in pair.parent.words(source) if w.start >= cue.word.end), "")
     asked = "?" in pair.child.sentence(index)
-    return (
-        echo is not None and echo.same_words == len(cue.bears) > 1 and not asked and behind != "to"
-    )
+    told = echo is not None and echo.same_words == len(cue.bears) > 1
+    return told and not asked and behind != "to"
 
 
 def _unkept(pair: Comparison, sources: Sequence[int]) -> Iterator[tuple[int, Cue]]:
     """Give the hedges of some parent sentences that no retelling has."""
     for source in sources:
         for cue in cues(pair.parent, source, HEDGES, quoted=True):
-            if _limits(pair.parent, source, cue) and not survives(pair, source, cue, DOUBTS):
+            if _limits(pair.parent, source, cue) and not survives(pair, source, cue, _LIVING):
                 yield source, cue
 
 
@@ -136,7 +137,9 @@ def _raised(pair: Comparison, index: int, sources: Sequence[int]) -> Change | No
     """Find a word of certainty that the child puts in the place of a hedge."""
     words = pair.child.plain_words[index]
     sure = next((w for w in words if w.norm in SURE), None)
-    if sure is None or _doubts(pair, index, words) or _any(_words(pair.parent, sources), SURE):
+    if sure is None or _doubts(pair, index, words) or _any(words, _IF):
+        return None
+    if _any(_words(pair.parent, sources), SURE):
         return None
     denied = _any(words, NEGATIONS)
     for _, cue in _unkept(pair, sources):

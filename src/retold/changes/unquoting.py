@@ -18,8 +18,7 @@ _WORD = re.compile(
     r"\b(?:United States|United Kingdom|United Nations|European Union)\b|[^\W_]+(?:['’][^\W\d_]+)*"
 )
 _KEPT = 4  # words in a row that show that the wording was kept
-_NEARLY = 0.75  # or this share of the content words, in order, of a long quotation
-_LONG = 5  # content words of a quotation that is long enough for that
+_CONTENT = 2  # of which so many are no function words
 _LONGEST = 400  # words of a passage that are compared
 _STILL = 0.7  # share of the content words that still stand in quotation marks
 _GAP = 6  # words that may stand between kept ones
@@ -96,16 +95,14 @@ def _kept(said: Sequence[_Token], free: Sequence[_Token]) -> tuple[int, Span, Sp
     longest = next((op for op in equal if op.src_end - op.src_start == run), None)
     if longest is None:
         return None
-    content = sum(t.content for t in said)
     kept = sum(t.content for op in equal for t in said[op.src_start : op.src_end])
-    whole = content >= _LONG and kept >= _NEARLY * content
-    solid = run >= _KEPT and sum(t.content for t in said[longest.src_start : longest.src_end]) >= 2
-    if not (solid or whole):
+    content = sum(t.content for t in said[longest.src_start : longest.src_end])
+    if run < _KEPT or content < _CONTENT:
         return None
     near = [
         op
         for op in equal
-        if _close(op.dest_start, op.dest_end, longest.dest_start, longest.dest_end) or whole
+        if _close(op.dest_start, op.dest_end, longest.dest_start, longest.dest_end)
     ]
     a, b = near[0].src_start, near[-1].src_end
     c, d = near[0].dest_start, near[-1].dest_end

@@ -11,7 +11,7 @@ from retold.findings.forms import Forms, meet
 from retold.findings.phrases import Names, passage
 from retold.findings.subjects import TOLLS
 from retold.findings.tale import Tale
-from retold.findings.wordings import converted
+from retold.findings.wordings import converted, shown
 from retold.language.figures import same_quantity
 from retold.language.units import convert
 from retold.types import Figure, FigureRow, FigureUse, Finding, Lineage, Place
@@ -30,8 +30,9 @@ def figure_findings(
     """Tell of figures that disagree."""
     changed = _changed(lineages)
     for row in rows:
-        if row.first_other is not None:
+        if row.first_other is not None and row.kind not in {"date", "time"}:
             yield from _disagreement(tale, names, row, changed)
+        if row.first_other is not None:
             yield from _choices(tale, names, row)
     for article in tale.in_order:
         yield from _conversions(tale, names, article)
@@ -67,13 +68,13 @@ def _disagreement(
         for n, use in firsts.items()
         if n == 0 or (use.source is None and not _was_made(row.kind, use, firsts[0], forms))
     ]
-    if len({use.place.article for use in own}) < 2:
+    if len({use.place.article for use in own}) < 2 or _has_aged(tale, row, own):
         return
     values = []
     for use in own[:_MOST_VALUES]:
         who = [u.place.article for u in row.uses if u.variant == use.variant]
         speaker = f", citing {use.speaker}" if use.speaker else ""
-        values.append(f"{passage(use.text)} ({names.all(who, 3)}{speaker})")
+        values.append(f"{shown(tale, use.place)} ({names.all(who, 3)}{speaker})")
     yield Finding(
         tale.story.id,
         "figures",
@@ -82,6 +83,13 @@ def _disagreement(
         tuple(dict.fromkeys(use.place.article for use in own)),
         tuple(use.place for use in own),
     )
+
+
+def _has_aged(tale: Tale, row: FigureRow, own: Sequence[FigureUse]) -> bool:
+    """Tell whether somebody merely had a birthday between two articles."""
+    values = [use.value or 0.0 for use in own]
+    days = {(tale.sides[u.place.article].prepared.article.published or "")[:7] for u in own}
+    return row.subject.startswith("age") and max(values) - min(values) <= 1 and len(days) > 1
 
 
 def _touching(
@@ -117,7 +125,7 @@ def _choices(tale: Tale, names: Names, row: FigureRow) -> Iterator[Finding]:
             tale.story.id,
             "figures",
             f"{names.of(article)} has two sources that disagree ({row.subject}) and takes "
-            f"{passage(use.text)} from {names.of(use.source)}, not {passage(other.text)} from "
+            f"{shown(tale, use.place)} from {names.of(use.source)}, not {passage(other.text)} from "
             f"{names.of(others[0])}.",
             _CHOICE,
             (article, use.source, others[0]),

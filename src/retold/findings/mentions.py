@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from retold.changes.comparison import Side
 from retold.changes.lexicon import FUNCTION_WORDS
-from retold.findings.subjects import ASIDE, GENERIC, PEOPLE, ROLE_OF, role_of
+from retold.findings.subjects import ASIDE, GENERIC, PEOPLE, ROLE_OF, TOLLS, counts_people, role_of
 from retold.language.units import BY_NAME
 from retold.statements.grammar import (
     ADVERB,
@@ -23,12 +24,16 @@ from retold.statements.lexicon import REPORTING
 from retold.types import Figure, Place, Span, Statement, Word
 
 _REACH = 8  # words on either side that tell what a figure is about
-_NEAR = 5  # words on either side that may name a role
+_NEAR = 5  # words in front that may name a role
 _PHRASE = 2  # words of what is counted
 _SMALL = 13  # a value from here on seldom stands in two roles by chance
 _AGES = range(5, 111)
 _STOPS = frozenset(',.;:!?()“”"—–…[]/')
 _PARTITIVE = frozenset({"of", "the", "them", "its", "his", "her", "their", "these", "those", "all"})
+_BETWEEN = 28  # characters between two figures that share a role
+_AND = re.compile(r",? and (?:about |around |some |nearly |at least |(?:more|less|fewer) than )?")
+_LABELS = frozenset({"image", "photo", "picture", "page", "slide"})
+_PARTING = frozenset({"and", "or", "but", "while", "whereas"})
 _DAYS = frozenset({"day", "days"})
 _ENDS = AUXILIARY | PREPOSITION | CONJUNCTION | ADVERB | DETERMINER | PERSONAL | TIME | ASIDE
 """Words with which the name of what is counted is over."""
@@ -88,14 +93,44 @@ def mentions(side: Side) -> Iterator[Mention]:
     said = _contents(side.statements)
     for index, row in enumerate(side.figures):
         words = side.words(index)
+        last: Mention | None = None
         for figure in row:
             value = figure.value if figure.value is not None else 2.0
             if not isfinite(value) or (figure.kind == "ordinal" and value < 4):
                 continue
+            if _is_label(words, figure):
+                continue
             found = _mention(side, index, words, figure, _speaker(said, figure))
+            found = _joined(side.text, last, found)
+            last = found
             written = side.text[figure.start : figure.end].isdecimal()
             if value != 1 or found.role or written or figure.kind != "number":
                 yield found
+
+
+def _joined(text: str, last: Mention | None, found: Mention) -> Mention:
+    """Give ``8,800 Palestinians`` the role of ``killed 1,400 Israelis and 8,800 Palestinians``.
+
+    A bare number behind another is what that is: an age of ``ages 36 and 45``.
+    """
+    if last is None or found.figure.kind != "number" or found.role == "age":
+        return found
+    between = text[last.place.end : found.figure.start]
+    if len(between) > _BETWEEN or not _AND.fullmatch(between):
+        return found
+    if not found.phrase:
+        return replace(found, role=last.role)
+    if found.role is None and last.role in TOLLS and counts_people(found.phrase):
+        return replace(found, role=last.role)
+    return found
+
+
+def _is_label(words: Sequence[Word], figure: Figure) -> bool:
+    """Tell whether a figure numbers a picture or a page: ``Image 38 of 111``."""
+    before = [w.norm for w in words if w.end <= figure.start][-3:]
+    return before[-1:] != [] and (
+        before[-1] in _LABELS or (len(before) == 3 and before[0] in _LABELS and before[2] == "of")
+    )
 
 
 def _contents(statements: Sequence[Statement]) -> list[tuple[Span, str]]:
@@ -132,21 +167,43 @@ def _mention(
     behind = [w for w in words if w.start >= figure.end]
     phrase = _counted(side.text, figure, behind)
     aged = _aged(side.text, figure, before, behind)
-    near = [(-k, w.norm) for k, w in enumerate(reversed(before[-_NEAR:]), 1)]
-    near += [(k, w.norm) for k, w in enumerate(behind[:_NEAR], 1)]
+    near = list(_beside(side.text, figure, before, behind))
     around = [*before[-_REACH:], *behind[:_REACH]]
     end = phrase[-1].end if phrase and figure.kind == "number" and not aged else figure.end
     return Mention(
         Place(side.prepared.id, index, figure.start, end),
         figure,
         " ".join(side.text[figure.start : end].split()),
-        frozenset(w.stem for w in phrase if w.norm not in GENERIC and w.norm not in ROLE_OF),
+        frozenset(aged.split())
+        if aged
+        else frozenset(w.stem for w in phrase if w.norm not in GENERIC and w.norm not in ROLE_OF),
         _between(side.text, phrase),
         "age" if aged else role_of(near, [side.text[w.start : w.end] for w in phrase], figure.kind),
         frozenset(w.stem for w in around if _means(w)),
         aged or _nearest(side, index, before, figure),
         speaker,
     )
+
+
+def _beside(
+    text: str, figure: Figure, before: Sequence[Word], behind: Sequence[Word]
+) -> Iterator[tuple[int, str]]:
+    """Return the words of a figure's clause with their distance, below 0 in front of it.
+
+    In front a comma parts (``one killed, four hurt``), behind not (``six, all women, died``).
+    """
+    at = figure.start
+    for k, word in enumerate(reversed(before[-_NEAR:]), 1):
+        if word.norm in _PARTING or any(mark in _STOPS for mark in text[word.end : at]):
+            break
+        at = word.start
+        yield -k, word.norm
+    at = figure.end
+    for k, word in enumerate(behind[:_REACH], 1):
+        if word.norm in _PARTING or any(mark in _STOPS - {","} for mark in text[at : word.start]):
+            break
+        at = word.end
+        yield k, word.norm
 
 
 def _counted(text: str, figure: Figure, behind: Sequence[Word]) -> list[Word]:

@@ -12,6 +12,7 @@ _ROLES = {
     "killed": "kill killed kills killing dead death deaths die died dies dying fatality fatalities "
     "fatally bodies slain perished drowned lives toll",
     "injured": "injured injure injuring injuries injury wounded wounding wounds hurt maimed",
+    "shot": "shot gunned stabbed",
     "missing": "missing unaccounted disappeared vanished",
     "arrested": "arrest arrested arrests arresting detained detention detentions custody jailed",
     "evacuated": "evacuate evacuated evacuating evacuation evacuees displaced homeless fled flee",
@@ -32,11 +33,11 @@ PEOPLE = ROLES | word_set(
     "villager protester protestor demonstrator marcher troops boy girl guest visitor customer "
     "pedestrian cyclist fisher fisherman fishermen fans hostage prisoner inmate suspect individual "
     "casualties family families voter brother sister mother father herder shepherd pharmacist "
-    "policemen firemen gunmen crew police"
+    "policemen firemen gunmen crew police teenager teen toddler baby babies infant"
 )
 _COUNTED_ONLY = word_set("lives bodies cases")
 """Words that name a role only where they are what is counted."""
-TOLLS = ("killed", "injured", "missing", "arrested", "evacuated", "rescued")
+TOLLS = ("killed", "missing", "injured", "shot", "arrested", "evacuated", "rescued")
 """What happens to people, as the subjects of rows end; the gravest first."""
 GENERIC = word_set(
     "people person persons individuals others victims casualties other more times per of such "
@@ -65,8 +66,8 @@ ASIDE = word_set(
     "according"
 )
 """Words beside a figure that do not tell what it counts."""
-_FAR, _CLOSE = (5, 5), (3, 2)  # words to a role before and behind, with a noun and without
-_NO_COUNT = word_set("at in on by since until age aged from")
+_FAR, _CLOSE = (5, 8), (3, 2)  # words to a role before and behind, with a noun and without
+_NO_COUNT = word_set("at in on by since until age ages aged between from")
 
 
 def role_of(near: Sequence[tuple[int, str]], counted: Sequence[str], kind: str) -> str | None:
@@ -96,19 +97,30 @@ def role_of(near: Sequence[tuple[int, str]], counted: Sequence[str], kind: str) 
     return None
 
 
+def counts_people(phrase: str) -> bool:
+    """Tell whether all words of what is counted are words for people."""
+    return all(is_person(word) for word in phrase.split())
+
+
 def _distance(item: tuple[int, str]) -> tuple[int, int]:
     return (abs(item[0]), item[0])
 
 
 def _may_name(distance: int, word: str, counted: Sequence[str]) -> bool:
     """Tell whether a word may name a role: ``lives`` only in front, or where they are counted."""
+    if word == "shot" and counted[:1] == ["shot"]:
+        return False  # "one shot was fired"
     return word not in _COUNTED_ONLY or distance < 0 or word in counted
 
 
 def is_person(word: str) -> bool:
     """Tell whether a noun, in either number, is one for people; ``Israelis`` are."""
     low = word.lower()
-    return low in PEOPLE or low.removesuffix("s") in PEOPLE or (low != word and low[-1:] in "se")
+    return (
+        low in PEOPLE | GENERIC
+        or low.removesuffix("s") in PEOPLE
+        or (low != word and low[-1:] in "se")
+    )
 
 
 def label(measured: str, role: str | None, phrases: Iterable[str], near: Iterable[str]) -> str:

@@ -15,8 +15,10 @@ from retold.findings.mentions import Mention, mentions
 from retold.findings.subjects import label
 from retold.findings.tale import Tale
 from retold.language.figures import same_quantity
-from retold.types import Change, Figure, FigureRow, FigureUse, Place
+from retold.types import Change, FigureRow, FigureUse, Place
 
+_FEW = 30  # up to here a count is given exactly
+_EARLY = 6  # sentences within which an article gives the toll of its event
 _MOST_MENTIONS = 6000  # figures of one story that are looked at
 _MOST_ROWS = 400  # rows of one story, the most used first
 _BLOCK = 600  # rows of a kind that one is compared with
@@ -68,13 +70,15 @@ class _Sets:
 
 
 def agree(a: Mention, b: Mention) -> bool:
-    """Tell whether two mentions give one value, be it rounded or rightly converted."""
-    return agrees(a.figure, b.figure)
+    """Tell whether two mentions give one value, be it rounded or rightly converted.
 
-
-def agrees(a: Figure, b: Figure) -> bool:
-    """Tell whether two figures say the same."""
-    return same_quantity(a, b) != "different"
+    Nobody rounds an age, or what is counted on the fingers.
+    """
+    verdict = same_quantity(a.figure, b.figure)
+    if verdict != "rounded" or a.figure.unit != b.figure.unit:
+        return verdict != "different"
+    small = max(abs(m.figure.value or 0) for m in (a, b)) <= _FEW
+    return "age" not in {a.role, b.role} and not small
 
 
 def table(tale: Tale) -> tuple[FigureRow, ...]:
@@ -104,12 +108,16 @@ def _mentions(tale: Tale) -> list[Mention]:
 
 
 def _led(every: Iterable[Mention]) -> Iterator[Mention]:
-    """Mark the first count of every role in an article: that is the toll, later ones are parts."""
+    """Mark the first count of every role in an article: that is the toll, later ones are parts.
+
+    What an article counts far down is often another event.
+    """
     seen: set[str] = set()
     for mention in every:
         first = mention.role is not None and mention.role not in seen
         seen |= {mention.role} if mention.role else set()
-        yield replace(mention, leads=first and mention.figure.kind == "number")
+        lead = first and mention.figure.kind == "number" and mention.place.sentence < _EARLY
+        yield replace(mention, leads=lead)
 
 
 # Along the links
@@ -241,7 +249,7 @@ def _equal(a: _Row, b: _Row) -> float:
     """Score two rows of one value: a telling one needs little else in common."""
     common, nouns = len(a.stems & b.stems), bool(a.nouns & b.nouns)
     telling = a.members[0].telling and b.members[0].telling
-    if not telling and bool(a.nouns) != bool(b.nouns):
+    if not telling and not nouns and (a.nouns or b.nouns):
         return 0.0
     alike = common + 2 * nouns + bool(a.roles & b.roles)
     return alike + telling if alike >= (1 if telling else _LEAST_COMMON) else 0.0
@@ -256,9 +264,12 @@ def _other(a: _Row, b: _Row) -> float:
     common = len(a.stems & b.stems)
     if a.members[0].figure.kind in {"date", "time", "ordinal"}:
         return 0.0
+    if a.roles == b.roles == {"age"}:
+        names = [noun for noun in a.nouns & b.nouns if noun[:1].isupper()]
+        return float(len(names) > 1)  # a surname alone may be a brother's
     if a.leads & b.leads and (a.nouns & b.nouns or not a.nouns | b.nouns):
         return common if common >= _LEAST_COMMON else 0.0
-    if not a.nouns & b.nouns:
+    if not a.nouns & b.nouns or any(m.phrase[:1].isupper() for m in (a.members[0], b.members[0])):
         return 0.0
     shares = [_shared(x.about, y.about) for x in a.members[:4] for y in b.members[:4]]
     return max(shares) if max(shares) >= _NEARLY_ALL and common > _LEAST_COMMON else 0.0

@@ -50,7 +50,7 @@ _CLAIMS = {
 def _carried(tale: Tale, names: Names, error: Error) -> str:
     """Say who has a value or words that are not the source's."""
     change = error.change
-    before, after = _shown(tale, change.parent), _shown(tale, change.child)
+    before, after = shown(tale, change.parent), shown(tale, change.child)
     source = _source(tale, names, error)
     what = _what(change)
     if len(error.carriers) == 1:
@@ -139,7 +139,7 @@ def _reworded(tale: Tale, names: Names, error: Error) -> str:
 def _updated(tale: Tale, names: Names, error: Error, late: Sequence[str]) -> str:
     """Tell of a value that an update changed, and of those who print the older one since."""
     change = error.change
-    before, after = _shown(tale, change.parent), _shown(tale, change.child)
+    before, after = shown(tale, change.parent), shown(tale, change.child)
     parent = names.of(change.parent_article)
     told = f"{names.all(error.makers)}, an update of {parent}, changes {before} to {after}"
     if late:
@@ -173,7 +173,7 @@ def _whole(tale: Tale, change: Change) -> str:
     return passage(text[start:end])
 
 
-def _shown(tale: Tale, place: Place | None) -> str:
+def shown(tale: Tale, place: Place | None) -> str:
     """Quote a passage, a short one with the words around it that mean something."""
     if place is None:
         return "nothing of the kind"
@@ -192,7 +192,11 @@ def _trimmed(side: Side, wide: Span, core: Span) -> Span:
         if wide.start <= word.start and word.end <= wide.end
     ]
     telling = [
-        w for w in words if w.norm not in _PLAIN or (w.start < core.end and core.start < w.end)
+        word
+        for word, following in zip(words, [*words[1:], None], strict=True)
+        if word.norm not in _PLAIN
+        or (word.start < core.end and core.start < word.end)
+        or (following is not None and following.norm in {"least", "most"})
     ]
     if not telling:
         return wide

@@ -1,7 +1,8 @@
 """Words of what was said, folded so that only other words count as other.
 
-Case, punctuation, the glyphs of apostrophes, accents typed in two ways, dots of initials and
-separators of thousands do not count. Everything else does: “it’s” is not “it is”.
+Case, punctuation, the glyphs of apostrophes, accents typed in two ways, letters that pass for
+others, dots of initials and separators of thousands do not count. Everything else does: “it’s”
+is not “it is”.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from retold.language.lookalikes import undisguised
 from retold.language.rarity import rarity
 from retold.language.words import normal, stem
 
 LONGEST = 800
 """Words of a passage that are looked at; a longer one is no quotation."""
-_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufe00-\ufe0f\ufeff"
+)
 _ACCENTS = "\u0300-\u036f"
 _WORD = re.compile(
     r"\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?"
@@ -71,7 +76,7 @@ def folded(word: str) -> str:
     """Return the form under which two prints of one word meet."""
     if not word.isascii():
         word = unicodedata.normalize("NFKC", _HIDDEN.sub("", word))
-        word = word.translate(_APOSTROPHES)
+        word = undisguised(word.translate(_APOSTROPHES))
     plain = word.casefold()
     if plain[0].isdigit():
         return _THOUSANDS.sub("", plain)

@@ -185,24 +185,32 @@ def _holes(case: _Case, runs: Sequence[Run]) -> tuple[list[_Hole], bool]:
 
 def _before(case: _Case, run: Run) -> _Hole:
     """Return what stands in place of the words before the first one kept."""
-    words = case.passages[run.passage].words
-    text = case.original.prepared.text
-    a = run.at
-    while a > max(0, run.at - run.start) and not _STOP.search(
-        text, words[a - 1].end, words[a].start
-    ):
+    passage, text = case.passages[run.passage], case.original.prepared.text
+    words = passage.words
+    a, least = run.at, max(0, run.at - run.start)
+    while a > least and not _STOP.search(text, words[a - 1].end, words[a].start):
         a -= 1
+    window = passage.forms[a : run.at]
+    for k, form in enumerate(case.said.forms[: run.start]):
+        if form in window:
+            a = max(a, a + window.index(form) - k)
+            break
     return _Hole(run.passage, a, run.at, 0, run.start)
 
 
 def _behind(case: _Case, run: Run, size: int) -> _Hole:
     """Return what stands in place of the words behind the last one kept."""
-    words = case.passages[run.passage].words
-    text = case.original.prepared.text
+    passage, text = case.passages[run.passage], case.original.prepared.text
+    words = passage.words
     end = b = run.at + run.size
     limit = min(len(words), end + size - run.end)
     while b < limit and not _STOP.search(text, words[b - 1].end, words[b].start):
         b += 1
+    window = passage.forms[end:b]
+    for k, form in enumerate(reversed(case.said.forms[run.end :])):
+        if form in window:
+            b = min(b, b - window[::-1].index(form) + k)
+            break
     return _Hole(run.passage, end, b, run.end, size)
 
 

@@ -189,10 +189,13 @@ def _beside(said: Saying, case: _Case) -> Verdict | None:
 def _longest(members: Sequence[Saying], verdicts: _Verdicts, whole: Whole) -> Saying:
     """Return the fullest form: to the letter before altered, quoted before reported."""
 
-    def rank(k: int) -> tuple[int, int, int, int]:
+    def rank(k: int) -> tuple[int, ...]:
         verdict, one = verdicts.get(k), members[k]
-        letter = 0 if verdict is None else 2 if verdict.form in ("complete", "trimmed") else 1
-        return (letter, len(one.words), -whole.family.rank[one.article], -k)
+        words, steps = len(one.words), whole.family.rank[one.article]
+        if verdict is None:  # words of the reporter: those nearest to the speaker
+            return (0, -steps, words, -k)
+        letter = verdict.form in ("complete", "trimmed")
+        return (1 + letter, words, -steps, -k)
 
     return members[max(range(len(members)), key=rank)]
 

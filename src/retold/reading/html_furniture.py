@@ -119,13 +119,13 @@ class Sorter:
         named = key(text)
         if self.headline and named and named == key(self.headline):
             return Kind("headline", "the page's headline")
-        if self.standfirst.block is block:
+        if self.standfirst.shown_by(block):
             return Kind("standfirst", "the page's own description, shown apart from the body")
         return None
 
     def _outer_kind(self, block: Block, text: str, *, inside: bool) -> Kind:
         region = next((name for name in block.regions if name in _PURE_MENUS), None)
-        if region is not None and self.standfirst.block is not block:
+        if region is not None and not self.standfirst.shown_by(block):
             return Kind("menu", _MENUS[region])
         kind = self._named(block, text) or _by_words(block, text)
         if kind is not None:

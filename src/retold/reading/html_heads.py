@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from retold.reading.dates import find_date
 from retold.reading.html_blocks import Block, Walked
@@ -16,6 +17,11 @@ _STANDFIRST = re.compile(
     r"standfirst|sub-?title|sub-?head(?:line)?|\bdek\b|\bdeck\b|strapline|excerpt|lead-?in"
     r"|article[-_]*(?:summary|description|intro)"
 )
+_SUMMARY = re.compile(
+    r"summary[-_]*(?:list|bullet|point|item)|key[-_]*(?:point|takeaway|fact)|takeaways?\b",
+    re.IGNORECASE,
+)
+_MOST_POINTS = 8
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _SHORTEST_COPY = 24
 _LABELLED = 60
@@ -24,6 +30,7 @@ _FULL_WORDS = 6
 _KICKER_WORDS = 3
 _SHORT_TITLE = 4
 _NEAR_BLOCKS = 7
+_MARKED_BLOCKS = 12
 _APART = frozenset({"nav", "aside", "footer"})
 
 
@@ -48,10 +55,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Standfirst:
-    """A standfirst, and the block that shows it, if one does."""
+    """A standfirst, and the blocks that show it: one, or the points of a summary."""
 
     text: str | None = None
-    block: Block | None = None
+    blocks: tuple[Block, ...] = ()
+
+    def shown_by(self, block: Block) -> bool:
+        """Tell whether a block shows the standfirst."""
+        return any(own is block for own in self.blocks)
 
 
 def key(text: str) -> str:
@@ -119,7 +130,19 @@ def standfirst(seen: Seen) -> Standfirst:
     texts = [key(seen.text(block)) for block in seen.walked.blocks] if wanted else []
     found = (_shown(seen, text, texts) for text in wanted)
     block = next((block for block in found if block is not None), None) or _marked(seen)
-    return Standfirst(tidy(seen.text(block)), block) if block is not None else Standfirst()
+    if block is None:
+        return Standfirst()
+    blocks = _points(seen, block)
+    return Standfirst(tidy(" ".join(map(seen.text, blocks))), blocks)
+
+
+def _points(seen: Seen, block: Block) -> tuple[Block, ...]:
+    """Return a block with the other points of the summary that it opens, if it is one."""
+    if block.tag != "li" or not _SUMMARY.search(block.classes):
+        return (block,)
+    at = seen.walked.blocks.index(block)
+    others = seen.walked.blocks[at : at + _MOST_POINTS]
+    return tuple(takewhile(lambda b: (b.tag, b.classes) == (block.tag, block.classes), others))
 
 
 def _start(wanted: str) -> str:
@@ -165,9 +188,10 @@ def _marked(seen: Seen) -> Block | None:
     """Return a block soon after the headline whose class says that it is the standfirst."""
     blocks = seen.walked.blocks
     top = next((i for i, block in enumerate(blocks) if block.tag == "h1"), len(blocks))
-    for block in blocks[top + 1 : top + 1 + _NEAR_BLOCKS]:
+    for index, block in enumerate(blocks[top + 1 : top + 1 + _MARKED_BLOCKS]):
         text = seen.text(block)
-        named = _STANDFIRST.search(block.classes)
+        point = block.tag == "li" and _SUMMARY.search(block.classes)
+        named = point or (index < _NEAR_BLOCKS and _STANDFIRST.search(block.classes))
         if named and len(words_of(text)) >= 5 and kind_of(text) is None and not find_date(text):
             return block
     return None

@@ -55,6 +55,7 @@ FEATURE_WORDS = {
     "explained_over_strangers": "what is explained here and not outside the family",
     "all_candidates": "the odds of all possible sources together",
     "best_candidate": "the odds of the best possible source",
+    "rivals": "whether there are other possible sources",
     "best_over_second": "how far the best source is ahead of the second",
 }
 _SUFFIXES = {

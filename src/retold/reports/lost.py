@@ -46,7 +46,7 @@ def contest(child: str, chosen: str, other: str) -> Contest:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def telling(text: str) -> Mapping[str, str]:
     """Return the words of a text that may tell it from another, as first written."""
     found: dict[str, str] = {}
@@ -54,6 +54,25 @@ def telling(text: str) -> Mapping[str, str]:
         if len(form) >= _SHORT or _FIGURE.search(form):
             found.setdefault(form, text[start:end])
     return found
+
+
+def nearer(child: Sequence[str], chosen: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """Count the sentences of a text whose wording is nearer to the one source, and to the other.
+
+    A sentence is held against that sentence of each source with which it shares most words.
+
+    >>> nearer(["Divers found crates."], ["Divers found them.", "Crates!"], ["Crates were found."])
+    (0, 0)
+    >>> nearer(["Divers found crates."], ["Divers found crates."], ["Crates were found."])
+    (1, 0)
+    """
+    here, there = ([telling(one).keys() for one in source] for source in (chosen, other))
+    won = [0, 0]
+    for mine in (telling(one).keys() for one in child):
+        sides = [max((len(mine & one) for one in source), default=0) for source in (here, there)]
+        if sides[0] != sides[1]:
+            won[sides[1] > sides[0]] += 1
+    return won[0], won[1]
 
 
 def _ranked(forms: set[str], written: Mapping[str, str]) -> tuple[str, ...]:
@@ -89,8 +108,19 @@ def lost_words(descent: Json, alternative: Json, seen: View) -> str:
     chosen = seen.articles.get(descent["parent"])
     if chosen is None:
         return words
+    names = (seen.label(descent["parent"]), seen.label(other))
+    won = nearer(*map(_sentences, (texts[0], chosen, texts[1])))
     found = contest(texts[0]["text"], chosen["text"], texts[1]["text"])
-    return f"{words}: {_contested(found, seen.label(descent['parent']), seen.label(other))}"
+    told = f"{count(won[0], 'sentence')} {'is' if won[0] == 1 else 'are'} nearer in wording to"
+    told += f" {names[0]}, {won[1]:,} to {names[1]}; {_contested(found, names[0])}"
+    if won[1] >= won[0] and len(found.other) >= len(found.chosen):
+        told += f"; {names[1]} lost by dates, order or likeness in sense"
+    return f"{words}: {told}"
+
+
+def _sentences(article: Mapping[str, Any]) -> list[str]:
+    text = str(article["text"])
+    return [text[row["start"] : row["end"]] for row in article["sentences"]]
 
 
 def own_words(article: str, story: Json, seen: View) -> str:
@@ -140,14 +170,11 @@ def _as_origin(descent: Json, seen: View) -> str:
     )
 
 
-def _contested(found: Contest, chosen: str, other: str) -> str:
+def _contested(found: Contest, chosen: str) -> str:
     here, there = count(len(found.chosen), "word"), len(found.other)
     words = f"{here} of this text {_stand(len(found.chosen))} in {chosen} and not there"
     words += f"{examples(found.chosen)}, {there:,} there and not in {chosen}"
-    words += examples(found.other)
-    if there >= len(found.chosen):
-        words += f"; {other} lost by dates, order or likeness in sense"
-    return words
+    return words + examples(found.other)
 
 
 def _stand(number: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from retold.reports.markup import Markup, el
 from retold.reports.stemma import Node, collapsed
 from retold.reports.view import View, main_parents, percent
-from retold.reports.wording import doubt_words
+from retold.reports.wording import doubt_words, listed, source_words
 
 Json = dict[str, Any]
 
@@ -25,8 +25,14 @@ def outline(story: Json, seen: View) -> Markup:
     roots = [node.key for node in nodes if node.key not in first]
     order, above = _walk([*roots, *first], children)
     below: dict[str | None, list[Markup]] = {}
+    also: dict[str, list[str]] = {}
+    for descent in descents:
+        if first.get(descent["child"]) is not descent:
+            also.setdefault(descent["child"], []).append(descent["parent"])
     for key in reversed(order):
-        item = _item(known[key], first.get(key), below.get(key, ()))
+        names = [source_words(parent, seen) for parent in also.get(key, ())]
+        note = f"{_share(first.get(key))}{f' · also from {listed(names)}' if names else ''}"
+        item = _item(known[key], note, below.get(key, ()))
         below.setdefault(above[key], []).insert(0, item)
     return el("ul", below.get(None, ()), class_="outline")
 
@@ -49,11 +55,11 @@ def _walk(
     return order, above
 
 
-def _item(node: Node, descent: Json | None, below: Sequence[Markup]) -> Markup:
+def _item(node: Node, note: str, below: Sequence[Markup]) -> Markup:
     return el(
         "li",
         el("a", node.name, href=f"#{node.href}"),
-        el("span", f" {node.note}{_share(descent)}", class_="from"),
+        el("span", f" {node.note}{note}", class_="from"),
         el("ul", below) if below else None,
         class_=node.look,
     )

@@ -44,8 +44,8 @@ A change is a difference between two texts. Retold does not know which of them i
 should know is drawn from these changes, the weightiest first, and is wrong where they are.
 
 Figures stand in one row if they seem to count the same thing; look at the sentences before you
-print that two outlets disagree. A quotation is held against its fullest version here, which need not
-be what was said.
+print that two outlets disagree. A quotation is held against its fullest version here, which need
+not be what was said.
 
 Sentences are compared in English. In other languages only copying is looked for.
 """.strip().split("\n\n")

@@ -87,7 +87,7 @@ def chained(prepared: Prepared, found: Sequence[Draft], rows: Sequence[Unit]) ->
     for draft in found:
         linked = _linked(prepared, draft, cues)
         quoted = list(_quoted_by(prepared, linked, rows))
-        if not any(one.content == linked.content and _only_passes(linked, one) for one in quoted):
+        if not any(_only_passes(linked, one) for one in quoted):
             made.append(linked)
         made += [*_taken_from(prepared, linked, found, cues), *quoted]
         made += _nested(prepared.text, linked, rows)
@@ -96,9 +96,9 @@ def chained(prepared: Prepared, found: Sequence[Draft], rows: Sequence[Unit]) ->
 
 def _only_passes(draft: Draft, quoted: Draft) -> bool:
     """Tell whether the source of a draft is but the link of another: “was quoted by Reuters”."""
-    source, after = draft.source, quoted.cue
-    passive = source is not None and after is not None and source.start > after.start
-    return passive and source is not None and any(link.overlaps(source) for link in quoted.chain)
+    source = draft.source
+    same = quoted.content == draft.content
+    return same and source is not None and any(link.overlaps(source) for link in quoted.chain)
 
 
 def _linked(prepared: Prepared, draft: Draft, cues: Sequence[Span]) -> Draft:
@@ -259,12 +259,14 @@ def _quoted_by(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Iterat
     if cue is None:
         return
     start = max(prepared.sentences[draft.sentence].start, cue.start - _CLOSE)
-    match = _QUOTED.search(text, start, min(len(text), cue.end + _CLOSE))
+    end = min(len(text), cue.end + _CLOSE)
+    match = _QUOTED_AS.search(text, start, end) or _QUOTED.search(text, start, end)
     before = _subject(rows, match.start()) if match else None
     if match is None or before is None:
         return
-    name = Span(*match.span("by" if match["by"] else "name"))
-    link, source = (name, before) if match["by"] else (before, name)
+    passive = match["by"] is not None
+    name = Span(*match.span("by" if passive else "name"))
+    link, source = (name, before) if passive else (before, name)
     parts = [Span(max(s.start, match.end()), s.end) for s in draft.content if s.end > match.end()]
     said = parts or [s for s in draft.content if s.end <= before.start]
     said = [s for s in said if s.start < s.end]
@@ -272,11 +274,16 @@ def _quoted_by(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Iterat
         yield replace(draft, source=source, content=tuple(said), chain=(link,))
 
 
+_BE_QUOTED = r"\b(?:was|were|is|are|been|being) (?:\w+ly )?(?:quoted|cited)"
 _QUOTED = re.compile(
-    r"\b(?:(?:was|were|is|are|been|being) (?:\w+ly )?(?:quoted|cited) (?:by|in)"
-    r" (?P<by>[^.,;:\n“”\"()]{2,60}?)|(?:quote[sd]?|quoting|cite[sd]?)"
-    r" (?P<name>[^.;:\n“”\"()]{2,80}?)),? as (?:saying|having said|telling|claiming)"
-    r"(?: \w+day)?[ ,:]*"
+    rf"(?:{_BE_QUOTED} (?:by|in) (?P<by>[^.,;:\n“”\"()]{{2,60}}?)"
+    r"|\b(?:quote[sd]?|quoting|cite[sd]?) (?P<name>[^.;:\n“”\"()]{2,80}?)),?"
+    r" ?(?:\bas (?:saying|having said|telling|claiming)(?: \w+day)?[ ,:]*"
+    r"|\bon [^.;:\n“”\"()]{2,60}: ?(?=[“\"‘'])|: ?(?=[“\"‘']))"
+)
+_QUOTED_AS = re.compile(
+    rf"{_BE_QUOTED} as saying (?:by|in)"
+    r" (?P<by>(?:the )?[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){0,4})"
 )
 
 

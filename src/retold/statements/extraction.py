@@ -47,7 +47,8 @@ def drafts(prepared: Prepared, rows: Sequence[Unit]) -> list[Draft]:
             if _goes_on(prepared, found, row):
                 found[-1] = replace(found[-1], content=found[-1].content + _spans(row))
             elif _follows(prepared, found, row, previous):
-                found.append(replace(found[-1], sentence=row.sentence, content=_spans(row)))
+                teller = _teller(prepared, found)
+                found.append(replace(teller, sentence=row.sentence, content=_spans(row)))
             else:
                 waiting.append(row)
             previous = row
@@ -124,6 +125,20 @@ def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
+def _teller(prepared: Prepared, found: list[Draft]) -> Draft:
+    """Return the report of the last sentence that has a quotation, else the last report."""
+    last = found[-1]
+    near = (
+        draft for draft in found[-_REPORTS:] if draft.sentence == last.sentence and draft.source
+    )
+    quoted = (d for d in near if any(any(quoted_in(prepared, s)) for s in d.content))
+    return next(quoted, last)
+
+
+_REPORTS = 6
+"""Reports of one sentence among which the one is sought that a quotation goes on with."""
+
+
 def _introduced(row: Unit) -> list[Draft]:
     """Read “Her reply was brief: “…”” and ““…” was her reply”."""
     tokens = row.tokens
@@ -154,7 +169,9 @@ def _owner(tokens: Sequence[Token], rest: range) -> tuple[int, int] | None:
             start = i
             while start - 1 >= rest.start and tokens[start - 1].capital:
                 start -= 1
-            if start > rest.start and tokens[start - 1].low in PLACE:
+            if start > rest.start and tokens[start - 1].low in PLACE | {"by"}:
+                continue
+            if start > rest.start + 1 and tokens[start - 2].low == "by":
                 continue
             return (start, i + 1) if tokens[start].low not in OPENERS else None
     return None

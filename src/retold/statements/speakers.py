@@ -57,6 +57,9 @@ class Resolver:
         if person is not None:
             self.last, self.last_at = person, tokens[0].start
             return person.name, person.role, "person"
+        author = self._author(tokens)
+        if author is not None:
+            return author.name, author.role, "document"
         thing = self._thing(tokens, draft.source.start)
         kind = source_kind(tokens, person=False)
         return thing, None, kind or ("organisation" if thing else None)
@@ -84,6 +87,15 @@ class Resolver:
         if len(tokens) == 1 and first == "who":
             return self._antecedent(tokens[0].start)
         return self._named(tokens) or self._by_age(tokens) or self._by_role(tokens)
+
+    def _author(self, tokens: list[Token]) -> Person | None:
+        """Return whose words “her farewell message” and “Marsh’s letter” are."""
+        if head_of(tokens).low not in _AUTHORED or len(tokens) == 1:
+            return None
+        if tokens[0].low in GENDER:
+            return self.meant.get(tokens[0].start)
+        owner = next((n for n, t in enumerate(tokens) if t.low in _POSSESSIVE), 0)
+        return self.people.get(tokens[owner - 1].low) if owner else None
 
     def _by_age(self, tokens: list[Token]) -> Person | None:
         """Return whom “the 51-year-old” means: the person whose age the article gives."""
@@ -125,9 +137,10 @@ class Resolver:
 
     def _by_role(self, tokens: list[Token]) -> Person | None:
         """Resolve “the spokesman” to the last person mentioned with that role, or who spoke."""
-        if tokens[0].low not in {"the", "this", "that"} or len(tokens) > 6:
+        tokens = tokens[: next((n for n, t in enumerate(tokens) if t.text == ","), len(tokens))]
+        if tokens[0].low not in {"the", "this", "that"} or len(tokens) > _LONGEST_ROLE:
             return None
-        head = tokens[-1].low
+        head = tokens[-1].low if is_office(tokens[-1].low) else head_of(tokens).low
         if not is_office(head):
             return None
         stem = head[:6]
@@ -208,6 +221,11 @@ class Resolver:
         return name
 
 
+_LONGEST_ROLE = 6
+_AUTHORED = frozenset(
+    ("letter", "message", "statement", "note", "tweet", "post", "email", "speech", "testimony",
+     "column", "book", "memoir", "account", "version", "announcement", "remarks", "diary")
+)  # fmt: skip
 _AGED = re.compile(r"[Tt]h(?:e|is) (\d{1,3})-year-old\b")
 _IT = frozenset(("it", "its", "which", "they", "them", "their"))
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their", "both"))

@@ -16,6 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retold.statements.extraction import Draft, kind_of, quoted_in
+from retold.statements.people import capital_runs
 from retold.statements.tokens import Unit
 from retold.types import Prepared, Quotation, Span
 
@@ -39,7 +40,7 @@ def settled(
         by_rule: What the rules found.
     """
     within = [_within_marks(prepared, draft, rows) for draft in found]
-    kept = [draft for draft in within if draft.content]
+    kept = [_answered(prepared, draft, rows) for draft in within if draft.content]
     return _regrouped(prepared, _resumed(prepared, kept), by_rule)
 
 
@@ -49,6 +50,30 @@ def _within_marks(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Dra
     if row is not None and any(_meets(row, s) and _holds_whole(prepared, s) for s in parts):
         parts = [s for s in parts if not _unsaid(prepared, s)]
     return replace(draft, content=tuple(parts))
+
+
+def _answered(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Draft:
+    """Give “Marsh was blunt when asked by the Ledger: “…”” to Marsh, not to who asked."""
+    source = draft.source
+    if source is None or draft.content[0].start < source.end:
+        return draft
+    text = prepared.text
+    asked = _ASKED_BY.search(text, max(0, source.start - _ASKED), source.end)
+    asked = asked or _ASKED_HIM.search(text, max(0, source.start - _ASKED), source.end + 2 * _ASKED)
+    row = _row(rows, source)
+    if asked is None or row is None or not _holds_whole(prepared, draft.content[0]):
+        return draft
+    before = [t for t in row.tokens if t.end <= asked.start()]
+    runs = capital_runs(before)
+    if not runs:
+        return draft
+    start, end = max(runs, key=lambda run: (run[1] - run[0], -run[0]))
+    return replace(draft, source=Span(before[start].start, before[end - 1].end))
+
+
+_ASKED = 16
+_ASKED_BY = re.compile(r"\basked by (?:the )?(?=[A-Z])")
+_ASKED_HIM = re.compile(r"\bwhen (?:the )?(?:[A-Z][\w’'-]{0,30} ){1,5}asked (?:him|her|them)\b")
 
 
 def _row(rows: Sequence[Unit], span: Span) -> Unit | None:
