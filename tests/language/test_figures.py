@@ -102,6 +102,35 @@ def test_words_that_only_look_like_figures(text: str) -> None:
     assert figures(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("two in five wells", 40),
+        ("one in every four", 25),
+        ("nine out of ten doctors", 90),
+        ("1 in 1,000", 0.1),
+    ],
+)
+def test_a_part_of_a_whole_is_a_percentage(text: str, value: float) -> None:
+    (found,) = figures(text)
+    assert (found.kind, found.unit) == ("percent", "%")
+    assert found.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "two in four villages",
+        "one in three days",
+        "two in five minutes",
+        "2 in 2023",
+        "1 in 5 January",
+    ],
+)
+def test_what_is_counted_within_a_time_or_place_is_no_part(text: str) -> None:
+    assert all(found.kind != "percent" for found in figures(text))
+
+
 def test_a_range_shares_its_unit() -> None:
     assert _read("eight to twelve miles") == [("measure", 8.0, "mile"), ("measure", 12.0, "mile")]
     assert _read("two to three million people")[0] == ("number", 2e6, None)

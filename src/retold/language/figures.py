@@ -60,6 +60,9 @@ _WORDS_OF_LENGTH = word_set(
     "long high wide deep tall away above below and from to of in on at by for off behind"
 )
 _JOINED = re.compile(r"[ -]?(?:to|and|or|by|x|×|-|–|—)[ -]?\Z")
+_OF = (("in", "every"), ("out", "of", "every"), ("out", "of"), ("of", "every"), ("in",))
+_MOST_OF, _MOST_WHOLE = 10, 1000
+_PERIODS = word_set("day days week weeks month months year years decade decades") | MONTHS.keys()
 _ROUND = 0.06  # the largest relative step that still counts as rounding
 _NEAR = 0.05  # the same after a conversion
 
@@ -105,7 +108,33 @@ def _read(tokens: Tokens, index: int, text: str) -> _Read | None:
         return _article_unit(tokens, index)
     if number is None or (word == "one" and _is_pronoun(tokens, index, number)):
         return None
-    return _amount(tokens, index, number)
+    return _part(tokens, index, number, text) or _amount(tokens, index, number)
+
+
+def _part(tokens: Tokens, index: int, number: Numeral, text: str) -> _Read | None:
+    """Read a part of a whole as a percentage: ``two in five``, ``three out of four``.
+
+    In lowest terms only, and with nothing measured behind: ``two in four villages`` and ``one in
+    three days`` are none.
+    """
+    if number.scale > 1 or not 0 < number.value < _MOST_OF:
+        return None
+    for words in _OF:
+        after = number.after + len(words)
+        if tuple(tokens.word(n) for n in range(number.after, after)) != words:
+            continue
+        whole = numeral(tokens, after)
+        if whole is None or not number.value < whole.value or whole.value % 1 or number.value % 1:
+            continue
+        if math.gcd(int(number.value), int(whole.value)) > 1 or whole.value > _MOST_WHOLE:
+            continue
+        if _unit(tokens, whole) is not None or tokens.word(whole.after) in _PERIODS:
+            continue
+        if moment(tokens, after, text) is not None:
+            continue
+        value = 100 * number.value / whole.value
+        return _figure(tokens, index, whole.after, "percent", (value, "%")), whole.after, 1.0
+    return None
 
 
 def _counted(tokens: Tokens, number: Numeral | None) -> bool:
