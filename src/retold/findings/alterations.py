@@ -11,6 +11,7 @@ from retold.findings.forms import Forms
 from retold.findings.phrases import Names, counted
 from retold.findings.tale import Tale
 from retold.findings.wordings import sentence
+from retold.statements.lexicon import reporting_verbs
 from retold.types import Change, FigureRow, Finding, Lineage, Place
 
 _WEIGHTS = {
@@ -29,6 +30,7 @@ _SEVERITY = {"high": 0.0, "medium": -26.0, "minor": -60.0}
 _HEIR = 6.0  # weight that doubling the number of carriers adds
 _LATE = 14.0  # weight of an older form that is printed after its correction
 _UNLIKELY = -34.0  # two values that hardly took each other's place
+_JUDGED = 8.0  # a word that turns what was said into a confession or a denial
 _HEDGE = -16.0  # the value stayed, how exact it is did not
 _UPDATED = -24.0  # an update may change figures
 
@@ -52,7 +54,7 @@ def _manners(tale: Tale, names: Names) -> Iterator[Finding]:
         if change.kind in {"unquoted", "voice"} and change.severity != "minor" and change.after:
             rows[change.child_article, change.parent_article, change.kind].append(change)
     for row in rows.values():
-        row.sort(key=lambda c: c.severity != "high")
+        row.sort(key=lambda c: (c.severity != "high", not _judges(c)))
         first = row[0]
         error = Error((Lineage(tale.story.id, first, (), ()),))
         told = sentence(tale, names, error, ())
@@ -61,8 +63,15 @@ def _manners(tale: Tale, names: Names) -> Iterator[Finding]:
             told = f"{told[:-1]}; so with {counted(len(row) - 1, 'more ' + what)}."
         places = tuple(dict.fromkeys(p for c in row for p in (c.child, c.parent) if p))
         weight = _WEIGHTS[first.kind] + _SEVERITY[first.severity] + min(len(row), 5)
+        weight += _JUDGED * _judges(first)
         articles = (first.child_article, first.parent_article)
         yield Finding(tale.story.id, "change", told, weight, articles, places, tuple(row))
+
+
+def _judges(change: Change) -> bool:
+    """Tell whether a reporting verb makes words a confession or a denial."""
+    verbs = reporting_verbs(change.after or "") if change.kind == "voice" else ()
+    return any(force in {"admission", "denial"} for _, _, force in verbs)
 
 
 def _errors(tale: Tale, lineages: Sequence[Lineage], row_of: Mapping[Place, int]) -> list[Error]:
