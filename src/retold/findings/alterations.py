@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log2
@@ -32,6 +33,9 @@ _LATE = 14.0  # weight of an older form that is printed after its correction
 _UNLIKELY = -34.0  # two values that hardly took each other's place
 _JUDGED = 8.0  # a word that turns what was said into a confession or a denial
 _HEDGE = -16.0  # the value stayed, how exact it is did not
+_NEAR = 40  # characters around a figure that may show it to be a time stamp
+_STAMP = re.compile(r"\b(?:updated|posted|published|modified)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d\s?[:/]\s?\d\d|\b[AP]\.?M\b")
 _UPDATED = -24.0  # an update may change figures
 
 
@@ -41,10 +45,24 @@ def alteration_findings(
     """Tell of every change that matters, with who carries it."""
     row_of = {use.place: number for number, row in enumerate(rows) for use in row.uses}
     for error in _errors(tale, lineages, row_of):
+        if _in_stamp(tale, error.change):
+            continue
         grave = error.change.severity != "minor"
         if grave or any(one.late and one.corrects for one in error.lineages):
             yield _finding(tale, names, error)
     yield from _manners(tale, names)
+
+
+def _in_stamp(tale: Tale, change: Change) -> bool:
+    """Tell whether a figure is part of when a page was posted: ``Updated 12/19/2005 2:36 PM``."""
+    if change.kind not in {"number", "unit", "date"}:
+        return False
+    for place in (change.child, change.parent):
+        if place is not None:
+            near = tale.sides[place.article].text[max(0, place.start - _NEAR) : place.end + _NEAR]
+            if _STAMP.search(near) and _CLOCK.search(near):
+                return True
+    return False
 
 
 def _manners(tale: Tale, names: Names) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from retold.changes.comparison import Side, context
 from retold.changes.lexicon import DOUBTS, FUNCTION_WORDS, NEGATIONS
 from retold.findings.errors import Error
 from retold.findings.phrases import Names, capital, listed, passage
+from retold.findings.sources import is_sure
 from retold.findings.tale import Tale
 from retold.language.figures import figures
 from retold.language.units import convert
@@ -15,7 +16,6 @@ from retold.statements.grammar import PERSONAL
 from retold.types import Change, Figure, Place, Span
 
 _VALUES = frozenset({"number", "unit", "date", "name"})
-_SURE = 0.8
 _PLAIN = FUNCTION_WORDS - PERSONAL - {"out", "up", "off"}
 _WORDS_AROUND = 4
 _LONG = 48  # characters from which on a passage is shown without the words around it
@@ -153,7 +153,7 @@ def _source(tale: Tale, names: Names, error: Error, *, many: bool = False) -> st
     change = error.change
     rows = tale.parents.get(change.child_article, ())
     descent = next((d for d in rows if d.parent == change.parent_article), None)
-    sure = descent is None or descent.probability >= _SURE
+    sure = descent is None or is_sure(descent)
     whose = "the" if len(error.carriers) > 1 else "its"
     whose = "their" if many else whose
     source = f"{whose} {'' if sure else 'probable '}source"
