@@ -103,6 +103,10 @@ def main() -> None:
     Hold one text against its source, or look at how one page was read:
       retold compare original.html rewrite.html
       retold read page.html
+    See who said what, ask why, or show a saved report again:
+      retold quotes pages/
+      retold explain pages/ rewrite.html
+      retold report stories.json --html report.html
     """
 
 

@@ -144,10 +144,9 @@ class Newsroom:
         return [(u.place.article, u.text, u.variant) for u in rows[0].uses]
 
 
-def descent(child, parent, kind, *, probability=0.95, credited=False, clock=None, by_text=None):
-    return Descent(
-        child, parent, kind, probability, 0.9, 0.9, credited, clock=clock, text_direction=by_text
-    )
+def descent(child, parent, kind, *, by_text=None, **facts):
+    sure = {"probability": 0.95, "direction": 0.9, "share": 0.9, "credited": False}
+    return Descent(child, parent, kind, **sure | facts, text_direction=by_text)
 
 
 @pytest.fixture

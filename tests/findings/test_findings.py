@@ -88,6 +88,12 @@ class TestCredit:
         newsroom.write("Post", TEXT, "Agency", hour=2, probability=0.6)
         assert newsroom.sentences("credit") == ["Post probably retells Agency and does not say so."]
 
+    def test_where_nobody_can_tell_who_was_first_nobody_is_blamed(self, newsroom):
+        newsroom.write("Agency", TEXT).write("Post", TEXT, "Agency", direction=0.5)
+        assert newsroom.sentences("credit") == [
+            "One of Agency and Post retells the other, and neither says so."
+        ]
+
     def test_those_who_credit_are_not_named(self, newsroom):
         newsroom.write("Agency", TEXT, hour=1)
         newsroom.write("Post", TEXT, "Agency", hour=2, credited=True)
@@ -200,6 +206,11 @@ class TestChanges:
     def test_what_is_minor_is_not_told(self, newsroom):
         self.story(newsroom, "Some 1,412 came.", "About 1,400 came.")
         newsroom.change("number", "Post", "1,400", "Agency", "1,412", "minor")
+        assert newsroom.sentences("change") == []
+
+    def test_when_a_page_was_posted_is_no_figure_of_its_text(self, newsroom):
+        self.story(newsroom, "Posted 12/19 3:36 PM ET. Rain.", "Updated 12/19 2:40 PM ET. Rain.")
+        newsroom.change("number", "Post", "2:40", "Agency", "3:36")
         assert newsroom.sentences("change") == []
 
     def test_a_change_is_told_with_its_passages_and_its_changes(self, newsroom):

@@ -7,18 +7,21 @@ import importlib
 import json
 import re
 from dataclasses import replace
+from importlib import resources
 from typing import Any
 
 import pytest
 
-from retold.reports import Report, as_document
+from retold.language import prepare
+from retold.reading import Hints, read
+from retold.reports import Report, as_document, as_reading
 from retold.reports.explain import as_text
 from retold.reports.features import log_odds, waterfall
 from retold.reports.lookup import UnknownNameError, rows
 from retold.reports.lost import lost_words
 from retold.reports.passages import spot
 from retold.reports.view import view
-from retold.types import Analysis, Layer, Segment
+from retold.types import Analysis, Layer, Segment, Span
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +107,23 @@ def test_a_passage_is_followed_to_the_raw_input(telecom: Analysis) -> None:
     made = as_document(replace(telecom, articles=(moved, *telecom.articles[1:])))
     row = next(a for a in made["articles"] if a["id"] == first.id)
     assert spot(row, 3, 9).raw == (43, 49)
+
+
+@pytest.mark.parametrize("name", ["eastern-standard.html", "world-in-brief.md", "clickgazette.txt"])
+def test_a_page_s_passages_are_followed_as_the_reader_follows_them(name: str) -> None:
+    data = (resources.files("retold") / "sample" / name).read_bytes()
+    (article,) = read(data, Hints(name)).articles
+    row = json.loads(json.dumps(as_reading([prepare(article)])))["articles"][0]
+    size = len(article.text)
+    for start in range(0, size, 7):
+        for end in (start + 1, min(start + 60, size)):
+            found = spot(row, start, end)
+            assert found.page == pair(article.trace_up(Span(start, end), "page"))
+            assert found.raw == pair(article.trace_up(Span(start, end)))
+
+
+def pair(span: Span) -> tuple[int, int]:
+    return (span.start, span.end)
 
 
 def test_an_older_report_is_still_shown_and_explained(document: dict[str, Any]) -> None:

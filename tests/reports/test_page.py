@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from retold.reports import Report, as_document
+from retold.reports.outline import outline
 from retold.reports.page import page
-from retold.reports.view import anchor
+from retold.reports.view import anchor, view
 from retold.types import Analysis
 
 VOID = {"meta", "link", "br", "hr", "input", "col"}
@@ -202,6 +203,17 @@ def test_a_narrow_screen_gets_the_stemma_as_a_list(telecom: Analysis, hostile: A
 def test_the_list_names_both_sources_of_a_merge(telecom_page: str) -> None:
     outline = telecom_page.split('class="outline"')[1].split('class="stemma-table"', maxsplit=1)[0]
     assert outline.count("also from The Alder Post") == 1
+
+
+def test_a_very_long_chain_is_no_trouble(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    story, last = document["stories"][0], document["articles"][-1]
+    for number in range(600):
+        key, above = f"later{number}", f"later{number - 1}" if number else last["id"]
+        document["articles"].append(last | {"id": key, "outlet": key})
+        story["articles"].append(key)
+        story["descents"].append(_copy(key) | {"parent": above, "kind": "edit"})
+    assert outline(story, view(document)).count("later599") == 1
 
 
 def test_many_copies_share_a_fold(telecom: Analysis) -> None:

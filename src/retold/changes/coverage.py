@@ -6,9 +6,9 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 
 from retold.changes.comparison import Comparison, Side
+from retold.changes.facts import facts, lost, sort_of_addition, stands
 from retold.changes.lexicon import FUNCTION_WORDS
 from retold.language import rarity
-from retold.language.figures import same_quantity
 from retold.types import Change, Figure, Severity, Span, Word
 
 _SUBSTANCE = 4  # content words that a sentence needs to be missed
@@ -20,10 +20,14 @@ _NEW = 4  # content words in a row, none of them in the parent, that make an add
 
 
 def coverage_changes(pair: Comparison) -> Iterator[Change]:
-    """Find what was dropped and what was added."""
-    yield from _dropped(pair)
-    yield from _dropped_passages(pair)
-    yield from _dropped_figures(pair)
+    """Find what was dropped and what was added; a passage is told once."""
+    told: list[Span] = []
+    for change in (*_dropped(pair), *_dropped_passages(pair), *_dropped_figures(pair)):
+        assert change.parent is not None
+        span = Span(change.parent.start, change.parent.end)
+        if not any(span.overlaps(other) for other in told):
+            yield change
+        told.append(span)
     yield from _added(pair)
 
 
@@ -39,9 +43,15 @@ def _dropped(pair: Comparison) -> Iterator[Change]:
         if retellings or len(content) < _SUBSTANCE or _stands(pair.child, content):
             continue
         span = pair.parent.prepared.sentences[index].span
-        yield pair.change(
-            "dropped", _weight(pair.parent, index), span, None, "No sentence retells this."
-        )
+        yield _gone(pair, index, span, "No sentence retells this")
+
+
+def _gone(pair: Comparison, index: int, span: Span, reason: str) -> Change:
+    """Tell a passage as dropped, with what of facts went with it."""
+    found = facts(pair.parent, pair.child, index, span)
+    what = lost(pair.parent, found)
+    reason = f"{reason}: {what} nowhere in the retelling." if what else f"{reason}."
+    return pair.change("dropped", found.severity, span, None, reason)
 
 
 def _stands(side: Side, content: Sequence[Word]) -> bool:
@@ -52,15 +62,8 @@ def _stands(side: Side, content: Sequence[Word]) -> bool:
     return any(len(stems & here) >= _CARRIED * len(stems) for here in side.stems)
 
 
-def _weight(side: Side, index: int) -> Severity:
-    """Say how much a sentence weighs: figures, quotations and names count."""
-    evidence = bool(side.figures[index]) + bool(side.quotation_numbers(index))
-    return "high" if evidence == 2 else "medium" if evidence or side.names[index] else "minor"
-
-
 def _dropped_passages(pair: Comparison) -> Iterator[Change]:
     """Find clauses with a figure or a name that fell out of a sentence that was retold."""
-    keys = {name.key for name in pair.child.prepared.names}
     for index, retellings in enumerate(pair.retellings):
         if not retellings:
             continue
@@ -70,17 +73,9 @@ def _dropped_passages(pair: Comparison) -> Iterator[Change]:
             if len(content) < _SUBSTANCE or gone < _GONE * len(content):
                 continue
             span = Span(clause[0].start, clause[-1].end)
-            lost = [
-                figure
-                for figure in pair.parent.figures[index]
-                if span.start <= figure.start < span.end and not _kept(figure, pair.child)
-            ]
-            named = any(
-                span.start <= name.start < span.end and name.key not in keys
-                for name in pair.parent.names[index]
-            )
-            if lost or named:
-                yield pair.change("dropped", "medium", span, None, "The passage is left out.")
+            found = facts(pair.parent, pair.child, index, span)
+            if found.figures or found.names:
+                yield _gone(pair, index, span, "The passage is left out")
 
 
 def _clauses(side: Side, index: int) -> Iterator[list[Word]]:
@@ -103,7 +98,7 @@ def _dropped_figures(pair: Comparison) -> Iterator[Change]:
             if figure.kind != "number" or not retellings or mine:
                 continue
             noun = _counted(pair.parent, index, figure)
-            if noun is None or _kept(figure, pair.child):
+            if noun is None or stands(figure, pair.child):
                 continue
             for k in retellings:
                 at = next((w for w in pair.child.words(k) if w.stem == noun.stem), None)
@@ -116,11 +111,6 @@ def _dropped_figures(pair: Comparison) -> Iterator[Change]:
                         "The figure is left out.",
                     )
                     break
-
-
-def _kept(figure: Figure, child: Side) -> bool:
-    """Tell whether a figure stands anywhere in the child."""
-    return any(same_quantity(figure, other) != "different" for other in child.prepared.figures)
 
 
 def _counted(side: Side, index: int, figure: Figure) -> Word | None:
@@ -145,14 +135,20 @@ def _added(pair: Comparison) -> Iterator[Change]:
         content = _content(pair.child.words(index))
         if not sources:
             if len(content) >= _SUBSTANCE and not _stands(pair.parent, content):
-                span = pair.child.prepared.sentences[index].span
-                reason = "No sentence of the source says this."
-                yield pair.change("added", _weight(pair.child, index), None, span, reason)
+                yield _come(pair, index, pair.child.prepared.sentences[index].span)
             continue
         run = _new_run(pair, content)
         if run is not None and _surplus(pair, content, sources) >= _SURPLUS:
             reason = "The words have no counterpart in the source."
             yield pair.change("added", "minor", None, run, reason)
+
+
+def _come(pair: Comparison, index: int, span: Span) -> Change:
+    """Tell a sentence as added, and what sort of addition it is."""
+    found = facts(pair.child, pair.parent, index, span)
+    sort = sort_of_addition(pair.child, index, found)
+    grade: Severity = "medium" if sort == "new reporting" else "minor"
+    return pair.change("added", grade, None, span, f"No sentence of the source says this: {sort}.")
 
 
 def _surplus(pair: Comparison, content: Sequence[Word], sources: Sequence[int]) -> float:

@@ -15,10 +15,14 @@ from retold.changes.comparison import Comparison, Side
 from retold.changes.hedges import hedge
 from retold.changes.lexicon import FUNCTION_WORDS
 from retold.language.figures import same_quantity
-from retold.types import Change, ChangeKind, Figure, Span, Word
+from retold.language.units import convert
+from retold.types import Change, ChangeKind, Figure, Severity, Span, Word
 
 _LARGE = 13  # a value this large seldom stands in two roles by chance
 _ALIGNED = 0.5  # what it adds to that likeness where the words of two figures go together
+_CONVERTED = 0.5  # and where one looks like the other in another unit, wrongly converted
+_SLIGHT = 0.01  # a figure that differs by less matters less
+_ROUND = 0.02  # from here on the difference is told in whole per cent
 _BESIDE = 5  # characters between figures of one measure
 _REACH = 5  # words on either side that tell what a figure counts
 _ALIKE = 0.85  # likeness from which two figures are taken for one that was changed
@@ -167,13 +171,48 @@ def _changed(
     if elsewhere and not (counted and all(e.noun != found.noun for e in elsewhere)):
         return
     kind = _kind(found.figure, other.figure)
-    reason = {
-        "number": "The figure is not the one of the source.",
-        "unit": "The same figure stands with another unit.",
-        "date": "The date or time is not the one of the source.",
-    }[kind]
     before, after = _passage(pair.parent, other), _passage(pair.child, found)
-    yield pair.change(kind, "medium" if kind == "date" else "high", before, after, reason)
+    reason = _reason(pair, kind, found.figure, other.figure)
+    yield pair.change(kind, _severity(kind, found.figure, other.figure), before, after, reason)
+
+
+def _severity(kind: ChangeKind, after: Figure, before: Figure) -> Severity:
+    """Say how much another figure matters: by how much it differs."""
+    if kind == "date":
+        return "medium"
+    if kind == "number" and after.value is not None and before.value:
+        return "high" if abs(after.value / before.value - 1) >= _SLIGHT else "medium"
+    return "high"
+
+
+def _reason(pair: Comparison, kind: ChangeKind, after: Figure, before: Figure) -> str:
+    """Say what is wrong with a figure, and by how much."""
+    if kind == "date":
+        return "The date or time is not the one of the source."
+    old = Span(before.start, before.end).of(pair.parent.text)
+    right = _converted(before, after)
+    if kind == "unit" and right is not None:
+        what = f"{old} is {right:,.4g} in the unit given here"
+        same = before.value == after.value
+        return (
+            f"The same figure stands with another unit: {what}."
+            if same
+            else (f"A wrong conversion: {what}.")
+        )
+    if kind == "unit":
+        return "The same figure stands with another unit."
+    if after.value is None or not before.value or before.unit != after.unit:
+        return "The figure is not the one of the source."
+    more = after.value / before.value - 1
+    by = f"{abs(more):.0%}" if abs(more) >= _ROUND else f"{abs(more):.1%}"
+    return f"The figure is not the one of the source: {by} {'more' if more > 0 else 'less'}."
+
+
+def _converted(before: Figure, after: Figure) -> float | None:
+    """Return what the source's figure is in the unit of the retelling."""
+    if before.value is None or not before.unit or not after.unit:
+        return None
+    return convert(before.value, before.unit, after.unit) if before.unit != after.unit else None
 
 
 def _together(pair: Comparison, here: Alignment, mine: _Found, theirs: _Found) -> float:
@@ -209,7 +248,7 @@ def _likeness(a: _Found, b: _Found) -> float:
     x, y = a.figure, b.figure
     if x.value is not None and y.value is not None:
         if x.unit is not None and x.unit != y.unit:
-            score += 1.0 if x.value == y.value else -0.5
+            score += 1.0 if x.value == y.value else _CONVERTED if _misconverted(x, y) else -0.5
         score += 0.3 * (x.unit is not None and x.unit == y.unit)
         digits = (_digits(x.value), _digits(y.value))
         score += 0.6 * (sorted(digits[0]) == sorted(digits[1]) and len(digits[0]) > 1)
@@ -218,6 +257,13 @@ def _likeness(a: _Found, b: _Found) -> float:
         score += 0.6
         score += 0.3 * (x.unit[:2] == y.unit[:2] or x.unit[-2:] == y.unit[-2:])
     return score
+
+
+def _misconverted(after: Figure, before: Figure) -> bool:
+    """Tell whether a figure looks like another one converted, but wrongly."""
+    right = _converted(before, after)
+    near = right is not None and after.value is not None and _close(after.value, right)
+    return near and len(_digits(after.value or 0)) > 1
 
 
 def _digits(value: float) -> str:

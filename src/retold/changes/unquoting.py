@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 from retold.changes.comparison import Comparison, Side, context
 from retold.changes.house import house_form
 from retold.changes.lexicon import FUNCTION_WORDS
-from retold.types import Change, Quotation, Span
+from retold.types import Change, Quotation, Severity, Span
 
 _WORD = re.compile(
     r"\b(?:United States|United Kingdom|United Nations|European Union)\b|[^\W_]+(?:['’][^\W\d_]+)*"
@@ -57,11 +57,18 @@ def unquoted_changes(pair: Comparison) -> Iterator[Change]:
         if best is not None and not _still_quoted(quoted, said):
             yield pair.change(
                 "unquoted",
-                "medium",
+                _severity(pair.child, best[2]),
                 _original(pair.parent, quotation, best[1]),
                 best[2],
                 "Words of a quotation stand without quotation marks.",
             )
+
+
+def _severity(child: Side, span: Span) -> Severity:
+    """Say how much it matters: less where the words are still somebody's."""
+    index = child.sentence_at(span.start)
+    said = any(one.start <= span.start < one.end for s in child.statements for one in s.content)
+    return "minor" if said or child.reporting[index] else "medium"
 
 
 def _original(side: Side, quotation: Quotation, kept: Span) -> Span:

@@ -11,7 +11,9 @@ from retold.types import Change, Severity, Span
 
 _FORCES = ("neutral", "claim", "strong", "factive", "admission", "denial")
 _NO_SPEECH = word_set("find show know learn determine suggest discuss explain call describe")
-_HEAVY = frozenset({"claim", "admission", "denial", "strong"})
+
+_OPEN = frozenset({"claim", "denial"})
+_TAKEN = frozenset({"factive", "admission"})
 
 
 class _Verb(NamedTuple):
@@ -35,15 +37,21 @@ def voice_changes(pair: Comparison) -> Iterator[Change]:
             if before.span in told:
                 continue
             told.add(before.span)
-            severity: Severity = "medium" if {verb.force, before.force} & _HEAVY else "minor"
             yield pair.change(
                 "voice",
-                severity,
+                _severity(before.force, verb.force),
                 before.span,
                 verb.span,
                 f"The verb that reports the words is {_CALLED[verb.force]}, "
                 f"where the source has {_CALLED[before.force]}.",
             )
+
+
+def _severity(before: str, after: str) -> Severity:
+    """Say how much another verb matters: much where it makes a fact or a confession of it."""
+    if after == "admission" and before == "denial":
+        return "high"
+    return "medium" if before in _OPEN and after in _TAKEN else "minor"
 
 
 _CALLED = {

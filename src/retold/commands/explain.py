@@ -26,7 +26,7 @@ from retold.web_options import web_options
 @run_options
 @web_options
 def explain(source: str, what: str, parent: str | None) -> None:
-    r"""Show why: the evidence for a descent, a change, a link or a finding.
+    r"""Show why: the evidence that an answer rests on.
 
     Ask pages, which are traced, or a report that --json wrote. Name an article by its id, file,
     outlet or headline, or a part of these; without PARENT all its sources are explained. Or

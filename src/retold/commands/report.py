@@ -19,7 +19,7 @@ from retold.run_options import report_options
 @click.argument("saved", metavar="REPORT.json")
 @report_options
 def report(saved: str, json_to: str | None, html_to: str | None, quiet: bool) -> None:  # noqa: FBT001 click's signature
-    r"""Show a saved report again, without the pages that it was made from.
+    r"""Show a saved report again, in any form.
 
     REPORT.json is what --json wrote, or - for standard input. The same report gives the same
     bytes, page and JSON, wherever and whenever it is shown.

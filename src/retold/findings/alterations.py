@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log2
@@ -11,6 +12,7 @@ from retold.findings.forms import Forms
 from retold.findings.phrases import Names, counted
 from retold.findings.tale import Tale
 from retold.findings.wordings import sentence
+from retold.statements.lexicon import reporting_verbs
 from retold.types import Change, FigureRow, Finding, Lineage, Place
 
 _WEIGHTS = {
@@ -29,7 +31,11 @@ _SEVERITY = {"high": 0.0, "medium": -26.0, "minor": -60.0}
 _HEIR = 6.0  # weight that doubling the number of carriers adds
 _LATE = 14.0  # weight of an older form that is printed after its correction
 _UNLIKELY = -34.0  # two values that hardly took each other's place
+_JUDGED = 8.0  # a word that turns what was said into a confession or a denial
 _HEDGE = -16.0  # the value stayed, how exact it is did not
+_NEAR = 40  # characters around a figure that may show it to be a time stamp
+_STAMP = re.compile(r"\b(?:updated|posted|published|modified)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d\s?[:/]\s?\d\d|\b[AP]\.?M\b")
 _UPDATED = -24.0  # an update may change figures
 
 
@@ -39,10 +45,24 @@ def alteration_findings(
     """Tell of every change that matters, with who carries it."""
     row_of = {use.place: number for number, row in enumerate(rows) for use in row.uses}
     for error in _errors(tale, lineages, row_of):
+        if _in_stamp(tale, error.change):
+            continue
         grave = error.change.severity != "minor"
         if grave or any(one.late and one.corrects for one in error.lineages):
             yield _finding(tale, names, error)
     yield from _manners(tale, names)
+
+
+def _in_stamp(tale: Tale, change: Change) -> bool:
+    """Tell whether a figure is part of when a page was posted: ``Updated 12/19/2005 2:36 PM``."""
+    if change.kind not in {"number", "unit", "date"}:
+        return False
+    for place in (change.child, change.parent):
+        if place is not None:
+            near = tale.sides[place.article].text[max(0, place.start - _NEAR) : place.end + _NEAR]
+            if _STAMP.search(near) and _CLOCK.search(near):
+                return True
+    return False
 
 
 def _manners(tale: Tale, names: Names) -> Iterator[Finding]:
@@ -52,7 +72,7 @@ def _manners(tale: Tale, names: Names) -> Iterator[Finding]:
         if change.kind in {"unquoted", "voice"} and change.severity != "minor" and change.after:
             rows[change.child_article, change.parent_article, change.kind].append(change)
     for row in rows.values():
-        row.sort(key=lambda c: c.severity != "high")
+        row.sort(key=lambda c: (c.severity != "high", not _judges(c)))
         first = row[0]
         error = Error((Lineage(tale.story.id, first, (), ()),))
         told = sentence(tale, names, error, ())
@@ -61,8 +81,15 @@ def _manners(tale: Tale, names: Names) -> Iterator[Finding]:
             told = f"{told[:-1]}; so with {counted(len(row) - 1, 'more ' + what)}."
         places = tuple(dict.fromkeys(p for c in row for p in (c.child, c.parent) if p))
         weight = _WEIGHTS[first.kind] + _SEVERITY[first.severity] + min(len(row), 5)
+        weight += _JUDGED * _judges(first)
         articles = (first.child_article, first.parent_article)
         yield Finding(tale.story.id, "change", told, weight, articles, places, tuple(row))
+
+
+def _judges(change: Change) -> bool:
+    """Tell whether a reporting verb makes words a confession or a denial."""
+    verbs = reporting_verbs(change.after or "") if change.kind == "voice" else ()
+    return any(force in {"admission", "denial"} for _, _, force in verbs)
 
 
 def _errors(tale: Tale, lineages: Sequence[Lineage], row_of: Mapping[Place, int]) -> list[Error]:

@@ -30,7 +30,12 @@ def taken(descent: Descent) -> str:
     >>> taken(Descent("c", "p", "copy", 0.97, 1.0, 1.0, False))
     'retells'
     """
-    return "retells" if descent.probability >= _SURE else "probably retells"
+    return "retells" if is_sure(descent) else "probably retells"
+
+
+def is_sure(descent: Descent) -> bool:
+    """Tell whether both the descent and its direction may be asserted."""
+    return min(descent.probability, descent.direction) >= _SURE
 
 
 # How many
@@ -155,6 +160,9 @@ def _uncredited(tale: Tale, names: Names) -> Iterator[Finding]:
     d = retold[silent[0]]
     if len(retold) == 1:
         sentence = f"{names.of(d.child)} {taken(d)} {names.of(d.parent)} and does not say so."
+        if d.direction < _SURE <= d.probability:
+            both = names.all([d.child, d.parent])
+            sentence = f"One of {both} retells the other, and neither says so."
     elif len(silent) == len(retold):
         both = "Neither of the two" if len(silent) == 2 else f"None of the {number(len(silent))}"
         sentence = f"{both} retellings says whose report it follows."
@@ -189,7 +197,7 @@ def _contradicted(tale: Tale, names: Names) -> Iterator[Finding]:
     """Tell of articles that credit one source and follow another."""
     for citation in sorted(tale.citations, key=lambda c: (c.article, c.source, c.sentence or -1)):
         descent = next(iter(tale.parents.get(citation.article, ())), None)
-        if citation.kind != "credits" or descent is None or descent.probability < _SURE:
+        if citation.kind != "credits" or descent is None or not is_sure(descent):
             continue
         target = citation.target
         above = tale.ancestors(citation.article)
@@ -235,6 +243,6 @@ def _clocks(tale: Tale, names: Names) -> Iterator[Finding]:
             sentence = (
                 f"{names.of(descent.child)} is dated {when(child.published)}, before "
                 f"{names.of(descent.parent)} ({when(parent.published)}), whose text it "
-                f"{'follows' if descent.probability >= _SURE else 'seems to follow'}."
+                f"{'follows' if is_sure(descent) else 'seems to follow'}."
             )
         yield Finding(tale.story.id, "clock", sentence, weight, (descent.child, descent.parent))

@@ -8,6 +8,7 @@ from retold.changes.comparison import Side, context
 from retold.changes.lexicon import DOUBTS, FUNCTION_WORDS, NEGATIONS
 from retold.findings.errors import Error
 from retold.findings.phrases import Names, capital, listed, passage
+from retold.findings.sources import is_sure
 from retold.findings.tale import Tale
 from retold.language.figures import figures
 from retold.language.units import convert
@@ -15,7 +16,6 @@ from retold.statements.grammar import PERSONAL
 from retold.types import Change, Figure, Place, Span
 
 _VALUES = frozenset({"number", "unit", "date", "name"})
-_SURE = 0.8
 _PLAIN = FUNCTION_WORDS - PERSONAL - {"out", "up", "off"}
 _WORDS_AROUND = 4
 _LONG = 48  # characters from which on a passage is shown without the words around it
@@ -115,7 +115,7 @@ def _dropped(tale: Tale, names: Names, error: Error) -> str:
     source = _source(tale, names, error, many=not one)
     did = f"{names.all(error.carriers)} {'drops' if one else 'drop'}"
     if change.kind == "attribution":
-        return f"{did} the attribution {_whole(tale, change)} of {source[:-1]}."
+        return f"{did} the attribution {_whole(tale, change)} of {source.removesuffix(',')}."
     return f"{did} {passage(change.before)}, which {source} has."
 
 
@@ -129,7 +129,7 @@ def _reworded(tale: Tale, names: Names, error: Error) -> str:
         return f"{who} {'has' if one else 'have'} {after}, which {source} does not say."
     if change.kind == "attribution":
         has = "has" if one else "have"
-        return f"{who} {has} {after} for the attribution {before} of {source[:-1]}."
+        return f"{who} {has} {after} for the attribution {before} of {source.removesuffix(',')}."
     if change.kind == "unquoted":
         gives, own = ("gives", "its") if one else ("give", "their")
         return f"{who} {gives} as {own} own words what {source} quotes: {before} became {after}."
@@ -153,10 +153,14 @@ def _source(tale: Tale, names: Names, error: Error, *, many: bool = False) -> st
     change = error.change
     rows = tale.parents.get(change.child_article, ())
     descent = next((d for d in rows if d.parent == change.parent_article), None)
-    sure = descent is None or descent.probability >= _SURE
+    sure = descent is None or is_sure(descent)
     whose = "the" if len(error.carriers) > 1 else "its"
     whose = "their" if many else whose
-    return f"{whose} {'' if sure else 'probable '}source, {names.of(change.parent_article)},"
+    source = f"{whose} {'' if sure else 'probable '}source"
+    name = names.of(change.parent_article)
+    if len(rows) == 1 and name.startswith("“"):  # a headline for want of an outlet is long
+        return source
+    return f"{source}, {name},"
 
 
 def _whole(tale: Tale, change: Change) -> str:
@@ -193,7 +197,7 @@ def _trimmed(side: Side, wide: Span, core: Span) -> Span:
     ]
     telling = [
         word
-        for word, following in zip(words, [*words[1:], None], strict=True)
+        for word, following in zip(words, [*words[1:], None], strict=False)
         if word.norm not in _PLAIN
         or (word.start < core.end and core.start < word.end)
         or (following is not None and following.norm in {"least", "most"})

@@ -24,8 +24,8 @@ from retold.types import (
 Json = dict[str, Any]
 
 METHODS = {
-    "stories": "2",
-    "descent": "2",
+    "stories": "3",
+    "descent": "3",
     "matching": "1",
     "changes": "2",
     "citations": "1",

@@ -1,0 +1,124 @@
+"""What a sentence brings of facts: figures, voices, quotations, names; and how much that weighs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retold.changes.comparison import Side
+from retold.language.figures import same_quantity
+from retold.language.wordsets import word_set
+from retold.types import Figure, Severity, Span, Statement
+
+_HARM = word_set(
+    "kill killed killing killings dead death deaths died die dies injured injuries injury wounded "
+    "missing hurt casualties casualty victims victim fatalities hostages "
+    "displaced homeless"
+)
+_REPLIES = ("denied", "disputed", "declined", "admitted", "silent")
+_TURN = re.compile(
+    r"\b(?:however|in response|replied|responded|for (?:its|his|her|their) part|said in a reply|"
+    r"did not (?:respond|reply|comment)|declined to|contradicted|countered)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:since|in|of|until|from) (?:the )?(?:1[5-9]|20)\d\ds?\b|\b(?:last year|years? ago|"
+    r"decades?|history|historically|previously|has long|have long|in recent (?:years|months)|"
+    r"over the (?:past|last)|founded|formerly)\b",
+    re.IGNORECASE,
+)
+_SHOWN = 3  # facts that a reason names
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of a passage that the other article has nowhere."""
+
+    figures: tuple[Figure, ...]
+    voices: tuple[Statement, ...]
+    names: tuple[Span, ...]
+    quoted: bool
+    harm: bool
+    reply: bool
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs: casualties and replies most, colour least."""
+        if self.reply or (self.harm and self.figures):
+            return "high"
+        return "medium" if self.figures or self.voices or self.quoted or self.names else "minor"
+
+
+def facts(side: Side, other: Side, index: int, span: Span) -> Facts:
+    """Return the facts of a passage in a sentence that are nowhere in the other article."""
+    inside = [f for f in side.figures[index] if span.start <= f.start < span.end]
+    figures = tuple(f for f in inside if not stands(f, other))
+    known = {name.key for name in other.prepared.names}
+    names = tuple(
+        Span(n.start, n.end)
+        for n in side.names[index]
+        if span.start <= n.start < span.end and n.key not in known
+    )
+    voices = tuple(_voices(side, other, span))
+    text = span.of(side.text)
+    return Facts(
+        figures,
+        voices,
+        names,
+        quoted=any(
+            span.overlaps(side.prepared.quotations[k].inner) for k in side.quotation_numbers(index)
+        ),
+        harm=any(w.norm in _HARM for w in side.words(index) if span.start <= w.start < span.end),
+        reply=any(v.cue_kind in _REPLIES for v in voices) or bool(voices and _TURN.search(text)),
+    )
+
+
+def stands(figure: Figure, other: Side) -> bool:
+    """Tell whether a figure stands anywhere in an article."""
+    return any(same_quantity(figure, there) != "different" for there in other.prepared.figures)
+
+
+def _voices(side: Side, other: Side, span: Span) -> Iterable[Statement]:
+    """Give the statements of a passage whose speaker the other article gives no word to."""
+    heard = {one.speaker.split()[-1] for one in other.statements if one.speaker}
+    for one in side.statements:
+        if one.cue is None or one.source is None:
+            continue
+        here = span.start <= one.cue.spans[0].start < span.end
+        speaker = one.speaker.split()[-1] if one.speaker else None
+        if here and speaker not in heard:
+            yield one
+
+
+def lost(side: Side, found: Facts) -> str:
+    """Say in a sentence what of facts went with a passage."""
+    parts = []
+    if found.reply:
+        parts.append("a reply")
+    if found.voices:
+        named = [v.speaker or (v.source.text if v.source else "") for v in found.voices]
+        parts.append("what " + _listed(named) + " says")
+    if found.figures:
+        what = "the casualty figures " if found.harm else "the figures "
+        parts.append(what + _listed(Span(f.start, f.end).of(side.text) for f in found.figures))
+    if found.quoted and not found.voices:
+        parts.append("a quotation")
+    if found.names and not parts:
+        parts.append("the mention of " + _listed(n.of(side.text) for n in found.names))
+    return " and ".join(parts)
+
+
+def _listed(items: Iterable[str]) -> str:
+    every = [" ".join(item.split())[:60] for item in dict.fromkeys(items)]
+    return ", ".join(every[:_SHOWN]) + (" and more" if len(every) > _SHOWN else "")
+
+
+def sort_of_addition(side: Side, index: int, found: Facts) -> str:
+    """Tell what an addition is: new reporting, background or filler."""
+    text = side.sentence(index)
+    if found.quoted or found.voices:
+        return "new reporting"
+    if found.figures or found.names:
+        return "background" if _PAST.search(text) else "new reporting"
+    return "background" if _PAST.search(text) else "filler"
