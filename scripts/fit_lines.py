@@ -121,11 +121,11 @@ def pages_of(rows: Iterable[Row]) -> list[Page]:
             if chance.random() > _AGAIN_SHARE:
                 continue
             other = among[int(chance.integers(len(among)))][1]
-            text = _moved(page, other) if chance.random() < _MOVED_SHARE else None
-            if text is None:
+            moved = _moved(page, other) if chance.random() < _MOVED_SHARE else None
+            if moved is None:
                 pages.append(_page(row, _cropped(page, chance)))
             else:
-                pages.append(_page(row, text, other.publishers))
+                pages.append(_page(row, moved, other.publishers))
     return pages
 
 
@@ -136,7 +136,8 @@ def dumps_of(row: Row) -> dict[str, str]:
         element.drop_tree()
     parts = " ".join(part for part in tree.itertext() if isinstance(part, str))
     made = {"run-together": tree.text_content(), "beautifulsoup": parts}
-    return {kind: " ".join(text.split()) for kind, text in made.items()} | row["dumps"]
+    given: dict[str, str] = row["dumps"]
+    return {kind: " ".join(text.split()) for kind, text in made.items()} | given
 
 
 def _moved(page: Page, other: Page) -> str | None:
