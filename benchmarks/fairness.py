@@ -3,12 +3,13 @@
     python benchmarks/fairness.py --data ../shared/data [--events 4] [--draws 1] [--only KIND ...]
 
 ``--data`` is the folder that holds ``traditions`` and ``releases``. Every event is traced as it is
-and with its names replaced, the same in all versions (``_names.py``): the names of outlets, of
-persons, of places, of organisations, and of all at once. ``--events`` takes only so many events,
-spread over all of them, 0 takes all; ``--draws`` replaces every name that often, each time by
-another. ``--held-out`` asks models that have not seen the event (``folds.py``; fits them if they
-are not there) instead of those that ship, which were fitted on these events: what is measured is
-what a swap moves, not who is right, but models move less on what they have seen.
+and with its names replaced, the same in all versions (``_names.py``, ``_swaps.py``): the names of
+outlets, of persons, of places, of organisations, and of all at once. ``--events`` takes only so
+many events, spread over all of them, 0 takes all; ``--draws`` replaces every name that
+often, each time by another. ``--held-out`` asks models that have not seen the event (``folds.py``;
+fits them if they are not there) instead of those that ship, which were fitted on these events:
+what is measured is what a swap moves, not who is right, but models move less on what they have
+seen.
 
 An article *stays* if it hangs on the same parents, or is an origin or undecided as before, and is
 said to be made the same way; an unseen source is the same if it has the same kind. The *move* of
@@ -34,7 +35,8 @@ from typing import Any
 import folds
 from _answers import said
 from _common import finish, parser, print_table
-from _names import EVERY, KINDS, draw, names, ordinary_words, shown, swapped
+from _names import EVERY, KINDS, names, ordinary_words, shown
+from _swaps import draw, swapped
 from _traditions import Event, load
 from _vectors import remembering
 

@@ -73,6 +73,22 @@ def article_of(data: str, name: str, url: str | None) -> Article | None:
     return outcome.articles[0] if outcome.articles else None
 
 
+def misplaced(article: Article) -> int:
+    """Return how many stretches of text and page do not lead to the same characters above."""
+    wrong = 0
+    for layer, above in ((article.body, article.page.text), (article.page, article.raw.text)):
+        at = 0
+        for segment in layer.segments:
+            same = (
+                layer.text[segment.start : segment.end]
+                == (above[segment.source_start : segment.source_end])
+            )
+            wrong += segment.start != at or (segment.exact and not same)
+            at = segment.end
+        wrong += at != len(layer.text) and bool(layer.segments)
+    return wrong
+
+
 def found_in(article: Article | None) -> str:
     """Return the text that is compared: standfirst and body."""
     return "" if article is None else f"{article.standfirst or ''}\n{article.text}"
@@ -172,11 +188,12 @@ def folds_on(rows: list[Row], count: int, *, html_only: bool) -> Folds:
     dumps = [] if html_only else fit_lines.pages_of(fit_lines.with_headlines(rows))
     forests = []
     for number in range(count):
+        out = [name for name, own in numbers.items() if own == number]
         fitted = {
             "blocks": fit_lines.fit_blocks([p for p in html if numbers[p.publisher] != number])
         }
         if dumps:
-            fitted |= fit_lines.fit([p for p in dumps if numbers[p.publisher] != number])
+            fitted |= fit_lines.fit([p for p in dumps if p.without(out)])
         forests.append({name: unpack(packed) for name, packed in fitted.items()})
     return Folds(numbers, tuple(forests))
 
@@ -218,6 +235,7 @@ def _measure_html(row: Row, scores: Scores) -> float:
     article = article_of(row["html"], f"{row['id']}.html", row.get("url"))
     seconds = time.process_time() - started
     _add(scores, "html", f1(found_in(article), gold_of(row)), f1(found.text or "", gold_of(row)))
+    _add(scores, "html offsets exact", article is None or not misplaced(article), 0.0)
     if "title" in row:
         _add(
             scores,
@@ -261,6 +279,7 @@ def _measure_dumps(row: Row, scores: Scores) -> float:
         article = article_of(dump, f"{row['id']}.txt", None)
         seconds += time.process_time() - started
         _add(scores, name, f1(found_in(article), gold_of(row)), f1(dump, gold_of(row)))
+        _add(scores, "dump offsets exact", article is None or not misplaced(article), 0.0)
         if "title" not in row:
             continue
         packed = key(dump)

@@ -15,7 +15,7 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+from lxml import html
 from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
@@ -33,12 +34,18 @@ from forests import fit as fit_forest
 from retold.forest import unpack
 from retold.reading import Hints, read
 from retold.reading.block_model import BLOCK_NAMES, blocks_measured
-from retold.reading.dump_lines import best_run, is_together, lines_of
+from retold.reading.dump_lines import best_run, lines_of
 from retold.reading.html_heads import Seen, headline_at
 from retold.reading.html_meta import page_meta
 from retold.reading.html_walk import walk
-from retold.reading.line_features import ANCHORED, NAMES, anchored, measured
-from retold.reading.line_model import below, candidates, headline_of
+from retold.reading.line_model import (
+    HEADLINE_NAMES,
+    LINE_NAMES,
+    candidates,
+    headline_of,
+    measures,
+    with_headline,
+)
 from retold.reading.meta import Meta
 from retold.reading.page_html import library_body
 from retold.reading.trees import replaced
@@ -51,6 +58,8 @@ _FEW = 6
 _AROUND = 25
 _FAR_SHARE = 0.2
 _HEADINGS_NEAR = 3
+_AGAIN_SHARE, _MOVED_SHARE = 0.6, 0.5
+_PARSER = html.HTMLParser(encoding="utf-8")
 
 Row = dict[str, Any]
 Doubles = NDArray[np.float64]
@@ -59,9 +68,13 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's text with what people marked of it, line by line."""
+    """A page's text with what people marked of it, line by line.
 
-    publisher: str
+    ``publishers`` are those whose words stand on it: two, where an article was set among the
+    furniture of another page.
+    """
+
+    publishers: frozenset[str]
     lines: Sequence[Any]
     text: str
     base: Doubles
@@ -70,6 +83,10 @@ class Page:
     sizes: Doubles
     headline: int | None
     same: Bools
+
+    def without(self, publishers: Collection[str]) -> bool:
+        """Tell whether none of these publishers' words stand on the page."""
+        return self.publishers.isdisjoint(publishers)
 
 
 def publisher_of(row: Row) -> str:
@@ -87,14 +104,56 @@ def folds_of(rows: Iterable[Row], count: int) -> dict[str, int]:
 
 
 def pages_of(rows: Iterable[Row]) -> list[Page]:
-    """Return all dumps of the rows, marked, and each once more with little furniture left."""
+    """Return all dumps of the rows, marked, and many once more in another setting.
+
+    That is with little furniture left, or among the furniture of another publisher's page.
+    """
+    rows = list(rows)
+    kinds: dict[str, list[tuple[Row, Page]]] = {}
+    for row in rows:
+        for kind, text in dumps_of(row).items():
+            kinds.setdefault(kind, []).append((row, _page(row, text)))
     pages: list[Page] = []
-    for number, row in enumerate(rows):
-        chance = np.random.default_rng(number)
-        for text in row["dumps"].values():
-            page = _page(row, text)
-            pages += [page, _page(row, _cropped(page, chance))]
+    for among in kinds.values():
+        for number, (row, page) in enumerate(among):
+            pages.append(page)
+            chance = np.random.default_rng(number)
+            if chance.random() > _AGAIN_SHARE:
+                continue
+            other = among[int(chance.integers(len(among)))][1]
+            moved = _moved(page, other) if chance.random() < _MOVED_SHARE else None
+            if moved is None:
+                pages.append(_page(row, _cropped(page, chance)))
+            else:
+                pages.append(_page(row, moved, other.publishers))
     return pages
+
+
+def dumps_of(row: Row) -> dict[str, str]:
+    """Return the dumps of a page, with those that its HTML gives where they are missing."""
+    tree = html.fromstring(row["html"].encode("utf-8", "replace"), parser=_PARSER)
+    for element in list(tree.iter("script", "style", "noscript", "template")):
+        element.drop_tree()
+    parts = " ".join(part for part in tree.itertext() if isinstance(part, str))
+    made = {"run-together": tree.text_content(), "beautifulsoup": parts}
+    given: dict[str, str] = row["dumps"]
+    return {kind: " ".join(text.split()) for kind, text in made.items()} | given
+
+
+def _moved(page: Page, other: Page) -> str | None:
+    """Return a page's article in the place of another's."""
+    own, place = _extent(page), _extent(other)
+    if own is None or place is None or page.publishers == other.publishers:
+        return None
+    gap = "\n" if "\n" in page.text else " "
+    return gap.join([other.text[: place.start], own.of(page.text), other.text[place.end :]])
+
+
+def _extent(page: Page) -> Span | None:
+    inside = np.flatnonzero(page.article & (page.sizes >= _FEW))
+    if not len(inside) or page.headline is None:
+        return None
+    return Span(page.lines[page.headline].span.start, page.lines[int(inside[-1])].span.end)
 
 
 def _cropped(page: Page, chance: np.random.Generator) -> str:
@@ -118,17 +177,18 @@ def _cropped(page: Page, chance: np.random.Generator) -> str:
     return "".join(parts)
 
 
-def _page(row: Row, text: str) -> Page:
+def _page(row: Row, text: str, others: frozenset[str] = frozenset()) -> Page:
     lines = lines_of(text)
     run = best_run(lines) or (0, len(lines))
-    base = measured(lines, run, lines[0].text if lines else "", together=is_together(text))
+    base = measures(lines, run, text)
     article, sizes = marked(row, text, [line.span for line in lines])
     wanted = _key(row["headline"])
     same = np.array([bool(wanted) and _key(line.text) == wanted for line in lines])
     body = np.flatnonzero(article & (sizes >= _FEW))
     before = np.flatnonzero(same[: body[0] + 1]) if len(body) else np.array([], dtype=np.intp)
     headline = int(before[-1]) if len(before) else None
-    return Page(publisher_of(row), lines, text, base, run, article, sizes, headline, same)
+    publishers = others | {publisher_of(row)}
+    return Page(publishers, lines, text, base, run, article, sizes, headline, same)
 
 
 def marked(row: Row, text: str, spans: Sequence[Span]) -> tuple[Bools, Doubles]:
@@ -230,20 +290,20 @@ def fit_blocks(pages: Sequence[HtmlPage]) -> bytes:
 def fit(pages: Sequence[Page], *, inner: int = 3) -> dict[str, bytes]:
     """Fit both forests; the one for the body learns from headlines found out of fold."""
     headlines = _fit_headlines(pages)
-    names = sorted({page.publisher for page in pages})
-    fold = {name: index % inner for index, name in enumerate(names)}
+    names = sorted({name for page in pages for name in page.publishers})
     rows, labels, weights = [], [], []
     for number in range(inner):
-        learned = unpack(_fit_headlines([p for p in pages if fold[p.publisher] != number]))
+        out = names[number::inner]
+        learned = unpack(_fit_headlines([page for page in pages if page.without(out)]))
         with replaced({"headlines": learned}):
             for index, page in enumerate(pages):
-                if fold[page.publisher] == number:
+                if page.publishers <= set(out):
                     parts = _examples(page, np.random.default_rng(index))
                     rows.append(parts[0])
                     labels.append(parts[1])
                     weights.append(parts[2])
     body = fit_forest(
-        (*NAMES, *ANCHORED),
+        LINE_NAMES,
         np.vstack(rows),
         np.concatenate(labels),
         np.concatenate(weights),
@@ -266,7 +326,7 @@ def _fit_headlines(pages: Sequence[Page]) -> bytes:
         rows.append(page.base[chosen])
         labels.append(chosen == page.headline)
     return fit_forest(
-        NAMES,
+        HEADLINE_NAMES,
         np.vstack(rows),
         np.concatenate(labels),
         max_iter=60,
@@ -278,9 +338,8 @@ def _fit_headlines(pages: Sequence[Page]) -> bytes:
 
 def rows_of(page: Page) -> Doubles:
     """Return all measures of a page's lines with the headline that the forests at hand find."""
-    scores, headline = headline_of(page.lines, page.base)
-    around = anchored(page.lines, headline, scores, below(page.lines, headline, page.run))
-    return np.hstack([page.base, around])
+    found = headline_of(page.lines, page.base)
+    return with_headline(page.lines, page.run, page.base, found)
 
 
 def _examples(page: Page, chance: np.random.Generator) -> tuple[Doubles, Bools, Doubles]:
@@ -310,9 +369,9 @@ def main() -> None:
     parser.add_argument("--html", action="store_true", help="fit the forest for HTML alone")
     options = parser.parse_args()
     rows = load(options.data)
-    html = fit_blocks(html_pages_of(rows))
+    blocks = fit_blocks(html_pages_of(rows))
     for name, packed in {
-        "blocks": html,
+        "blocks": blocks,
         **({} if options.html else fit(pages_of(with_headlines(rows)))),
     }.items():
         (_MODELS / f"{name}.npz").write_bytes(packed)

@@ -28,6 +28,8 @@ PAGE_SECONDS = 20.0
 """A page that takes longer is given up."""
 PDF_FACTOR = 3
 """How many times as long a PDF may take, which is many pages."""
+BYTES_A_SECOND = 100_000
+"""At least so much of a table or list of records is read in a second: it has time by its length."""
 MAX_MEMORY = 4 << 30
 """What a process may take, where the system can hold it to that."""
 LARGE_TEXT = 20_000
@@ -63,7 +65,7 @@ def _is_foreign(record: Record) -> bool:
     if record.problem is not None or record.text is not None:
         return record.problem is None
     if record.suffix in _RECORDS:
-        return False
+        return len(record.data) > LARGE_TEXT or b"<p" in record.data
     start = record.data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
     odd = start[:1] == b"<" or b"%PDF" in start or start[:2] in (b"PK", b"\x1f\x8b")
     return odd or "htm" in (record.suffix or "") or len(record.data) > LARGE_TEXT
@@ -109,6 +111,18 @@ class _Pool:
             self._idle.put(worker)
 
 
+def seconds_for(record: Record) -> float:
+    """Return how long reading a record may take: a table or a list of records by its length."""
+    if b"%PDF" in record.data[:1024]:
+        return PAGE_SECONDS * PDF_FACTOR
+    return PAGE_SECONDS + len(record.data) / BYTES_A_SECOND * _is_list(record)
+
+
+def _is_list(record: Record) -> bool:
+    listed = record.data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+    return listed or record.suffix in _RECORDS
+
+
 class _Worker:
     """A process that reads one page after another, and that is killed when one takes too long."""
 
@@ -119,7 +133,7 @@ class _Worker:
     def read(self, record: Record) -> Outcome:
         """Return the outcome of a page, a reason if its process died or was killed."""
         self._late = False
-        seconds = PAGE_SECONDS * (PDF_FACTOR if b"%PDF" in record.data[:1024] else 1)
+        seconds = seconds_for(record)
         try:
             process = self._started()
         except (OSError, EOFError):

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import _names as made
+import _swaps as swaps
 import pytest
 from _traditions import Event, Line, Version, load, make_article
 
@@ -76,7 +77,7 @@ def test_days_outlets_and_ordinary_words_are_no_names(text):
 
 @pytest.mark.parametrize("kind", [*made.KINDS, made.EVERY])
 def test_a_swap_leaves_lines_marks_and_figures(kind):
-    other = made.swapped(EVENT, made.draw(EVENT, FOUND, kind))
+    other = swaps.swapped(EVENT, swaps.draw(EVENT, FOUND, kind))
     for old, new in zip(EVENT.versions, other.versions, strict=True):
         assert (old.id, old.parents, old.operation) == (new.id, new.parents, new.operation)
         assert old.article.published == new.article.published
@@ -89,7 +90,7 @@ def test_a_swap_leaves_lines_marks_and_figures(kind):
 
 
 def test_all_names_are_gone_everywhere():
-    other = made.swapped(EVENT, made.draw(EVENT, FOUND, made.EVERY))
+    other = swaps.swapped(EVENT, swaps.draw(EVENT, FOUND, made.EVERY))
     for version in other.versions:
         article = version.article
         words = set(re.findall(r"[^\W\d_]+", f"{article.headline} {article.text}"))
@@ -99,7 +100,7 @@ def test_all_names_are_gone_everywhere():
 
 
 def test_one_kind_leaves_the_others():
-    other = made.swapped(EVENT, made.draw(EVENT, FOUND, "persons"))
+    other = swaps.swapped(EVENT, swaps.draw(EVENT, FOUND, "persons"))
     whole = " ".join(texts(other))
     assert "Mandrakis" not in whole
     assert "Anthemos" in whole
@@ -108,21 +109,21 @@ def test_one_kind_leaves_the_others():
 
 def test_swaps_are_the_same_every_time_and_another_draw_is_another():
     first, again, other = (
-        texts(made.swapped(EVENT, made.draw(EVENT, FOUND, made.EVERY, n))) for n in (0, 0, 1)
+        texts(swaps.swapped(EVENT, swaps.draw(EVENT, FOUND, made.EVERY, n))) for n in (0, 0, 1)
     )
     assert first == again
     assert first != other
 
 
 def test_no_two_names_become_one():
-    swap = made.draw(EVENT, FOUND, made.EVERY)
+    swap = swaps.draw(EVENT, FOUND, made.EVERY)
     new = [new for word, new in swap.words.items() if word not in FOUND.slips]
     assert len(new) == len(set(new))
     assert not {n.casefold() for n in new} & FOUND.every
 
 
 def test_surnames_possessives_hyphens_and_capitals_follow():
-    swap = made.Swap({"Quill": "Okafor", "Ondo": "Bauer", "Tarnmoor": "Oslo"})
+    swap = swaps.Swap({"Quill": "Okafor", "Ondo": "Bauer", "Tarnmoor": "Oslo"})
     told = "TARNMOOR: Ada Quill-Ondo’s tower, an Ondo house. Quill’s."
     assert swap.text(told) == "OSLO: Ada Okafor-Bauer’s tower, a Bauer house. Okafor’s."
 
@@ -134,7 +135,7 @@ def test_outlets_keep_what_they_are_and_their_short_forms_follow():
         outlets=("Bulletin Press Agency", "The Quay"),
     )
     found = made.names(one, made.ordinary_words(texts(one)))
-    first, second = texts(made.swapped(one, made.draw(one, found, "outlets")))
+    first, second = texts(swaps.swapped(one, swaps.draw(one, found, "outlets")))
     new = re.match(r"It rained, the (\w+) Press Agency said, and (\w)PA knew\. (\w+) Press", first)
     assert new
     assert new[1] == new[3] != "Bulletin"
@@ -149,7 +150,7 @@ def test_a_name_written_wrong_stays_written_wrong():
         speakers=["Desmond Achaempong", "Desmond Acheampong"],
     )
     found = made.names(one, made.ordinary_words(texts(one)))
-    swap = made.draw(one, found, "persons")
+    swap = swaps.draw(one, found, "persons")
     right, wrong = swap.words["Achaempong"], swap.words["Acheampong"]
     assert right != wrong
     assert len(right) == len(wrong)
@@ -157,6 +158,6 @@ def test_a_name_written_wrong_stays_written_wrong():
 
 @pytest.mark.parametrize("text", ["", "´’’’", "A" * 9999, "A-" * 999, "\x00 Ț̦ 🙂"])
 def test_odd_texts_pass(text):
-    swap = made.Swap({"Quill": "Okafor"}, {"The Quay": "The Echo"})
+    swap = swaps.Swap({"Quill": "Okafor"}, {"The Quay": "The Echo"})
     assert swap.text(text) == text
-    assert made.swapped(event(text), swap).versions[0].article.text == text
+    assert swaps.swapped(event(text), swap).versions[0].article.text == text

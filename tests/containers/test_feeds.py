@@ -141,3 +141,11 @@ def test_entries_after_a_broken_one_keep_the_feeds_name_and_their_encoding(opene
     found = opened("feed.xml", feed)
     assert [r.facts.headline for r in found] == ["Quay closed & fenced", "Café", "Nothing here"]
     assert found[1].facts.outlet == "Coast News"
+
+
+def test_a_link_that_is_no_address_does_no_harm_to_its_entry(opened):
+    base = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://[lisk]/">'
+    entry = f"<entry><title>Quay</title><link href='quay'/><content>{BODY}</content></entry>"
+    (record,) = opened("feed.atom", f"{base}<title>Lisk</title>{entry}</feed>")
+    assert record.problem is None
+    assert record.facts.url is None

@@ -109,6 +109,15 @@ def test_a_statement_set_off_as_a_block_is_quoted(tale):
     assert [rendering.form for rendering in only.renderings] == ["complete", "complete"]
 
 
+def test_a_quotation_given_to_somebody_else_is_the_same_utterance(tale):
+    one = "“Nobody in town will have made more jam than I have by Friday,” said Ana Ruiz."
+    two = "“By Friday more jam will have been made by me than by anybody,” said Bo Hall."
+    story = tale({"a": one, "b": two}, [("b", "a")], [(("b", 0), ("a", 0))])
+    (only,) = story.utterances()
+    assert [rendering.speaker for rendering in only.renderings] == ["Ana Ruiz", "Bo Hall"]
+    assert story.form("b")[0] == "altered"
+
+
 # -- made up --------------------------------------------------------------------------------------
 
 REPORT = "Ana Ruiz, the mayor, closed the bridge on Monday. The pillar is full of rust."
@@ -136,6 +145,20 @@ def test_somebody_whom_the_parent_does_not_know_was_asked(tale):
     text = MADE_UP.replace("Ruiz said", "said Carl Benz, a baker")
     story = tale({"a": REPORT, "b": text}, [("b", "a")])
     assert story.form("b") == ("complete", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MADE_UP.replace("Ruiz said", "a baker said"),
+        MADE_UP + " “And I own two boats,” said Carl Benz.",
+    ],
+)
+def test_nobody_whom_the_parent_does_not_know_is_said_to_have_been_made_to_speak(tale, text):
+    story = tale({"a": REPORT, "b": text}, [("b", "a")])
+    assert "invented" not in {form for words, form, _ in story.forms("b") if "boats" in words}
+    if "Ruiz said" not in text:
+        assert "invented" not in {form for _, form, _ in story.forms("b")}
 
 
 def test_what_another_report_has_is_not_made_up(tale):

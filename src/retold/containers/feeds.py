@@ -128,7 +128,7 @@ def _link(element: Element) -> str | None:
         target = part.get("href") or line(part) or ""
         relation = part.get("rel") or "alternate"
         rank = 0 if bare(part) == "origLink" else 1 if relation == "alternate" else 9
-        found.append((rank, urljoin(base or "", target.strip())))
+        found.append((rank, _joined(base or "", target.strip())))
     guid = child(element, "guid")
     if guid is not None and guid.get("isPermaLink", "true") != "false":
         found.append((5, line(guid) or ""))
@@ -192,3 +192,11 @@ def _summary(element: Element) -> str | None:
             if plain(markup):
                 return markup
     return None
+
+
+def _joined(base: str, target: str) -> str:
+    """Return an address that a feed gives in full, as it stands if it is no address."""
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return target

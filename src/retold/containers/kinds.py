@@ -12,6 +12,8 @@ from typing import IO
 
 from retold.containers import feeds, newsml, sitemaps
 from retold.containers.docx import is_docx
+from retold.containers.json_lines import SUFFIXES as LINES
+from retold.containers.json_lines import is_lines, read_json_lines
 from retold.containers.mail import is_mail, is_mhtml, read_mail, read_mhtml
 from retold.containers.markup import root_name
 from retold.containers.ninjs import is_ninjs, read_ninjs
@@ -76,8 +78,8 @@ _OPEN = frozenset({"", ".json", ".jsonl", ".ndjson", *_XML})
 
 
 def is_container(suffix: str) -> bool:
-    """Tell whether files of a suffix are read here."""
-    return suffix in SUFFIXES
+    """Tell whether files of a suffix are taken apart here, into nobody knows how many texts."""
+    return suffix in SUFFIXES or suffix in LINES
 
 
 def holds(head: bytes, suffix: str) -> bool:
@@ -88,7 +90,8 @@ def holds(head: bytes, suffix: str) -> bool:
     """
     start = _unpacked_head(head)
     magic = head.startswith((_ZIP, _EMPTY_ZIP)) or start.startswith(b"WARC/")
-    return magic or suffix in SUFFIXES or kind_of(start, suffix) is not None
+    known = magic or suffix in SUFFIXES or kind_of(start, suffix) is not None
+    return known or is_lines(start, suffix)
 
 
 def kind_of(head: bytes, suffix: str) -> Kind | str | None:
@@ -156,13 +159,16 @@ def records(
 def _records(stream: IO[bytes], name: str, suffix: str, within: Within) -> Iterator[Record]:
     head = stream.read(HEAD)
     stream.seek(0)
-    if suffix == ".warc" or _unpacked_head(head).startswith(b"WARC/"):
+    start = _unpacked_head(head)
+    if suffix == ".warc" or start.startswith(b"WARC/"):
         yield from _expanded(read_warc(stream, name), within)
     elif head.startswith((_ZIP, _EMPTY_ZIP)) and not _is_document(stream, suffix):
         if within.depth > DEEPEST_ARCHIVE:
             yield refusal(name, "an archive in an archive in an archive; unpack it first")
         else:
             yield from _expanded(read_zip(stream, name, within.budget), within)
+    elif is_lines(start, suffix) and kind_of(start, suffix) is None:
+        yield from read_json_lines(stream, name)
     else:
         yield from _document(stream, name, suffix, within)
 

@@ -135,7 +135,7 @@ class Fetcher:
                 break
             if len(answers) > MAX_REDIRECTS:
                 raise _Refused(f"more than {MAX_REDIRECTS} redirects, the last to {at[:200]}")
-            at = without_fragment(urljoin(at, answer.header("location")))
+            at = without_fragment(_next(at, answer))
             problem = problem_of(at)
             if problem is not None:
                 raise _Refused(f"it redirects to {at[:200]}: {problem}")
@@ -168,7 +168,7 @@ class Fetcher:
             answer = self._ask(at, robots.MAX_BYTES, cut=True)
             if answer.status not in _REDIRECTS or not answer.header("location"):
                 break
-            at = urljoin(at, answer.header("location"))
+            at = _next(at, answer)
             if problem_of(at) is not None:
                 return robots.EVERYTHING
         if answer.status >= _SERVER_FAULT:
@@ -300,3 +300,15 @@ def _record(url: str, answer: Answer) -> Record:
     suffix = _KINDS.get(kind.strip().lower())
     facts = Facts(url=answer.url, notes=(f"fetched {answer.time}",))
     return Record(url, answer.body, suffix, facts, charset)
+
+
+def _next(at: str, answer: Answer) -> str:
+    """Return where a redirect leads.
+
+    Raises:
+        _Refused: To what is no address.
+    """
+    try:
+        return urljoin(at, answer.header("location"))
+    except ValueError as error:
+        raise _Refused(f"it redirects to what is no address: {error}"[:300]) from None

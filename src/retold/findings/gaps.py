@@ -19,12 +19,14 @@ _LEAST = 2  # retellings that leave a passage out before that is a finding of it
 
 def gap_findings(tale: Tale, names: Names, rows: Sequence[FigureRow]) -> Iterator[Finding]:
     """Tell which tolls and which weighty passages are left out, by whom."""
-    yield from _tolls(tale, names, rows)
-    heavy = [c for c in tale.changes if c.kind == "dropped" and c.severity == "high" and c.parent]
+    tolls = list(_tolls(tale, names, rows))
+    yield from tolls
+    told = {(child, place) for f in tolls for child in f.articles[:-1] for place in f.places}
     by_passage: dict[tuple[str, int], list[Change]] = defaultdict(list)
-    for change in heavy:
-        assert change.parent is not None
-        by_passage[change.parent.article, change.parent.sentence].append(change)
+    for change in tale.changes:
+        heavy = change.kind == "dropped" and change.severity == "high"
+        if heavy and change.parent and not _is_told(change, change.parent, told):
+            by_passage[change.parent.article, change.parent.sentence].append(change)
     shared = {spot: row for spot, row in by_passage.items() if _children(row) >= _LEAST}
     for row in shared.values():
         yield _left_out(tale, names, row)
@@ -34,6 +36,23 @@ def gap_findings(tale: Tale, names: Names, rows: Sequence[FigureRow]) -> Iterato
             own[change.child_article, change.parent_article].append(change)
     for (child, parent), row in own.items():
         yield _omits(tale, names, child, parent, row)
+
+
+def _is_told(change: Change, passage: Place, told: set[tuple[str, Place]]) -> bool:
+    """Tell whether the toll in a passage is told of as one that the child leaves out."""
+    return any(
+        child == change.child_article
+        and place.article == passage.article
+        and passage.start <= place.start < passage.end
+        for child, place in told
+    )
+
+
+def _what(change: Change) -> str:
+    """Return what went with a passage, as the change has it."""
+    _, _, lost = change.reason.partition(": ")
+    lost = lost.removesuffix(" nowhere in the retelling.")
+    return f" ({lost})" if lost and lost != change.reason else ""
 
 
 def _tolls(tale: Tale, names: Names, rows: Sequence[FigureRow]) -> Iterator[Finding]:
@@ -77,7 +96,8 @@ def _left_out(tale: Tale, names: Names, row: Sequence[Change]) -> Finding:
     who = f"{number(len(children))} of the {counted(len(every), 'retelling')}"
     if len(children) == len(every):
         who = "both retellings" if len(every) == 2 else f"all {counted(len(every), 'retelling')}"
-    sentence = f"{capital(who)} of {names.of(parent)} leave out {passage(row[0].before)}."
+    sentence = f"{capital(who)} of {names.of(parent)} leave out {passage(row[0].before)}"
+    sentence += f"{_what(row[0])}."
     return Finding(
         tale.story.id,
         "dropped",
@@ -93,7 +113,8 @@ def _omits(tale: Tale, names: Names, child: str, parent: str, row: Sequence[Chan
     """Tell of the passages that one retelling lacks, by the heaviest of them."""
     brief = any(d.kind == "brief" for d in tale.parents.get(child, ()) if d.parent == parent)
     more = len(row) - 1
-    also = f" and {counted(more, 'more passage')} with figures or quotations" if more else ""
+    also = f"{_what(row[0])}"
+    also += f" and {counted(more, 'more passage')} of weight" if more else ""
     who = f"{names.of(child)}, a brief," if brief else names.of(child)
     sentence = f"{who} leaves out {passage(row[0].before)}{also}, which {names.of(parent)} has."
     weight = _OWN + min(more, 6) + _BRIEF * brief

@@ -37,6 +37,10 @@ _OPEN = 0.5
 """… but in an article that reports more than its parent it has to share so much of it …"""
 _REPORTED = 0.25
 """… and reported speech so much …"""
+_OTHER = 0.4
+"""Quotations that are given to two speakers are the same if they share so much: one is wrong."""
+_SHORT = 4
+"""Fewer words in marks render a passage only if they stand in it."""
 _UNNAMED = 0.15
 """… and so much more where one of the two names nobody."""
 _LIKE = 4.0
@@ -172,8 +176,11 @@ def _linked(said: Saying, groups: _Groups, sources: Sources, least: float) -> Gr
 
 def _fits(said: Saying, source: Saying, least: float) -> bool:
     """Tell whether a passage may render one of a linked sentence."""
+    if said.quoted and len(said.words) < _SHORT:
+        return said.row in source.row
     if not may_be_same(said.speaker, source.speaker):
-        return keeps_wording(said, source)
+        both = said.quoted and source.quoted and share_words(said, source)
+        return keeps_wording(said, source) or (both and overlap(said, source) >= _OTHER)
     if said.partial and not share_words(said, source):
         return False
     both = said.speaker is not None and source.speaker is not None

@@ -15,12 +15,14 @@ from retold.quotes.lineage import Family
 from retold.quotes.primary import Records
 from retold.quotes.sayings import Saying, Speech
 from retold.quotes.speakers import speaker_of
-from retold.types import Form, Rendering, Utterance
+from retold.types import Form, Rendering, Span, Utterance
 
 _ORIGINS = 12
 """Independent wordings of an utterance that are weighed against each other."""
 _SPOKEN = 3
 """Fewer words in marks are a term, and nobody is said to have made them up."""
+_NEAR = 2
+"""Sentences before and behind a quotation that may name its speaker."""
 _KNOWN = 0.6
 """If an ancestor has less of a quotation, other articles are asked …"""
 _SURE = 0.8
@@ -133,16 +135,27 @@ def _verdict(said: Saying, case: _Case) -> Verdict:
 def _names_another(said: Saying, ancestors: Sequence[str], whole: Whole) -> bool:
     """Tell whether a quotation is of somebody whom no ancestor knows: then it was reported."""
     mine = whole.speeches[said.article]
+    around = _around(said, mine)
     names = [
         name.key
         for name in mine.prepared.names
-        if name.end > mine.prepared.sentences[said.sentences.start].start
-        and name.start < mine.prepared.sentences[said.sentences[-1]].end
+        if around.start < name.end
+        and name.start < around.end
         and not mine.in_marks(name.start, name.end)
     ]
     known = {normal(form) for article in ancestors for form in whole.speeches[article].row.split()}
-    wanted = [*names, said.speaker or ""]
+    wanted = [*names, said.given_to or ""]
     return any(normal(name.split()[-1].casefold()) not in known for name in wanted if name.strip())
+
+
+def _around(said: Saying, mine: Speech) -> Span:
+    """Return the sentences that tell whose words a quotation is: more if it names nobody."""
+    rows = mine.prepared.sentences
+    reach = 0 if said.given_to else _NEAR
+    home = {rows[said.sentences.start].paragraph, rows[said.sentences[-1]].paragraph}
+    first, last = said.sentences.start - reach, said.sentences[-1] + reach
+    near = [s for s in rows[max(0, first) : last + 1] if s.paragraph in home]
+    return Span(near[0].start, near[-1].end)
 
 
 def _tops(ancestors: Collection[str], case: _Case) -> list[str]:

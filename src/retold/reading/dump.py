@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from retold.reading import phrases
 from retold.reading.credits import Opening, find_opening
-from retold.reading.dates import find_date
+from retold.reading.dump_byline import authors
+from retold.reading.dump_cuts import goes_on
 from retold.reading.dump_lines import Line, before_comments, best_run, lines_of, repeated_opening
 from retold.reading.dump_meta import dump_meta
-from retold.reading.dump_names import byline_in
+from retold.reading.dump_standfirst import standfirst_of
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze
-from retold.reading.line_model import HEADLINE_WORDS, Judged, judged
+from retold.reading.line_model import HEADLINE_WORDS, Judged, judged, most_likely
 from retold.reading.lines import Kind, words_of
 from retold.reading.meta import Meta
 from retold.types import Span
@@ -23,22 +24,13 @@ from retold.types import Span
 Bools = NDArray[np.bool_]
 _PLAIN_SHARE = 0.8
 _FEWEST_WORDS = 12
-_BODY_FROM = -0.3
-"""Log-odds above which a line is taken for the article's."""
-_SUBHEAD_FROM = -1.8
-"""And this is enough for a short line that stands alone before a paragraph of it."""
+_SUBHEAD_FROM = -3.5
+"""Log-odds that are enough for a short line that stands alone before a paragraph of the body."""
 _SUBHEAD_WORDS = 12
 _SHORT_NOTICE = 25
-_NEAR_HEADLINE = 8
-_LONGEST_STANDFIRST = 70
-_SHORTEST_STANDFIRST = 5
-_STANDFIRST_PIECES = 3
-_SIGNED_WORDS = 14
 _LONG_ENOUGH = 40
 _PLAIN_HEADLINE_LINES = 8
 _TITLE_WORDS = 5
-_BETWEEN = frozenset({"share", "caption", "mark", "icons", "credit", "tags"})
-"""What may stand between a standfirst and the first paragraph, beside a byline or a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +51,7 @@ class Sorted:
     headline_at: int | None
     standfirst: tuple[int, ...]
     labels: list[Kind | None]
+    byline: tuple[str, ...]
 
     @property
     def body(self) -> tuple[int, int]:
@@ -71,15 +64,16 @@ def take_apart(page: str) -> Parts | None:
     """Return the parts of a page's text, or nothing where no article is found."""
     lines = lines_of(page)
     run = best_run(lines)
-    if run is None or sum(line.words for line in lines[slice(*run)]) < _FEWEST_WORDS:
+    if run is None:
         return None
     plain = _plain(lines, run)
     sorted_ = _sorted_plain(lines, plain, page) if plain else _sorted(lines, run, page)
-    if not any(line.words for line, kind in zip(lines, sorted_.labels, strict=True) if not kind):
+    kept = (line for line, kind in zip(lines, sorted_.labels, strict=True) if kind is None)
+    if sum(line.words for line in kept) < _FEWEST_WORDS:
         return None
     meta = dump_meta(lines, sorted_.body, sorted_.headline_at, sorted_.headline)
     standfirst = " ".join(lines[index].text for index in sorted_.standfirst) or None
-    meta = replace(meta, headline=sorted_.headline, standfirst=standfirst)
+    meta = replace(meta, headline=sorted_.headline, standfirst=standfirst, byline=sorted_.byline)
     return _parts(sorted_, meta, _opening(sorted_))
 
 
@@ -129,17 +123,17 @@ def _may_be_headline(line: Line) -> bool:
 
 def _sorted(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
     found = judged(lines, run, page)
-    body = found.body > _BODY_FROM
-    for index in _subheads(lines, found.body):
+    sizes = np.array([line.words + 0.5 for line in lines])
+    body = most_likely(found.body, sizes)
+    for index in _subheads(lines, found.body, body):
         body[index] = True
     if sum(line.words for line, kept in zip(lines, body, strict=True) if kept) < _FEWEST_WORDS:
         body = np.array([run[0] <= i < run[1] for i in range(len(lines))])
     return _finished(lines, body, found.headline, found, page)
 
 
-def _subheads(lines: list[Line], likely: NDArray[np.float64]) -> list[int]:
+def _subheads(lines: list[Line], likely: NDArray[np.float64], kept: Bools) -> list[int]:
     """Return the short lines that stand alone right before a paragraph, inside the body."""
-    kept = likely > _BODY_FROM
     return [
         index
         for index in range(1, len(lines) - 1)
@@ -169,14 +163,29 @@ def _finished(
     if key:
         same = [squeeze(line.text).casefold() == key for line in lines]
         body = body & ~np.array(same)
-    standfirst = _standfirst(lines, body, at, key)
+    inside = np.flatnonzero(body)
+    extent = (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (len(lines), len(lines))
+    at = _above(lines, at, extent[0])
+    byline = authors(lines, extent, at, headline)
+    standfirst = standfirst_of(lines, body, at, (key, byline))
     labels = _labels(lines, body, key, standfirst, found)
-    return Sorted(lines, headline, at, standfirst, labels)
+    return Sorted(lines, headline, at, standfirst, labels, byline)
+
+
+def _above(lines: list[Line], at: int | None, body: int) -> int | None:
+    """Return where the headline stands above the body, of one that was found below it."""
+    if at is None or at < body:
+        return at
+    key = squeeze(lines[at].text).casefold()
+    same = [i for i in range(body) if squeeze(lines[i].text).casefold() == key]
+    return same[-1] if same else None
 
 
 def _headline(lines: list[Line], body: Bools, at: int | None, page: str) -> str | None:
     """Return the headline's words: without the outlet where the line is the page's title."""
     opening = repeated_opening(page)
+    if opening and goes_on(page, len(page) - len(page.lstrip()) + len(opening)):
+        opening = None
     if at is None:
         if lines[0].kind is not None or lines[0].ends or body[0]:
             return opening
@@ -186,60 +195,6 @@ def _headline(lines: list[Line], body: Bools, at: int | None, page: str) -> str 
     if at == 0 and opening and text.startswith(opening):
         return opening
     return split_title(text)[0] if at == 0 else text
-
-
-def _standfirst(lines: list[Line], body: Bools, headline: int | None, key: str) -> tuple[int, ...]:
-    """Return the lines between headline and body that are set apart from the body.
-
-    A byline, a date, a picture or buttons stand between them and the first paragraph.
-    """
-    if headline is None:
-        return ()
-    end = min(headline + 1 + _NEAR_HEADLINE, len(lines))
-    first = next((i for i in range(headline + 1, end) if _may_be_standfirst(lines[i], key)), None)
-    if first is None:
-        return ()
-    last = first
-    while last + 1 < end and last - first < _STANDFIRST_PIECES and _joins(lines, last):
-        last += 1
-    apart = last + 1 < len(lines) and _is_apart(lines, body, headline, first, last)
-    words = sum(line.words for line in lines[first : last + 1])
-    return tuple(range(first, last + 1)) if apart and words <= _LONGEST_STANDFIRST else ()
-
-
-def _is_apart(lines: list[Line], body: Bools, headline: int, first: int, last: int) -> bool:
-    """Tell whether lines are set apart from the first paragraph by what follows them."""
-    following = lines[last + 1]
-    signed = any(_signs(line) for line in lines[headline + 1 : first])
-    if following.kind is not None:
-        return _signs(following) or (not signed and following.kind.name in _BETWEEN)
-    return not signed and (not body[last + 1] or not lines[last].ends)
-
-
-def _signs(line: Line) -> bool:
-    return line.kind is not None and line.kind.name in ("byline", "date")
-
-
-def _joins(lines: list[Line], at: int) -> bool:
-    """Tell whether the next line is the next sentence of the same run-together text."""
-    line, following = lines[at], lines[at + 1]
-    return (
-        following.kind is None
-        and not following.after_gap
-        and line.ends
-        and 0 <= following.span.start - line.span.end <= 1
-        and following.words >= _SHORTEST_STANDFIRST
-        and following.ends
-    )
-
-
-def _may_be_standfirst(line: Line, key: str) -> bool:
-    return (
-        line.kind is None
-        and not (line.words <= _SIGNED_WORDS and (find_date(line.text) or byline_in([line.text])))
-        and _SHORTEST_STANDFIRST <= line.words <= _LONGEST_STANDFIRST
-        and squeeze(line.text).casefold() != key
-    )
 
 
 # -- what each line is -----------------------------------------------------------------------

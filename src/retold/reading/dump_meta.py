@@ -1,19 +1,20 @@
-"""Date, byline, outlet and credits that the lines of a text dump name."""
+"""Date, outlet and credits that the lines of a text dump name."""
 
 from __future__ import annotations
 
 import re
 
 from retold.reading.credits import agencies, line_credit
+from retold.reading.dump_byline import head_zones
 from retold.reading.dump_lines import Line
-from retold.reading.dump_names import byline_in, published_in
+from retold.reading.dump_names import published_in
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze
 from retold.reading.lines import named_date
 from retold.reading.meta import Meta
 
 _NEAR = 14
-_ABOVE, _BELOW, _FIRST, _AFTER = 8, 30, 3, 8
+_ABOVE, _AFTER = 8, 8
 _BEGINNING = 70
 _HEADER_WORDS = 14
 _OUTLET = re.compile(
@@ -48,32 +49,39 @@ def dump_meta(
         if line.kind and line.kind.name == "byline"
         for name in agencies(line.text)
     ]
-    around = _around(lines, body, at)
-    run_on = [" ".join(around)]  # where a page came run together, cuts may part a name
     return Meta(
         outlet=_outlet(head, tail, headline),
-        byline=byline_in(around) or byline_in(run_on),
-        published=published_in(around) or published_in(run_on),
+        published=_published(_zones(lines, body, at)),
         credits=tuple(credited),
     )
 
 
-def _around(lines: list[Line], body: tuple[int, int], at: int | None) -> list[str]:
-    """Return the lines that may name author and date: below the headline, above it, at the end.
-
-    Of the first paragraphs only the beginning counts: there a date may run into the text.
-    """
+def _zones(lines: list[Line], body: tuple[int, int], at: int | None) -> list[list[Line]]:
+    """Return the lines that may name the date: below the headline, above it, at the end."""
     start = at if at is not None else max(0, body[0] - _NEAR)
-    low, high = max(0, start - _ABOVE), max(body[0], start + 1)
-    below = lines[start + 1 : min(high, start + 1 + _BELOW)]
-    first = lines[high : min(high + _FIRST, body[1])]
-    above = lines[low:start][::-1]
+    below = [lines[index] for zone in head_zones(lines, body, start) for index in zone]
+    above = lines[max(0, start - _ABOVE) : start][::-1]
     after = lines[body[1] : body[1] + _AFTER]
-    return [_header_of(line) for line in (*below, *first, *above, *after) if not _is_caption(line)]
+    return [[line for line in zone if not _is_caption(line)] for zone in (below, [*above, *after])]
+
+
+def _published(zones: list[list[Line]]) -> str | None:
+    for zone in zones:
+        headers = [line.text for line in zone if _is_header(line)]
+        beginnings = [_header_of(line) for line in zone]
+        run_on = [" ".join(beginnings)]  # where a page came run together, cuts may part a date
+        found = published_in(headers) or published_in(beginnings) or published_in(run_on)
+        if found:
+            return found
+    return None
+
+
+def _is_header(line: Line) -> bool:
+    return line.kind is not None or (line.words <= _HEADER_WORDS and not line.ends)
 
 
 def _header_of(line: Line) -> str:
-    """Return a line, of a sentence only its beginning."""
+    """Return a line, of a sentence only its beginning: there a date may run into the text."""
     sentence = line.kind is None and line.words > _HEADER_WORDS
     return line.text[:_BEGINNING] if sentence else line.text
 

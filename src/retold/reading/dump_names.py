@@ -9,15 +9,15 @@ from retold.reading.dates import dates_in
 from retold.reading.meta import names_in
 from retold.reading.phrases import words
 
-_PART = r"(?:[A-ZÀ-Þ][\w’'-]*[\w’']|[A-ZÀ-Þ]\.)"
-_PERSON = rf"{_PART}(?:\s(?:{_PART}|de|da|del|di|la|van|von|der|den|bin|al|el|le|ten)){{0,4}}"
+_PART = r"(?:[A-ZÀ-Þ](?:[^\W\d_]|[’'-])*[^\W\d_]|[A-ZÀ-Þ]\.)"
+PERSON = rf"{_PART}(?:\s(?:{_PART}|de|da|del|di|la|van|von|der|den|bin|al|el|le|ten)){{0,4}}"
 _BY = re.compile(
     r"(?<![\w-])(?:by|written by|reported by|story by|words by|text by|posted by|author(?:ed by)?"
-    r"|author of the article)(?-i:\s?:?\s{1,3}"
-    rf"(?P<names>{_PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s)(?!\d){_PERSON}){{0,6}}))",
+    r"|author of the article)(?-i:(?:\s?:\s{0,3}|\s{1,3})"
+    rf"(?P<names>{PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s)(?!\d){PERSON}){{0,6}}))",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"(?P<names>{_PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s){_PERSON}){{0,6}})")
+_ALONE = re.compile(rf"(?P<names>{PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s){PERSON}){{0,6}})")
 _AFTER_ALONE = re.compile(r"\s*(?:$|[|/•·–—(]|\d)")
 _PICTURED = re.compile(
     r"\b(?:photo|photograph|picture|video|image|illustration|graphic|produced|edit|edited)\w*\W*$",
@@ -38,7 +38,8 @@ _NOT_NAMES = words(
     the a an in of on at your our with from what how why who when this that here new all est edt
     gmt bst ist utc pt et am pm us uk eu crime local royals celebs football showbiz markets
     financial times post daily mail mailonline dailymail guardian herald sun star mirror telegraph
-    press gazette tribune journal review magazine today online media group network channel radio"""
+    press gazette tribune journal review magazine today online media group network channel radio
+    truth gettr gab parler tweet"""
 )
 _ROLES = words(
     """editor reporter writer correspondent columnist contributor staff senior chief political
@@ -52,6 +53,8 @@ _LABELS = re.compile(
 _LABEL_REACH = 45
 _LONGEST_ALONE = 120
 _ENOUGH_PARTS = 2
+_RUN_ON = re.compile(r"(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!La)(?<!Le)(?<!Fitz)(?<=[a-z])[A-Z]")
+"""Inside a word this says that two ran together."""
 
 
 def published_in(lines: list[str]) -> str | None:
@@ -92,7 +95,7 @@ def byline_in(lines: list[str]) -> tuple[str, ...]:
         for match in _BY.finditer(line[:_MOST]):
             if _PICTURED.search(line[max(0, match.start() - 24) : match.start()]):
                 continue
-            if names := _people(match["names"]):
+            if names := people(match["names"]):
                 return names
     for index, line in enumerate(lines):
         if len(line) > _LONGEST_ALONE:
@@ -101,23 +104,40 @@ def byline_in(lines: list[str]) -> tuple[str, ...]:
         if named is None or not _AFTER_ALONE.match(line, named.end()):
             continue
         dated = any(dates_in(other) or "ago" in other for other in lines[index : index + 3])
-        if dated and (names := _people(named["names"], strict=True)):
+        if dated and (names := people(named["names"], strict=True)):
             return names
     return ()
 
 
-def _people(text: str, *, strict: bool = False) -> tuple[str, ...]:
-    """Return the people and agencies of a byline, what follows a name cut off."""
+def people(text: str, *, strict: bool = False) -> tuple[str, ...]:
+    """Return the people and agencies of a byline, what follows a name cut off.
+
+    Args:
+        text: The byline without its “by”.
+        strict: Return nobody where something other than a role follows a name.
+    """
     kept = []
-    for name in names_in(f"By {text}"):
+    for name in names_in(f"By {text.removeprefix('By ')}"):
         if agency(name):
             kept.append(name)
             continue
-        parts = name.split()
-        stop = next((i for i, part in enumerate(parts) if part.lower() in _NOT_NAMES), len(parts))
+        parts = _once(name.split())
+        stop = next((i for i, part in enumerate(parts) if _is_no_name(part)), len(parts))
         roles = stop < len(parts) and parts[stop].lower() in _ROLES
         if strict and stop < len(parts) and not roles:
             return ()
         if stop >= _ENOUGH_PARTS:
             kept.append(" ".join(parts[:stop]))
     return tuple(dict.fromkeys(kept))
+
+
+def _once(parts: list[str]) -> list[str]:
+    """Return the parts of a name; of one that stands twice those of the first."""
+    for half in range(_ENOUGH_PARTS, len(parts) // 2 + 1):
+        if parts[:half] == parts[half : 2 * half]:
+            return parts[:half]
+    return parts
+
+
+def _is_no_name(part: str) -> bool:
+    return part.lower() in _NOT_NAMES or _RUN_ON.search(part) is not None

@@ -13,14 +13,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line, best_run, is_together
-from retold.reading.line_features import Doubles, anchored, measured
+from retold.reading.line_features import ANCHORED, NAMES, Doubles, anchored, measured
+from retold.reading.line_seams import HEADED, SEAMS, headed, seams, title_of
 from retold.reading.trees import load
 
-HEADLINE_WORDS = range(3, 32)
+HEADLINE_NAMES = (*NAMES, *SEAMS)
+LINE_NAMES = (*NAMES, *SEAMS, *ANCHORED, *HEADED)
+"""What the forests for headlines and for lines look at."""
+HEADLINE_WORDS = range(3, 36)
 _HEADLINE_FROM = -3.0
 """A best candidate below these log-odds is no headline."""
 _NONE = -9.0
+_LIKE_TITLE = -5.0
+"""Below these log-odds a line is no headline, however like the page's title."""
+_SHORT_WORD, _FEWEST_SHARED, _MOST_SHARED = 3, 2, 0.4
 _SHOWN_REASONS = 2
+_SURENESS = 0.7
+_APART, _ISLAND = 6, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +50,30 @@ class Judged:
 
 def judged(lines: Sequence[Line], run: tuple[int, int], page: str) -> Judged:
     """Judge all lines of a page."""
-    title = lines[0].text if lines else ""
-    base = measured(lines, run, title, together=is_together(page))
+    base = measures(lines, run, page)
     scores, headline = headline_of(lines, base)
-    rows = np.hstack([base, anchored(lines, headline, scores, below(lines, headline, run))])
+    rows = with_headline(lines, run, base, (scores, headline))
     return Judged(headline, load("lines").log_odds(rows), rows)
+
+
+def measures(lines: Sequence[Line], run: tuple[int, int], page: str) -> Doubles:
+    """Return what is measured of all lines before the headline is known."""
+    title = title_of(page)
+    base = measured(lines, run, title, together=is_together(page))
+    return np.hstack([base, seams(lines, title)])
+
+
+def with_headline(
+    lines: Sequence[Line],
+    run: tuple[int, int],
+    base: Doubles,
+    found: tuple[Doubles, int | None],
+) -> Doubles:
+    """Return what is measured of all lines once it is known how like a headline each is."""
+    scores, headline = found
+    under = below(lines, headline, run)
+    around = anchored(lines, headline, scores, under)
+    return np.hstack([base, around, headed(lines, headline, under)])
 
 
 def headline_of(lines: Sequence[Line], base: Doubles) -> tuple[Doubles, int | None]:
@@ -56,7 +84,26 @@ def headline_of(lines: Sequence[Line], base: Doubles) -> tuple[Doubles, int | No
         return scores, None
     scores[chosen] = load("headlines").log_odds(base[chosen])
     best = int(chosen[int(np.argmax(scores[chosen]))])
-    return scores, best if scores[best] > _HEADLINE_FROM else None
+    if scores[best] <= _HEADLINE_FROM:
+        return scores, None
+    return scores, _like_title(lines, scores) if best == 0 else best
+
+
+def _like_title(lines: Sequence[Line], scores: Doubles) -> int:
+    """Return the line that says what the page's title says, most often in other words."""
+    named = _long_words(lines[0])
+    found = 0
+    for index in range(1, len(lines)):
+        if scores[index] <= (scores[found] if found else _LIKE_TITLE):
+            continue
+        shared = len(named & _long_words(lines[index]))
+        if shared >= _FEWEST_SHARED and shared >= _MOST_SHARED * len(named):
+            found = index
+    return found
+
+
+def _long_words(line: Line) -> set[str]:
+    return {token.casefold() for token in line.tokens if len(token) > _SHORT_WORD}
 
 
 def candidates(lines: Sequence[Line]) -> NDArray[np.intp]:
@@ -79,3 +126,32 @@ def below(lines: Sequence[Line], headline: int | None, run: tuple[int, int]) -> 
     if found is None:
         return headline, len(lines)
     return found[0] + headline + 1, found[1] + headline + 1
+
+
+def most_likely(log_odds: Doubles, sizes: Doubles) -> NDArray[np.bool_]:
+    """Return the lines with which the text is expected to be most whole and most clean.
+
+    That is the choice whose expected F1 is highest; how likely a line must be for that differs
+    from page to page. Log-odds are taken as less sure than they are.
+    """
+    if not len(log_odds):
+        return np.zeros(0, dtype=np.bool_)
+    likely = 1 / (1 + np.exp(-_SURENESS * log_odds))
+    order = np.argsort(-likely, kind="stable")
+    found = np.cumsum((likely * sizes)[order])
+    taken = np.cumsum(sizes[order])
+    best = int(np.argmax(2 * found / np.maximum(taken + found[-1], 1e-9)))
+    chosen = np.zeros(len(log_odds), dtype=np.bool_)
+    chosen[order[: best + 1]] = True
+    return _without_islands(chosen, sizes)
+
+
+def _without_islands(chosen: NDArray[np.bool_], sizes: Doubles) -> NDArray[np.bool_]:
+    """Leave out what is little beside the largest stretch and far from all others."""
+    at = np.flatnonzero(chosen)
+    groups = np.split(at, np.flatnonzero(np.diff(at) > _APART) + 1)
+    weights = [float(sizes[group].sum()) for group in groups]
+    kept = np.zeros_like(chosen)
+    for group, weight in zip(groups, weights, strict=True):
+        kept[group] = weight >= _ISLAND * max(weights)
+    return kept

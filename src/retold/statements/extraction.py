@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from retold.language.name_words import OPENERS
+from retold.language.wordsets import word_set
 from retold.statements.clauses import Report, reports
-from retold.statements.grammar import PLACE, TIME
+from retold.statements.grammar import PLACE, TIME, phrase_before
 from retold.statements.tokens import Token, Unit
 from retold.types import Prepared, Quotation, Span, StatementKind
 
@@ -165,16 +166,22 @@ def _owner(tokens: Sequence[Token], rest: range) -> tuple[int, int] | None:
     for i in reversed(rest):
         if tokens[i].low in {"he", "she", "they", "his", "her", "their"}:
             return (i, i + 1)
+        if tokens[i].low in {"'s", "’s"} and i + 1 < len(tokens) and tokens[i + 1].low in _WORDS:
+            return phrase_before(tokens, i, rest.start)
         if tokens[i].capital and tokens[i].low not in OPENERS | TIME:
             start = i
             while start - 1 >= rest.start and tokens[start - 1].capital:
                 start -= 1
-            if start > rest.start and tokens[start - 1].low in PLACE | {"by"}:
+            if start > rest.start and tokens[start - 1].low in _NOT_OWNER:
                 continue
             if start > rest.start + 1 and tokens[start - 2].low == "by":
                 continue
             return (start, i + 1) if tokens[start].low not in OPENERS else None
     return None
+
+
+_NOT_OWNER = PLACE | {"by", "on", "about", "for", "regarding", "to", "with", "against"}
+_WORDS = word_set("answer reply response comment verdict message words advice explanation summary")
 
 
 def _unclosed(prepared: Prepared, row: Unit) -> bool:

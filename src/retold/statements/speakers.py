@@ -29,7 +29,7 @@ from retold.types import SourceKind, Span
 
 _RELATIVE = frozenset(("who", "which", "whose", "whom"))
 _POSSESSIVE = frozenset(("'s", "’s"))
-_ANY_OFFICE = frozenset(("official", "executive", "leader", "head", "chief", "manager", "director"))
+_ANY_OFFICE = frozenset(("official", "executive", "head", "chief", "manager", "director"))
 """Roles that may stand for a person whose own is another."""
 _SINCE = 2500
 """Characters for which whoever spoke last may be meant by a role that nobody was given."""

@@ -1,0 +1,230 @@
+"""Who wrote the article, from the lines around its headline, with points for and against.
+
+A byline says “by”, or it is a name alone beside a date, a role, a handle or buttons that share
+the page. What speaks against a name: the headline or the text is about its bearer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retold.reading.credits import agency
+from retold.reading.dates import find_date
+from retold.reading.dump_lines import Line
+from retold.reading.dump_names import PERSON, byline_in, people
+
+_ABOVE, _BELOW, _AFTER, _FIRST = 10, 34, 8, 2
+_NO_HEADLINE = 24
+_SENTENCE_WORDS, _BEGINNING = 16, 70
+_BY_ALONE = re.compile(
+    r"(?:by|written by|reported by|story by|words by|author|authors|author of the article"
+    r"|analysis by|opinion by|posted by)\s?:?",
+    re.IGNORECASE,
+)
+_SAYS_BY = re.compile(
+    r"(?:by|(?:written|reported|story|words|text|posted|authored) by|author(?: of the article)?)"
+    r"(?-i:(?:\s?:\s{0,3}|\s{1,3})[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_LISTED = 6
+"""So many lines below “By” may each name an author."""
+_LISTED_WORDS = 6
+_ALONE = re.compile(rf"{PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s){PERSON}){{0,6}}")
+_TAIL = re.compile(r"\s*(?:$|[|/•·–—(,@]|\d|\sfor\s)")
+_ROLE = re.compile(
+    r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|staff"
+    r"|director|analyst|bureau|critic|author|fellow|expert)s?\b",
+    re.IGNORECASE,
+)
+_AGO = re.compile(r"\b\d{1,3}\s?(?:sec|min|hour|hr|day|week)[a-z]*\sago\b|\bmin(?:ute)?s?\sread\b")
+_BIO = re.compile(
+    r"\s(?:is|was|has|writes|covers|joined|reports)\b.{0,160}?\b(?:reporter|correspondent|editor"
+    r"|writer|journalist|columnist|author|professor|fellow|director|contributor|covers|covering"
+    r"|producer|covered|writes|written|reports|analyst|critic|joined)\b",
+    re.IGNORECASE,
+)
+_PICTURED = re.compile(
+    r"\b(?:photo|photograph|image|picture|illustration|video|credit)s?\s?(?:by|credit|:|of)\s?:?$"
+    r"|\bphoto(?:graph)?$",
+    re.IGNORECASE,
+)
+_ABOUT = r"(?:contact|follow|view all posts by|more (?:from|by)|posts by|email|e-mail|read more by)"
+_LONGEST = 200
+_ENOUGH = 2.4
+_MOST_SAID = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line that may name authors, the lines below “By” joined to it."""
+
+    index: int
+    text: str
+    by: bool
+
+
+def authors(
+    lines: Sequence[Line], body: tuple[int, int], at: int | None, headline: str | None
+) -> tuple[str, ...]:
+    """Return whom the lines around the headline name as authors.
+
+    Args:
+        lines: The lines of the page.
+        body: The first line of the body, and the one after its last.
+        at: The line of the headline.
+        headline: The headline.
+    """
+    start = at if at is not None else max(0, body[0] - _NO_HEADLINE)
+    near, later = head_zones(lines, body, start)
+    zones = (
+        (near, 1.0),
+        (later, 0.8),
+        (range(max(0, start - _ABOVE), start), -1.3),
+        (range(body[1], min(body[1] + _AFTER, len(lines))), -0.6),
+    )
+    best = _ENOUGH
+    found: tuple[str, ...] = ()
+    prose = " ".join(line.text for line in lines[slice(*body)] if line.prose)
+    page = " ".join(line.text for line in lines)
+    for zone, points in zones:
+        for entry in _entries(lines, zone):
+            names = tuple(_apart(name, page) for name in _named(entry))
+            if not names:
+                continue
+            score = points + _points(lines, entry, names, (prose, headline or ""))
+            if score > best:
+                best, found = score, names
+    return found
+
+
+def head_zones(lines: Sequence[Line], body: tuple[int, int], start: int) -> tuple[range, range]:
+    """Return what follows the headline, and what stands before the text where that is far off.
+
+    Both end after two lines of prose: the standfirst is prose, too, and may have been taken for
+    the first line of the body.
+    """
+    read, end = 0, max(body[1], start + 1)
+    for index in range(max(body[0], start + 1), body[1]):
+        read += lines[index].words >= _SENTENCE_WORDS
+        if read >= _FIRST:
+            end = index + 1
+            break
+    middle = min(start + 1 + _BELOW, end)
+    return range(start + 1, middle), range(max(middle, end - _BELOW), end)
+
+
+def _entries(lines: Sequence[Line], zone: range) -> Iterator[_Entry]:
+    for index in zone:
+        line = lines[index]
+        pictured = index > 0 and _PICTURED.search(lines[index - 1].text[-24:])
+        if pictured or (line.kind is not None and line.kind.name == "caption"):
+            continue
+        if _BY_ALONE.fullmatch(line.text):
+            below = lines[index + 1 : index + 1 + _LISTED]
+            named = [line.text for line in below if line.text.strip(" ,") not in ("and", "&", "")]
+            yield _Entry(index, "\n".join(named), by=True)
+            continue
+        text = _joined(lines, index)
+        sentence = line.kind is None and line.words > _SENTENCE_WORDS
+        text = text[: _BEGINNING if sentence else _LONGEST]
+        yield _Entry(index, text, by=_SAYS_BY.match(text) is not None)
+
+
+def _joined(lines: Sequence[Line], index: int) -> str:
+    """Return a line with what was cut from it: a cut may part a name."""
+    text = lines[index].text
+    for line in lines[index + 1 : index + 4]:
+        if not line.spaced or len(text) > 2 * _BEGINNING:
+            break
+        text = f"{text} {line.text}"
+    return text
+
+
+def _named(entry: _Entry) -> tuple[str, ...]:
+    if "\n" in entry.text or (entry.by and not _SAYS_BY.match(entry.text)):
+        return tuple(dict.fromkeys(_listed(entry.text)))
+    if entry.by or _SAYS_BY.search(entry.text):
+        return byline_in([entry.text])
+    return _alone(entry.text)
+
+
+def _listed(text: str) -> Iterator[str]:
+    """Yield the names below “By”, line by line, until a line names nobody."""
+    for index, line in enumerate(text.split("\n")):
+        match = _ALONE.match(line.removeprefix("By "))
+        short = len(line.split()) <= _LISTED_WORDS or "," in line
+        whole = match is not None and (index == 0 or _is_names(line, match.end()))
+        named = people(match.group()) if match and whole and short else ()
+        if not named and short and _ROLE.search(line):
+            continue
+        if not named:
+            return
+        yield from named
+
+
+def _is_names(line: str, end: int) -> bool:
+    rest = line[end:]
+    return _TAIL.match(rest) is not None or _ROLE.search(rest) is not None
+
+
+def _alone(text: str) -> tuple[str, ...]:
+    """Return the names of a line that names people or agencies and nothing else."""
+    dated = find_date(text)
+    if dated is not None and agency(text[: dated.start].strip(" ,|-–—•·")):
+        return (text[: dated.start].strip(" ,|-–—•·"),)
+    match = _ALONE.match(text)
+    if match is None:
+        return (text.strip(),) if agency(text) else ()
+    rest = text[match.end() :]
+    names = people(match.group())
+    if not names:
+        return ()
+    if _TAIL.match(rest) or _ROLE.search(rest[:40]) or _ROLE.search(match.group()):
+        return names
+    return ()
+
+
+def _apart(name: str, page: str) -> str:
+    """Return a name without that of somebody else which ran into it.
+
+    That one stands elsewhere on the page by itself.
+    """
+    parts = name.split()
+    for at in range(2, len(parts) - 1):
+        other = " ".join(parts[at:])
+        if page.count(other) > page.count(name):
+            return " ".join(parts[:at])
+    return name
+
+
+def _points(
+    lines: Sequence[Line], entry: _Entry, names: tuple[str, ...], about: tuple[str, str]
+) -> float:
+    """Return how much speaks for a line's naming the authors."""
+    index, (prose, headline) = entry.index, about
+    after = " ".join(line.text[:_LONGEST] for line in lines[index : index + 5])
+    before = " ".join(line.text[:_LONGEST] for line in lines[max(0, index - 2) : index])
+    score = 3.0 if entry.by else 1.5 if _alone(entry.text) else 0.0
+    score += 1.0 * _dated(after) + 0.5 * _dated(before)
+    score += 1.2 * (_ROLE.search(entry.text) is not None)
+    score += 0.4 * any(_is(line, "share") for line in lines[index + 1 : index + 4])
+    first = names[0]
+    score += 1.0 * (re.search(rf"{_ABOUT}\s{re.escape(first)}", after, re.IGNORECASE) is not None)
+    others = [line.text for i, line in enumerate(lines) if i != index and first in line.text]
+    score += 1.5 * any(_BIO.match(text, len(first)) for text in others if text.startswith(first))
+    score += 0.3 * (first in others)
+    if agency(first) is None:
+        surname = first.split()[-1]
+        score -= 2.0 * (surname in headline)
+        score -= 1.0 * min(prose.count(surname), _MOST_SAID)
+    return score
+
+
+def _dated(text: str) -> bool:
+    return _AGO.search(text) is not None or find_date(text) is not None
+
+
+def _is(line: Line, kind: str) -> bool:
+    return line.kind is not None and line.kind.name == kind

@@ -1,0 +1,237 @@
+"""Where a line that holds much text run together is cut: at seams, sentences, cues and labels.
+
+A seam is a place where two texts meet without a space (``a jointPublished``). Cutting too often
+does little harm, for pieces of the body are joined again; but a headline cut in two is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from retold.reading.layers import trim
+from retold.reading.phrases import SHARE
+from retold.types import Span
+
+Tokens = list[tuple[int, str]]
+Pairs = Counter[tuple[str, str]]
+LONG, SHORT = 900, 200
+"""A line so long is cut, on a page with line breaks and on one without."""
+_GLUE = re.compile(
+    r"(?<=[a-zß-öø-ÿ0-9)\]%…])(?=[A-ZÀ-Þ“‘«])"
+    r"|(?<=[.!?”])(?=[A-ZÀ-Þ“‘«])|(?<=[^\s(]\")(?=[A-ZÀ-Þ“‘«])|(?<=[.!?])(?=\"[A-Z])|(?<=[a-z])(?=\d{1,2}[:.]\d\d\b)"
+    r"|(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[A-Z]{2})(?=[A-Z][a-z]{3,12}\s)"
+    r"|(?<=[A-Z]{2})(?=(?:A|An|The|In|On|At|By|For|Why|How|He|She|We|It)\s)"
+    r"|(?<=[a-z])(?=@\w)|(?<=[a-z]{4})(?=\d{1,3}(?:%|\s[a-z]))|(?<=[a-z)’])(?=\d{1,2}\s(?:[A-Z][a-z]{2}|min|hour|day|sec|comment))"
+)
+_CAMEL = re.compile(
+    r"(?:\b(?:Mc|Mac|Fitz|De|Le|La|Di|Du|Van|You|Whats|Linked|Tik|Face|Pay|Java|Git|Snap|Micro"
+    r"|Space|Open|Chat|i|e|Black|Master|Word|Drop|Fed|Ali|Net|Sound|Power|Quick|Insta|Deep|Door"
+    r"|Air|Bio|Buzz|Politi)|(?<![A-Z])[A-Z])$"
+)
+_ONE_WORD = re.compile(
+    r"(?<![^\W_])(?:[A-Z][a-z]{1,8}|[a-z]{1,2})(?P<last>[A-Z][a-z]{1,12})(?![^\W_])"
+)
+"""A word with a capital inside, such as a firm's name."""
+_NAME_TIMES = 2
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[A-ZÀ-Þ“‘«\"(])|(?<=[。！？])(?!$)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Ltd|Co"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
+_GLUED = 5
+_TOKEN = re.compile(r"\S+")
+_TWICE = 6
+"""So many words that stand twice on a page are a headline or a label of its own."""
+_BLOCK = 170
+"""So short a text between two seams is one block: a headline, a caption, a label."""
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+_ROW, _ROW_LABELS = 5, 4
+"""In this many words before a place so many must be labels to cut there."""
+_PROSE_ROW, _PROSE_SMALL = 12, 7
+"""So many small words among the last ones say that a sentence is going on, unless labels alone
+stand right before."""
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_CUE = re.compile(
+    r"(?<=\s)(?=(?:Advertisement|ADVERTISEMENT|Published|Updated|Posted|Last updated|Share|SHARE"
+    r"|Comments?|Facebook|Twitter|Read [Mm]ore|READ MORE|Read Next|Related|RELATED|Photo|Image"
+    r"|Picture|Getty|Sign [Uu]p|Subscribe|Continue|Copy Link|Most (?:[Rr]ead|[Pp]opular|[Vv]iewed)"
+    r"|First published|Follow|Tags?:|Topics?:|Copyright|All [Rr]ights|Article [Cc]ontinues"
+    r"|Story continues|Watch|WATCH|Listen|Save|Email|Print|Loading|Recommended|Trending|Latest"
+    r"|Scroll|More from|More on|Log [Ii]n|Author of the article)(?!\w)|[|©·•»]|[✕×►▶]"
+    r"|By\s[A-ZÀ-Þ][\w.'’-]{1,20}\s[A-ZÀ-Þ]|\((?:[Pp]hoto|[Ii]mage|[Pp]icture)s?\b"
+    r"|(?:by\s)?[A-ZÀ-Þ][\w.'’-]{1,20}\s[A-ZÀ-Þ][\w.'’-]{1,20}\s"
+    rf"(?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}\s{_MONTHS}\s\d|{_MONTHS}\s\d{{1,2}},?\s(?:19|20)\d\d"
+    r"|\d{1,2}\s(?:min|hour|day)[a-z]*\sago))"
+)
+_BY = re.compile(r"(?<![^\W_])(?:By|BY|by|Author of the article)(?=:?\s?[A-ZÀ-Þ])")
+_AFTER_CUE = re.compile(
+    r"(?:(?:19|20)\d\d,?(?:\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[APap]\.?[Mm]\.?)?(?:\s[A-Z]{2,4}\b)?)?"
+    r"|\d{1,2}:\d\d(?:\s?[APap]\.?[Mm]\.?)?(?:\s[A-Z]{2,4}\b)?|\bago|Getty Images"
+    r"|Advertisement|min read|Shutterstock|Image:|Photo:|\|"
+    r"|\b(?:Facebook|Twitter|LinkedIn|Email|Pinterest|Reddit|Tumblr|WhatsApp|Link|icon|Print))"
+    r"\s(?=[A-ZÀ-Þ“‘\"'«0-9])"
+)
+_GOES_ON = re.compile(r"\s?[a-zß-öø-ÿ&]|[,;:]\s\w|['’]\w|-\w|\s(?:\d|[–—-]\s[a-z])")
+"""What follows a repeated opening that ends within a sentence."""
+_MOST_PLACES = 20
+
+
+def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> list[Span]:
+    """Return the pieces of a line; a short line is one piece.
+
+    Args:
+        page: The page's text.
+        span: Where the line stands.
+        opening: The beginning of the page that stands in it again, most often the headline.
+        together: Whether the page came with hardly a line break.
+    """
+    text = span.of(page)
+    longest = SHORT if together else LONG
+    if len(text) < longest:
+        return [span] if text else []
+    glued = _seams(text)
+    tokens = _tokens(text, glued)
+    pairs = Counter(pairwise(token for _, token in tokens))
+    fresh = {*glued, *(match.start() for match in _BY.finditer(text))}
+    labels = set(_label_cuts(tokens, pairs, fresh))
+    if len(glued) + len(labels) < _GLUED and len(text) < 4 * longest and not together:
+        return [span]
+    places = _places(text, opening)
+    twice = _twice(text, tokens)
+    soft = {*_sentence_cuts(text, tokens, pairs), *labels}
+    soft -= _inside_blocks(text, glued, soft)
+    cuts = {*glued, *soft, *_joints(text), *twice}
+    cuts = {cut for cut in cuts if not any(place.start < cut < place.end for place in places)}
+    cuts |= {place.start for place in places}
+    cuts |= {place.end for place in places if not _GOES_ON.match(text, place.end)}
+    bounds = [0, *sorted(cuts), len(text)]
+    parts = (trim(page, Span(span.start + a, span.start + b)) for a, b in pairwise(bounds))
+    return [piece for piece in parts if piece.start < piece.end]
+
+
+def _tokens(text: str, seams: list[int]) -> Tokens:
+    """Return the words of a text with their places, cut also at seams."""
+    tokens: Tokens = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        while at < len(seams) and seams[at] < end:
+            if seams[at] > start:
+                tokens.append((start, text[start : seams[at]]))
+                start = seams[at]
+            at += 1
+        tokens.append((start, text[start:end]))
+    return tokens
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Tell whether a sentence goes on at a place of a text."""
+    return _GOES_ON.match(text, at) is not None
+
+
+def _inside_blocks(text: str, seams: list[int], cuts: set[int]) -> set[int]:
+    """Return the cuts inside short blocks between two seams that are no sentences."""
+    inside: set[int] = set()
+    for start, end in pairwise(seams):
+        if end - start <= _BLOCK and not _ENDED.search(text, max(start, end - 8), end):
+            inside |= {cut for cut in cuts if start < cut < end}
+    return inside
+
+
+def _twice(text: str, tokens: Tokens) -> Iterator[int]:
+    """Yield where stretches of several words that stand twice on the page begin and end."""
+    words = [token for _, token in tokens]
+    grams = list(zip(*(words[shift:] for shift in range(_TWICE)), strict=False))
+    times = Counter(grams)
+    inside = False
+    for index, gram in enumerate(grams):
+        again = times[gram] > 1
+        before = words[index - 1] if index else "."
+        if again and not inside and not words[index][0].islower() and _ends_label(before):
+            yield tokens[index][0]
+        if inside and not again:
+            start, word = tokens[index + _TWICE - 2]
+            if not _GOES_ON.match(text, start + len(word)):
+                yield start + len(word)
+        inside = again
+
+
+def _seams(text: str) -> list[int]:
+    """Return where two texts meet without a space, names with a capital inside left whole."""
+    times = Counter(match.group() for match in _ONE_WORD.finditer(text))
+    names = [
+        match.span()
+        for match in _ONE_WORD.finditer(text)
+        if times[match.group()] >= _NAME_TIMES and match["last"].lower() not in SHARE
+    ]
+    inside = {at for start, end in names for at in range(start + 1, end)}
+    return [
+        at
+        for match in _GLUE.finditer(text)
+        if (at := match.start()) not in inside and not _CAMEL.search(text[max(0, at - 12) : at])
+    ]
+
+
+def _ends_label(word: str) -> bool:
+    return not word[0].isupper() and word[-1] not in ":,"
+
+
+def _sentence_cuts(text: str, tokens: Tokens, pairs: Pairs) -> Iterator[int]:
+    """Yield where sentences begin, but not within a headline of two that stands twice."""
+    at = {start: index for index, (start, _) in enumerate(tokens)}
+    for match in _SENTENCE.finditer(text):
+        if _ABBREVIATION.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
+        index = at.get(match.end(), 0)
+        if index and pairs[tokens[index - 1][1], tokens[index][1]] >= _NAME_TIMES:
+            continue
+        yield match.end()
+
+
+def _places(text: str, opening: str | None) -> list[Span]:
+    """Return where the headline stands in a text."""
+    if opening is None:
+        return []
+    found = (match.span() for match in re.finditer(re.escape(opening), text, re.IGNORECASE))
+    return [Span(*span) for span in islice(found, _MOST_PLACES)]
+
+
+def _joints(text: str) -> Iterator[int]:
+    """Yield where words stand that begin or end furniture."""
+    yield from (match.start() for match in _CUE.finditer(text))
+    yield from (match.end() for match in _AFTER_CUE.finditer(text))
+
+
+def _label_cuts(tokens: Tokens, pairs: Pairs, fresh: set[int]) -> Iterator[int]:
+    """Yield where a capital follows a row of labels: there a menu may end.
+
+    A row begins anew at a seam and at a byline.
+
+    Words that stand side by side elsewhere on the page, too, belong together.
+    """
+    recent, count = [0] * _ROW, 0
+    small, prose = [0] * _PROSE_ROW, 0
+    before = ""
+    for index, (start, token) in enumerate(tokens):
+        if start in fresh:
+            recent, count = [0] * _ROW, 0
+        capital = token[0].isupper()
+        named = capital or not token[0].isalnum() or token[0].isdigit()
+        label = int(named and token[-1] not in ",;")
+        if (
+            capital
+            and count >= _ROW_LABELS
+            and (prose < _PROSE_SMALL or count == _ROW)
+            and before[-1:] not in ",;:-–—.’'"
+            and pairs[before, token] < _NAME_TIMES
+        ):
+            yield start
+        count += label - recent[index % _ROW]
+        recent[index % _ROW] = label
+        lower = int(token[0].islower())
+        prose += lower - small[index % _PROSE_ROW]
+        small[index % _PROSE_ROW] = lower
+        before = token

@@ -1,0 +1,139 @@
+"""The standfirst of a text dump: sentences between the headline and the body, set apart from it.
+
+A byline, a date, a picture or buttons stand between them and the first paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.reading.dates import find_date
+from retold.reading.dump_lines import Line
+from retold.reading.dump_names import byline_in
+from retold.reading.layers import squeeze
+
+_NEAR_HEADLINE = 8
+_SHORTEST, _LONGEST = 5, 70
+_PIECES, _CUTS = 3, 6
+_SIGNED_WORDS = 14
+_CREDIT_WORDS = 6
+_BETWEEN = frozenset({"share", "caption", "mark", "icons", "credit", "tags"})
+"""What may stand between a standfirst and the first paragraph, beside a byline or a date."""
+
+_PICTURED = re.compile(r"\b(?:picture|photo|photograph|image)s?\s(?:by|courtesy)\b", re.IGNORECASE)
+
+
+def standfirst_of(
+    lines: Sequence[Line],
+    body: NDArray[np.bool_],
+    headline: int | None,
+    known: tuple[str, tuple[str, ...]],
+) -> tuple[int, ...]:
+    """Return the lines that are the standfirst.
+
+    Args:
+        lines: The lines of the page.
+        body: Which of them are the body.
+        headline: The line of the headline.
+        known: The headline, squeezed and in small letters, and the authors.
+    """
+    if headline is None:
+        return ()
+    key, byline = known
+    end = min(headline + 1 + _NEAR_HEADLINE, len(lines))
+    first = next(
+        (i for i in range(headline + 1, end) if _may_begin(lines, i, key, byline)),
+        None,
+    )
+    if first is None:
+        return ()
+    last = _end_of(lines, first, end, byline)
+    words = sum(line.words for line in lines[first : last + 1])
+    text = " ".join(line.text for line in lines[first : last + 1])
+    if _PICTURED.search(text) or (key and key in squeeze(text).casefold()):
+        return ()
+    if last + 1 >= len(lines) or not _SHORTEST <= words <= _LONGEST or _is_caption(lines, last):
+        return ()
+    apart = _is_apart(lines, body, (headline, first, last), byline)
+    return tuple(range(first, last + 1)) if apart else ()
+
+
+def _end_of(lines: Sequence[Line], first: int, end: int, byline: tuple[str, ...]) -> int:
+    """Return the last line that goes on with what begins at a line."""
+    last = first
+    while (
+        last + 1 < len(lines)
+        and last - first < _CUTS
+        and _is_cut(lines[last], lines[last + 1])
+        and not _signs(lines[last + 1], byline)
+    ):
+        last += 1
+    while last + 1 < end and last - first < _PIECES and _joins(lines[last], lines[last + 1]):
+        last += 1
+    return last
+
+
+def _is_cut(line: Line, following: Line) -> bool:
+    """Tell whether the next line was cut from the middle of the same sentence."""
+    return following.spaced and following.kind is None and not line.ends
+
+
+def _joins(line: Line, following: Line) -> bool:
+    """Tell whether the next line is the next sentence of the same run-together text."""
+    return (
+        following.kind is None
+        and not following.after_gap
+        and line.ends
+        and 0 <= following.span.start - line.span.end <= 1
+        and following.words >= _SHORTEST
+        and following.ends
+    )
+
+
+def _is_caption(lines: Sequence[Line], last: int) -> bool:
+    """Tell whether a picture's credit and nothing else follows a line."""
+    following = lines[last + 1]
+    pictured = following.kind is not None and following.kind.name == "caption"
+    return pictured and following.words <= _CREDIT_WORDS
+
+
+def _is_apart(
+    lines: Sequence[Line],
+    body: NDArray[np.bool_],
+    places: tuple[int, int, int],
+    byline: tuple[str, ...],
+) -> bool:
+    """Tell whether lines are set apart from the first paragraph by what follows them."""
+    headline, first, last = places
+    following = lines[last + 1]
+    signed = any(_signs(line, byline) for line in lines[headline + 1 : first])
+    if _signs(following, byline):
+        return True
+    if following.kind is not None:
+        return not signed and following.kind.name in _BETWEEN
+    return not signed and (not body[last + 1] or not lines[last].ends)
+
+
+def _signs(line: Line, byline: tuple[str, ...]) -> bool:
+    if line.kind is not None and line.kind.name in ("byline", "date"):
+        return True
+    if line.words > _SIGNED_WORDS:
+        return False
+    text = line.text.strip(" :").casefold()
+    return text in ("by", "author", "author of the article") or any(
+        text.startswith((name.casefold(), f"by {name}".casefold())) for name in byline
+    )
+
+
+def _may_begin(lines: Sequence[Line], index: int, key: str, byline: tuple[str, ...]) -> bool:
+    line = lines[index]
+    if line.kind is not None or line.words > _LONGEST or _signs(line, byline):
+        return False
+    if line.words <= _SIGNED_WORDS and (find_date(line.text) or byline_in([line.text])):
+        return False
+    cut = index + 1 < len(lines) and _is_cut(line, lines[index + 1])
+    return (line.words >= _SHORTEST or cut) and squeeze(line.text).casefold() != key
