@@ -81,6 +81,7 @@ class _Search:
 
     def best(self) -> tuple[list[Weighed], list[int | None]]:
         likely = {pair for pair in self._in_time if self._scene.direction[pair] >= _LATER}
+        likely |= self._dated
         start = [
             self._weigh(child, frozenset(p for c, p in likely if c == child))
             for child in range(self._size)
@@ -104,14 +105,14 @@ class _Search:
     def _answers(self, tree: Sequence[int | None]) -> list[Weighed]:
         """Weigh every child against all that does not descend from it in a tree.
 
-        Where the tree does not tell, as of a merge and its second parent, the likelier direction
-        does.
+        Where the tree does not tell, as of a merge and its second parent, clear clocks or else
+        the likelier direction do.
         """
         below = offspring(tree)
         options: list[set[int]] = [set() for _ in range(self._size)]
         for child, parent in self._in_time:
             likelier = self._scene.direction[child, parent] >= _EVEN or child in below[parent]
-            if parent not in below[child] and likelier:
+            if parent not in below[child] and (likelier or (child, parent) in self._dated):
                 options[child].add(parent)
         return [self._weigh(child, frozenset(found)) for child, found in enumerate(options)]
 
