@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retold.settings import Settings
-from retold.stories.clock import order
 from retold.stories.kin import line_of, offspring
 from retold.stories.lost import strangers
 from retold.stories.second import second_features, wins
@@ -197,7 +196,8 @@ def choose(
         decided = sure >= settings.decided and named
         second, second_sure = None, 0.0
         if decided and parent is not None:
-            second, second_sure = _second((child, parent), best, compared, bars, credited)
+            asked = _Asked(child, parent, tuple(one.parents))
+            second, second_sure = _second(asked, best, compared, bars, credited)
         choices.append(Choice(parent, second, decided, second_sure))
     return weighed, choices
 
@@ -251,8 +251,17 @@ def _has_cycle(parents: Sequence[int | None]) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A child, its first parent, and all candidates that were weighed for it."""
+
+    child: int
+    first: int
+    weighed: tuple[int, ...]
+
+
 def _second(
-    pair: tuple[int, int],
+    asked: _Asked,
     best: Sequence[int | None],
     compared: Scene,
     bars: tuple[float, float],
@@ -263,22 +272,18 @@ def _second(
     What descends from the child is none. ``bars`` are the least probability and that of a
     source which the child names.
     """
-    child, first = pair
+    child, first = asked.child, asked.first
     below = offspring(best)
     drawn = compared.portraits
+    strange = {n for n in range(len(drawn)) if (child, n) not in compared.pairs}
     found = {}
-    for second in range(len(drawn)):
-        if second in pair or second in below[child] or (child, second) not in compared.pairs:
-            continue
-        if order(drawn[child].clock, drawn[second].clock) <= -1:
-            continue
+    for second in asked.weighed:
         trio = (child, first, second)
-        if not wins(compared.pairs, trio):
+        if second == first or second in below[child] or not wins(compared.pairs, trio):
             continue
         relatives = {*line_of(second, best), *below[second]}
-        strange = {n for n in range(len(drawn)) if (child, n) not in compared.pairs}
-        asked = second_features(drawn, compared.pairs, trio, relatives | strange)
-        found[second] = compared.models.second.probability(asked)
+        features = second_features(drawn, compared.pairs, trio, relatives | strange)
+        found[second] = compared.models.second.probability(features)
     enough = {p: value for p, value in found.items() if value >= bars[(child, p) in credited]}
     top = min(enough, key=lambda p: (-enough[p], drawn[p].digest, drawn[p].id), default=None)
     return top, enough.get(top, 0.0) if top is not None else 0.0
