@@ -278,9 +278,9 @@ def score(event: Event, analysis: Analysis, tally: Tally) -> None:
         about = [one for one in told if _is_about(one, gold)]
         right = [one for one in about if one.change.child_article == gold.first]
         kind = gold.note["kind"]
-        tally.counts.update(noted=1, found=bool(about), first=bool(right))
-        tally.kinds.update({(kind, "noted"): 1, (kind, "found"): bool(about)})
-        tally.kinds.update({(kind, "first"): bool(right)})
+        tally.counts.update(noted=1, found=int(bool(about)), first=int(bool(right)))
+        tally.kinds.update({(kind, "noted"): 1, (kind, "found"): int(bool(about))})
+        tally.kinds.update({(kind, "first"): int(bool(right))})
         best = max(right or about, key=lambda one: len(_heirs(one) & gold.heirs), default=None)
         said = _heirs(best) - {gold.first} - gold.unclear if best else frozenset()
         tally.counts.update(heirs=len(gold.heirs), said=len(said), both=len(said & gold.heirs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.changes import Source, changes, changes_from
@@ -45,6 +45,7 @@ _PIECES = (
 )
 
 
+@settings(deadline=None)
 @given(
     linked=st.booleans(),
     a=st.lists(st.sampled_from(_PIECES.split(" ")), max_size=40).map(" ".join),

@@ -35,7 +35,7 @@ import pytest
         ("attribution", "Ana Brandt told the Harbour Courier that the dam leaks.",
          "Ana Brandt said that the dam leaks.", "told the Harbour Courier", None),
         ("attribution", "Police say the fire was set on purpose.",
-         "The fire was set on purpose.", "Police say the fire was", None),
+         "The fire was set on purpose.", "Police say the fire was set", None),
         ("negation", "Police have not ruled out arson at the mill.",
          "Police have ruled out arson at the mill.", "not ruled out arson", "Police have ruled out arson"),
         ("certainty", "The brakes may fail on wet roads.", "The brakes fail on wet roads.",

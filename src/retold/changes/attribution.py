@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from retold.changes.claims import claim_changes
 from retold.changes.comparison import Comparison, Side
-from retold.types import Change, Name, Span
+from retold.types import Change, Name, Severity, Span
 
 _THE = r"(?:the |a |an )?(?:[a-z][a-z-]{2,15} ){0,2}"
 _BEFORE_OUTLET = re.compile(
@@ -32,6 +32,7 @@ _BEHIND_OUTLET = re.compile(
 )
 _PEOPLE = re.compile(r"(?:an|ese|ish|i)\Z")  # "told Iranian reporters" names no outlet
 _NOUN = re.compile(r" [a-z]{4,}")
+_TELLING = re.compile(r"(?:told|tells|telling|spoke|speaking|said|in)\b", re.IGNORECASE)
 _REACH = 60
 
 
@@ -55,9 +56,10 @@ def source_changes(pair: Comparison) -> Iterator[Change]:
             span = _witness(pair.parent, name, people)
             if span is None or _named(pair, name, retellings):
                 continue
-            yield pair.change(
-                "attribution", "high", span, None, "The source of the claim is no longer named."
-            )
+            told = _TELLING.match(span.of(pair.parent.text)) is not None
+            grade: Severity = "medium" if told else "high"
+            reason = "The source of the claim is no longer named."
+            yield pair.change("attribution", grade, span, None, reason)
 
 
 def _people(side: Side) -> frozenset[str]:

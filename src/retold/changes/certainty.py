@@ -39,9 +39,13 @@ _ADDED = word_set(
 )
 _PERFECT = word_set("has have had already")
 PLANS = word_set("will would intends intend plans plan planned hopes wants seeks offered aims")
+_ABLE = ("able", "ible")  # "identifiable" says what may be done
 _IF = word_set("if whether unless")
 _LIVING = DOUBTS - {"once"}  # words in which a hedge lives on
-_MILD = word_set("expected planned plans intends intended hopes hoped offered offers likely")
+_MILD = word_set(
+    "seemed seems appeared appears expected planned plans intends intended hopes hoped offered "
+    "offers likely"
+)
 
 
 def certainty_changes(pair: Comparison) -> Iterator[Change]:
@@ -76,6 +80,7 @@ def _alone(pair: Comparison, source: int, index: int, cue: Cue) -> bool:
     echo = in_child(pair, index, cue)
     behind = next((w.norm for w in pair.parent.words(source) if w.start >= cue.word.end), "")
     asked = "?" in pair.child.sentence(index)
+    behind = "to" if behind == "it" else behind  # "whether it be for this or that"
     told = echo is not None and echo.same_words == len(cue.bears) > 1
     return told and not asked and behind != "to"
 
@@ -96,7 +101,7 @@ def _limits(side: Side, index: int, cue: Cue) -> bool:
     behind = next((w.norm for w in side.words(index) if w.start >= cue.word.end), "")
     if cue.word.norm in _WITH_TO:
         return behind == "to"
-    if cue.word.norm in ("may", "might", "could") and behind in NEGATIONS:
+    if cue.word.norm in ("may", "might", "could") and behind in NEGATIONS | {"only"}:
         return False
     return not (cue.word.norm == "could" and _SENSES & {w.norm for w in cue.bears})
 
@@ -115,9 +120,14 @@ def _doubts(pair: Comparison, index: int, words: Sequence[Word]) -> bool:
     plain = pair.child.plain_words[index]
     once = plain[0] if plain and plain[0].norm == "once" else None
     said = pair.aligned(index).source
-    there = {w.start: w.stem for k in pair.sources[index] for w in pair.parent.words(k)}
+    there = {
+        w.start: w.stem
+        for k in pair.sources[index]
+        for w in pair.parent.words(k)
+        if w.norm not in HEDGES
+    }
     return any(
-        word.norm in DOUBTS
+        (word.norm in DOUBTS or word.norm.endswith(_ABLE))
         and word is not once
         and not any(there.get(at) == word.stem for at in said.get(word.start, {}))
         for word in words

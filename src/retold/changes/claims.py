@@ -67,7 +67,7 @@ class _Told:
 def claim_changes(pair: Comparison) -> Iterator[Change]:
     """Find claims that the parent reports as someone's words and the child states itself."""
     for statement in pair.parent.statements:
-        if not _is_claim(pair.parent, statement):
+        if not is_claim(pair.parent, statement):
             continue
         told = _told(pair, statement)
         if not told or any(_attributed(pair, statement, one) for one in told):
@@ -81,7 +81,7 @@ def claim_changes(pair: Comparison) -> Iterator[Change]:
         )
 
 
-def _is_claim(side: Side, statement: Statement) -> bool:
+def is_claim(side: Side, statement: Statement) -> bool:
     """Tell whether a statement says that something is so, in somebody's words."""
     if statement.cue is None or statement.source is None or not statement.content:
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from retold.changes.claims import is_claim
 from retold.changes.comparison import Side
 from retold.language.figures import same_quantity
 from retold.language.wordsets import word_set
@@ -16,9 +17,9 @@ _HARM = word_set(
     "missing hurt casualties casualty victims victim fatalities hostages "
     "displaced homeless"
 )
-_REPLIES = ("denied", "disputed", "declined", "admitted", "silent")
+_REPLIES = ("denied", "disputed", "declined")
 _TURN = re.compile(
-    r"\b(?:however|in response|replied|responded|for (?:its|his|her|their) part|said in a reply|"
+    r"\b(?:in response|replied|responded|for (?:its|his|her|their) part|said in a reply|"
     r"did not (?:respond|reply|comment)|declined to|contradicted|countered)\b",
     re.IGNORECASE,
 )
@@ -28,6 +29,7 @@ _PAST = re.compile(
     r"over the (?:past|last)|founded|formerly)\b",
     re.IGNORECASE,
 )
+_NEAR = 20  # characters between a figure and the harm that it counts
 _SHOWN = 3  # facts that a reason names
 
 
@@ -69,8 +71,20 @@ def facts(side: Side, other: Side, index: int, span: Span) -> Facts:
         quoted=any(
             span.overlaps(side.prepared.quotations[k].inner) for k in side.quotation_numbers(index)
         ),
-        harm=any(w.norm in _HARM for w in side.words(index) if span.start <= w.start < span.end),
+        harm=_counts_harm(side, index, figures) and _PAST.search(text) is None,
         reply=any(v.cue_kind in _REPLIES for v in voices) or bool(voices and _TURN.search(text)),
+    )
+
+
+def _counts_harm(side: Side, index: int, figures: Iterable[Figure]) -> bool:
+    """Tell whether a figure counts people who came to harm."""
+    return any(
+        figure.kind == "number"
+        and any(
+            word.norm in _HARM and -_NEAR <= word.start - figure.end <= _NEAR
+            for word in side.words(index)
+        )
+        for figure in figures
     )
 
 
@@ -87,7 +101,7 @@ def _voices(side: Side, other: Side, span: Span) -> Iterable[Statement]:
             continue
         here = span.start <= one.cue.spans[0].start < span.end
         speaker = one.speaker.split()[-1] if one.speaker else None
-        if here and speaker not in heard:
+        if here and speaker not in heard and is_claim(side, one):
             yield one
 
 
@@ -98,10 +112,11 @@ def lost(side: Side, found: Facts) -> str:
         parts.append("a reply")
     if found.voices:
         named = [v.speaker or (v.source.text if v.source else "") for v in found.voices]
-        parts.append("what " + _listed(named) + " says")
+        parts.append("what " + _listed(named) + " said")
+    told = [f for f in found.figures if not found.harm or f.kind == "number"] or found.figures
     if found.figures:
         what = "the casualty figures " if found.harm else "the figures "
-        parts.append(what + _listed(Span(f.start, f.end).of(side.text) for f in found.figures))
+        parts.append(what + _listed(Span(f.start, f.end).of(side.text) for f in told))
     if found.quoted and not found.voices:
         parts.append("a quotation")
     if found.names and not parts:

@@ -21,15 +21,18 @@ SURE = word_set(
     "proves guilty certain guaranteed inevitable inevitably decide decides decided"
 )
 HEDGES = word_set(
-    "may might could possibly perhaps maybe probably likely expected alleged allegedly reportedly "
+    "suspicion may might could possibly perhaps maybe probably likely expected alleged allegedly reportedly "
     "apparently suspected suspects believed thought feared threatens threatened plans planned "
     "intends intended hopes hoped offers offered considering considers weighing appears appeared "
     "seems seemed unlikely earliest possible probable potential potentially unconfirmed unverified "
     "tentative presumed supposedly supposed whether if unless proposed proposes preliminary "
-    "provisional suspicion suspicions allegation allegations rumour rumours rumor rumors"
+    "provisional "
 )
 DOUBTS = HEDGES | word_set(
-    "can would should ought possibility suggest suggests suggested claim claims claimed accused "
+    "can would should ought possibility suggest suggests suggested claim claims claimed claiming "
+    "threats believe believes think thinks avoid avoids prevent "
+    "allegation allegations rumour rumours accusation accusations allege alleges alleging "
+    "accuse accuses accused "
     "blamed blames presumably unclear unknown uncertain question questions chance chances risk "
     "risks danger threat fear fears hope intention intend plan expects expect expectation prospect "
     "estimate estimates estimated likelihood seemingly appear seem eventually provided due depends "
@@ -48,6 +51,6 @@ UNDONE = NEGATIONS | word_set(
     "unsuccessful unchanged untouched excluded excluding ban banned bans forbidden "
     "prohibited prevented prevents prevent dispute disputes disputed dismiss dismisses dismissed "
     "dismissing contradict contradicts far longer withhold withheld missing empty only just less "
-    "fewer below beyond pending dispel rebuffed shunned exempt spared omitted omit "
+    "against fewer below beyond pending dispel rebuffed shunned exempt spared omitted omit "
     "until till whether irrespective minus anything first last since wait waits waiting awaiting"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from unicodedata import combining, normalize
@@ -14,6 +15,8 @@ from retold.changes.offices import HONORIFICS, Office, offices
 from retold.types import Change, Name, Span
 
 _SLIP = 0.45  # likeness of the words in which they differ
+_SHORT = 4  # letters of a name that is long enough to be misspelt
+_SMALL = frozenset({"of", "the", "and", "for"})
 _CLOSE = 0.6  # likeness of two names from which one is taken for a slip of the other
 
 
@@ -104,16 +107,23 @@ def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         short = min(len(a), len(b))
         if short > 1 and a[-short] == b[-short]:
             a, b = a[-short:], b[-short:]
-    singular = [{word.removesuffix("s") for word in words} for words in (a, b)]
+    singular = [{w.removesuffix("s") for w in words if w not in _SMALL} for words in (a, b)]
     if singular[0] <= singular[1] or singular[1] <= singular[0]:
         return 0.0
     solid = [spelled("".join(words)).removesuffix("com") for words in (a, b)]
-    if solid[0] == solid[1] or _demonym(a, b) or _demonym(b, a):
+    if solid[0] == solid[1] or _folded(a) == _folded(b) or _demonym(a, b) or _demonym(b, a):
+        return 0.0
+    if min(len(solid[0]), len(solid[1])) < _SHORT:
         return 0.0
     letters = Levenshtein.normalized_similarity(" ".join(a), " ".join(b))
     shared = len(set(a) & set(b)) / max(len(a), len(b))
     swapped = shared > 0.5 and len(a) == len(b)
     return max(letters * _slip(a, b), shared if swapped else 0.0)
+
+
+def _folded(words: tuple[str, ...]) -> str:
+    """Write a name without the letters that stand for an umlaut: ``Rüdiger``, ``Ruediger``."""
+    return re.sub(r"(?<=[aou])e", "", " ".join(words))
 
 
 def _slip(a: tuple[str, ...], b: tuple[str, ...]) -> float:
@@ -123,9 +133,24 @@ def _slip(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return float(joined >= _SLIP)
 
 
+_PEOPLES = frozenset(
+    tuple(pair.split("/"))
+    for pair in (  # noqa: SIM905 (a table is easier to read and to add to)
+        "france/french belgium/belgian spain/spanish wales/welsh ireland/irish greece/greek "
+        "denmark/danish poland/polish netherlands/dutch germany/german turkey/turkish "
+        "switzerland/swiss portugal/portuguese china/chinese japan/japanese scotland/scottish "
+        "britain/british sweden/swedish finland/finnish iceland/icelandic norway/norwegian "
+        "england/english philippines/filipino peru/peruvian congo/congolese burma/burmese "
+        "thailand/thai israel/israeli iraq/iraqi pakistan/pakistani cyprus/cypriot"
+    ).split()
+)
+
+
 def _demonym(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Tell whether one name is the other's adjective: ``California``, ``Californian``."""
     short, long = " ".join(a), " ".join(b)
+    if (short, long) in _PEOPLES:
+        return True
     ending = long.removeprefix(short[:-1])
     return len(short) > 3 and long.startswith(short[:-1]) and ending[-1:] in {"n", "h", "e", "i"}
 

@@ -23,6 +23,7 @@ _NOUNS = word_set("no without neither nor none nothing nobody hardly")
 _IDLE = word_set(
     "only just once merely least since for because so all always until yet surprisingly"
 )
+_OPEN = word_set("if whether wonder wondering wondered question unless")
 _AUXILIARY = word_set("is are was were be been has have had do does did will")
 _LINKING = word_set(
     "is are was were be been has have had will would can could may might must did do"
@@ -45,7 +46,7 @@ def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
             if echo is None or not _same(cue, echo) or survives(pair, source, cue, UNDONE):
                 continue
             told = {index, *pair.retellings[source]}
-            if _any(echo.near, UNDONE) or _denied_too(pair, source, cue.word, told):
+            if _any(echo.near, UNDONE | _OPEN) or _denied_too(pair, source, cue.word, told):
                 continue
             after = context(pair.child, echo.span, 2)
             return pair.change("negation", "high", cue.span, after, _LOST)

@@ -22,11 +22,13 @@ _LARGE = 13  # a value this large seldom stands in two roles by chance
 _ALIGNED = 0.5  # what it adds to that likeness where the words of two figures go together
 _CONVERTED = 0.5  # and where one looks like the other in another unit, wrongly converted
 _SLIGHT = 0.01  # a figure that differs by less matters less
+_TIMES = 4.0  # from here on it is told in multiples
 _ROUND = 0.02  # from here on the difference is told in whole per cent
 _BESIDE = 5  # characters between figures of one measure
 _REACH = 5  # words on either side that tell what a figure counts
 _ALIKE = 0.85  # likeness from which two figures are taken for one that was changed
 _TIME = re.compile(r"\b(?:second|minute|hour|day|night|week|month|year|decade)s?\b")
+_RANGE = re.compile(r"[\dmk%][-–—][£$€]?\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -166,6 +168,12 @@ def _changed(
     if best is None or best[0] < _ALIKE:
         return
     other = best[2]
+    if _end_of_range(pair, found.figure, other.figure):
+        return
+    word = Span(found.figure.start, found.figure.end).of(pair.child.text).casefold()
+    there = {w.norm for w in pair.parent.words(other.sentence)}
+    if word.isalpha() and word in there and word != (found.noun or ""):
+        return  # "one of the two": a number that is read as a pronoun there
     elsewhere = [there for there in everywhere if _stands(pair, found, there)]
     counted = found.noun is not None and found.noun == other.noun
     if elsewhere and not (counted and all(e.noun != found.noun for e in elsewhere)):
@@ -174,6 +182,13 @@ def _changed(
     before, after = _passage(pair.parent, other), _passage(pair.child, found)
     reason = _reason(pair, kind, found.figure, other.figure)
     yield pair.change(kind, _severity(kind, found.figure, other.figure), before, after, reason)
+
+
+def _end_of_range(pair: Comparison, mine: Figure, theirs: Figure) -> bool:
+    """Tell whether two figures are ends of one range: "13-15 March", "March 13-15"."""
+    here = pair.child.text[max(0, mine.start - 4) : mine.end + 4]
+    there = pair.parent.text[max(0, theirs.start - 4) : theirs.end + 4]
+    return all(_RANGE.search(text) is not None for text in (here, there))
 
 
 def _severity(kind: ChangeKind, after: Figure, before: Figure) -> Severity:
@@ -204,6 +219,8 @@ def _reason(pair: Comparison, kind: ChangeKind, after: Figure, before: Figure) -
     if after.value is None or not before.value or before.unit != after.unit:
         return "The figure is not the one of the source."
     more = after.value / before.value - 1
+    if more >= _TIMES:
+        return f"The figure is not the one of the source: {more + 1:,.0f} times as much."
     by = f"{abs(more):.0%}" if abs(more) >= _ROUND else f"{abs(more):.1%}"
     return f"The figure is not the one of the source: {by} {'more' if more > 0 else 'less'}."
 

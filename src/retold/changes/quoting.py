@@ -16,11 +16,13 @@ from rapidfuzz.distance import Levenshtein
 
 from retold.changes.comparison import Comparison, Side, context
 from retold.changes.house import expanded, same_in_house_style
-from retold.changes.lexicon import FUNCTION_WORDS, MODALS, NEGATIONS
+from retold.changes.lexicon import FUNCTION_WORDS, NEGATIONS
+from retold.language.figures import figures
 from retold.types import Change, Quotation, Severity, Span
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|%")
 _BRACKETS = re.compile(r"\[[^\]\n]{0,200}\]")
+_NO_DOUBT = re.compile(r"\b(?:without (?:a |any )?doubt|no doubt|not only)\b")
 _GAP = re.compile(r"…|\.\s?\.\s?\.")
 _LONGEST = 600  # words of a quotation that are compared
 _TRIED = 8  # passages of the parent that are aligned with a quotation
@@ -313,6 +315,18 @@ def _severity(before: Sequence[_Quoted], after: Sequence[_Quoted]) -> Severity:
     odd = Counter(expanded(gone).split())
     odd.subtract(expanded(come).split())
     differing = {word for word, count in odd.items() if count}
-    if differing & (NEGATIONS | MODALS) or any(word[0].isdigit() for word in differing):
+    values = _values(gone), _values(come)
+    if _denies(gone) != _denies(come) or (all(values) and values[0] != values[1]):
         return "high"
     return "minor" if differing <= FUNCTION_WORDS else "medium"
+
+
+def _denies(passage: str) -> bool:
+    """Tell whether a passage says no, be it by "not noticed" or by "unnoticed"."""
+    words = _NO_DOUBT.sub(" ", expanded(passage)).split()
+    return any(word in NEGATIONS or (word.startswith("un") and len(word) > 5) for word in words)
+
+
+def _values(passage: str) -> list[tuple[float | None, str | None]]:
+    """Return the figures of a passage, however they are written."""
+    return [(figure.value, figure.unit) for figure in figures(passage)]

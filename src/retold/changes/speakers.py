@@ -83,6 +83,8 @@ def _bearer(statement: Statement) -> frozenset[str]:
     name = statement.speaker or ""
     if not name or not name.split()[-1][0].isupper() or statement.source is None:
         return frozenset()
+    if len(name.split()) == 1 and statement.source.text.startswith(("the ", "The ")):
+        return frozenset()  # "the Dane" may be anybody
     bearer = frozenset(w.norm for w in words(name)) - _PLAIN
     written = {w.norm for w in words(statement.source.text)}
     return bearer if bearer & written else frozenset()

@@ -32,6 +32,7 @@ _HEIR = 6.0  # weight that doubling the number of carriers adds
 _LATE = 14.0  # weight of an older form that is printed after its correction
 _UNLIKELY = -34.0  # two values that hardly took each other's place
 _JUDGED = 8.0  # a word that turns what was said into a confession or a denial
+_MARKS = -32.0  # marks that were removed are minor, but no typing error
 _HEDGE = -16.0  # the value stayed, how exact it is did not
 _NEAR = 40  # characters around a figure that may show it to be a time stamp
 _STAMP = re.compile(r"\b(?:updated|posted|published|modified)\b", re.IGNORECASE)
@@ -69,7 +70,10 @@ def _manners(tale: Tale, names: Names) -> Iterator[Finding]:
     """Tell of marks that were removed and of other reporting verbs, of one retelling together."""
     rows: dict[tuple[str, str, str], list[Change]] = defaultdict(list)
     for change in tale.changes:
-        if change.kind in {"unquoted", "voice"} and change.severity != "minor" and change.after:
+        counts = change.kind == "unquoted" or (
+            change.kind == "voice" and (change.severity != "minor" or _judges(change))
+        )
+        if counts and change.after:
             rows[change.child_article, change.parent_article, change.kind].append(change)
     for row in rows.values():
         row.sort(key=lambda c: (c.severity != "high", not _judges(c)))
@@ -80,7 +84,7 @@ def _manners(tale: Tale, names: Names) -> Iterator[Finding]:
             what = {"unquoted": "quotation", "voice": "reporting verb"}[first.kind]
             told = f"{told[:-1]}; so with {counted(len(row) - 1, 'more ' + what)}."
         places = tuple(dict.fromkeys(p for c in row for p in (c.child, c.parent) if p))
-        weight = _WEIGHTS[first.kind] + _SEVERITY[first.severity] + min(len(row), 5)
+        weight = _WEIGHTS[first.kind] + max(_SEVERITY[first.severity], _MARKS) + min(len(row), 5)
         weight += _JUDGED * _judges(first)
         articles = (first.child_article, first.parent_article)
         yield Finding(tale.story.id, "change", told, weight, articles, places, tuple(row))

@@ -63,7 +63,7 @@ def _is_small(pairs: Sequence[tuple[str, str]]) -> bool:
 def _told(lineages: Sequence[Lineage]) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = defaultdict(list)
     for one in lineages:
-        if one.change.kind == "quote":
+        if one.change.kind == "quote" and one.change.severity != "minor":
             for place in (one.change.child, *one.inherited):
                 if place is not None:
                     found[place.article].append(place)
