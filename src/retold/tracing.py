@@ -112,10 +112,7 @@ def trace(
     ordered = sorted(articles, key=lambda a: (a.digest, a.id))
     records = tuple(prepare(a) for a in sorted(primary, key=lambda a: (a.digest, a.id)))
     prepared = _each("preparing", ordered, prepare, tell)
-    find = partial(statements, by=settings.statements)
-    said = dict(
-        zip((p.id for p in prepared), _each("statements", prepared, find, tell), strict=True)
-    )
+    said = {p.id: statements(p) for p in prepared}
     cited = {p.id: citations(p, said[p.id]) for p in prepared}
     features = list(rows(prepared))
     pairs = candidates(features)
@@ -134,7 +131,7 @@ def trace(
             continue
         _add_story(members, common, found)
     tell("tracing", len(groups), len(groups))
-    return _analysis(prepared, found, common, skipped)
+    return _analysis(prepared, found, common, skipped, tell)
 
 
 def compare(
@@ -155,14 +152,14 @@ def compare(
     settings, kit = settings or Settings(), kit or tools()
     ordered = sorted((parent, child), key=lambda a: (a.digest, a.id))
     prepared = [prepare(one) for one in ordered]
-    said = {p.id: statements(p, by=settings.statements) for p in prepared}
+    said = {p.id: statements(p) for p in prepared}
     cited = {p.id: citations(p, said[p.id]) for p in prepared}
     profiles = _profiles([prepared], kit.encoder, progress or _silent)
     common = _Common(kit, settings, profiles, said, cited)
     material = _material(prepared, [(0, 1)], common)
     found = _Found()
     found.add(given(material, ordered.index(parent)), _scores(material), common)
-    analysis = _analysis(prepared, found, common, skipped)
+    analysis = _analysis(prepared, found, common, skipped, progress or _silent)
     model, _ = load_logistic("carried")
     return replace(analysis, carried=carried(material, model))
 
@@ -321,8 +318,13 @@ def _material(
 
 
 def _analysis(
-    prepared: Sequence[Prepared], found: _Found, common: _Common, skipped: Sequence[Skipped]
+    prepared: Sequence[Prepared],
+    found: _Found,
+    common: _Common,
+    skipped: Sequence[Skipped],
+    tell: Progress,
 ) -> Analysis:
+    shown = _shown(prepared, common, tell)
     ranked = sorted(found.built, key=lambda b: (-len(b.story.articles), b.story.id))
     stories = [replace(b.story, id=str(n)) for n, b in enumerate(ranked, 1)]
     told = Analysis(
@@ -331,15 +333,28 @@ def _analysis(
         links=tuple(found.links),
         changes=tuple(found.changes),
         citations=tuple(c for b in ranked for c in b.citations),
-        statements=tuple(s for p in prepared for s in common.said[p.id]),
+        statements=tuple(s for p in prepared for s in shown[p.id]),
         skipped=tuple(skipped),
         version_of={k: v for b in ranked for k, v in b.version_of.items()},
         models={**common.kit.digests, **_tagger(common.settings)},
     )
-    return _with_findings(replace(told, utterances=_utterances(told, common)))
+    return _with_findings(replace(told, utterances=_utterances(told, common, shown)))
 
 
-def _utterances(told: Analysis, common: _Common) -> tuple[Utterance, ...]:
+def _shown(
+    prepared: Sequence[Prepared], common: _Common, tell: Progress
+) -> Mapping[str, tuple[Statement, ...]]:
+    """Find the statements that people see; citations and changes rest on those of the rules."""
+    by = common.settings.statements
+    if by == "rules":
+        return common.said
+    found = _each("statements", prepared, partial(statements, by=by), tell)
+    return dict(zip((p.id for p in prepared), found, strict=True))
+
+
+def _utterances(
+    told: Analysis, common: _Common, shown: Mapping[str, tuple[Statement, ...]]
+) -> tuple[Utterance, ...]:
     """Group what was said in every story, also where it stands alone."""
     texts = {one.id: one for one in told.articles}
     primary = tuple(one.id for one in common.records)
@@ -350,7 +365,7 @@ def _utterances(told: Analysis, common: _Common) -> tuple[Utterance, ...]:
     return tuple(
         found
         for story in told.stories
-        for found in utterances(Told(story, texts, common.said, linked[story.id], primary))
+        for found in utterances(Told(story, texts, shown, linked[story.id], primary))
     )
 
 
