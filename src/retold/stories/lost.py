@@ -46,6 +46,9 @@ BAR = 0.25
 FEWEST = 3
 """Two texts alone can't show that both come from a third."""
 
+_LONG_ENOUGH = 0.5
+"""Part of the longest member's narration that every member of a group must have."""
+
 _PERHAPS = -0.6
 """Log-odds of being a sibling from which on a child is taken for one in the search."""
 
@@ -233,8 +236,21 @@ class _Groups:
         if not self._related:
             return []
         origins = [n for n in self._heads if self._tree[n] is None]
-        grown = {tuple(sorted(self._grown(origin))) for origin in origins}
+        grown = {self._telling(self._grown(origin)) for origin in origins}
         return sorted(group for group in grown if len(group) >= FEWEST)
+
+    def _telling(self, group: Sequence[int]) -> tuple[int, ...]:
+        """Return a group without those too short to be held against the others.
+
+        What a flash lacks, its retellings may have from elsewhere. What hangs on one goes too.
+        """
+        mass = {n: float(self._drawn[n].narration.sum()) for n in group}
+        kept = {n for n in group if mass[n] >= _LONG_ENOUGH * max(mass.values())}
+        while hanging := {n for n in kept if self._tree[n] is not None} - {
+            n for n in kept if self._tree[n] in kept
+        }:
+            kept -= hanging
+        return tuple(sorted(kept))
 
     def _grown(self, origin: int) -> list[int]:
         group = [origin]
