@@ -36,7 +36,8 @@ _SPEECH_NOUNS = word_set(
 _VIEW = re.compile(
     r"\b(?:according to|in (?:the |his |her |their |its )?(?:[\w'’-]{1,30} ){0,4}"
     r"(?:view|words|opinion|telling|account|eyes|estimate|assessment|reckoning|judgement|version|"
-    r"phrase)|by (?:[\w'’-]{1,30} ){1,4}(?:count|account|reckoning|estimate|calculation)s?|"
+    r"phrase)|contends?|"
+    r"by (?:[\w'’-]{1,30} ){1,4}(?:count|account|reckoning|estimate|calculation)s?|"
     r"to be believed|from the perspective|quoted|attributed|version|said to|reportedly|allegedly|"
     r"alleged|supposedly|apparently|in a statement|puts? (?:it|the|its|at)|"
     r"if [\w'’ -]{1,40} (?:is|are) right)\b",

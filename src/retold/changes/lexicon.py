@@ -21,7 +21,8 @@ SURE = word_set(
     "proves guilty certain guaranteed inevitable inevitably decide decides decided"
 )
 HEDGES = word_set(
-    "suspicion may might could possibly perhaps maybe probably likely expected alleged allegedly reportedly "
+    "suspicion may might could possibly perhaps maybe probably likely expected alleged allegedly "
+    "reportedly "
     "apparently suspected suspects believed thought feared threatens threatened plans planned "
     "intends intended hopes hoped offers offered considering considers weighing appears appeared "
     "seems seemed unlikely earliest possible probable potential potentially unconfirmed unverified "

@@ -150,7 +150,7 @@ def _finished(source: Source, seen: Seen) -> Outcome:
     meta = meta.or_else(visible)
     guessed = Meta()
     if not (meta.headline and meta.published):
-        guessed = _from_library(source.raw)
+        guessed = _from_library(_without_scripts(source.raw, seen.walked))
         meta = meta.or_else(guessed)
     text = join(seen.page, _joined([span for _, span in kept], seen.page))
     told = [
@@ -257,6 +257,14 @@ def _signed(line: str) -> tuple[str, ...]:
 def _url_date(url: str | None) -> str | None:
     found = _URL_DATE.search(url or "")
     return iso_date("-".join(found.groups())) if found else None
+
+
+def _without_scripts(raw: str, walked: Walked) -> str:
+    """Return the source without its linked data, which the library is slow to repair."""
+    source = walked.without_cuts(raw)
+    for script in walked.head.linked_data:
+        source = source.replace(script, " ") if script else source
+    return source
 
 
 def _from_library(raw: str) -> Meta:
