@@ -243,7 +243,8 @@ class _Found:
                 theirs = scores.texts[parent]
                 own = links(mine, theirs, scores.of[child, parent], common.settings.link)
                 self.links += own
-                sources.append(Source(theirs, own))
+                profiles = (common.profiles[child], common.profiles[parent])
+                sources.append(Source(theirs, own, profiles))
             self.changes += changes_from(mine, sources, common.said)
 
 

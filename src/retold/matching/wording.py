@@ -21,6 +21,9 @@ from retold.matching.profiles import Profile
 from retold.types import Figure, Name, Prepared, Span, Word
 
 METHOD = "wording/1"
+_LONGEST = 40
+"""Letters of a word that are compared with another's beginning."""
+
 CARRIED = 0.5
 """From which probability on a word counts as carried."""
 PAIR = 0.35
@@ -247,7 +250,7 @@ def pair_features(mine: Side, theirs: Side) -> Doubles:
         likeness,
         stems,
         np.array(spelled[0])[:, None] == np.array(spelled[1])[None, :],
-        np.array([[_beginning(a, b) for b in spelled[1]] for a in spelled[0]]),
+        _beginnings(*spelled),
         agreed - agreed.max(axis=1, keepdims=True),
         agreed - agreed.max(axis=0, keepdims=True),
         _rank(agreed),
@@ -306,10 +309,23 @@ def word_features(own: Side, chances: Doubles, rows: Doubles, side: float = 0.0)
     return np.stack([np.asarray(c, dtype=np.float64) for c in columns], axis=-1)
 
 
-def _beginning(a: str, b: str) -> float:
-    """Return the part of the longer word that both words begin with."""
-    same = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
-    return (min(len(a), len(b)) if same is None else same) / max(len(a), len(b), 1)
+def _beginnings(mine: Sequence[str], theirs: Sequence[str]) -> Doubles:
+    """Return for every pair of words the part of the longer one that both begin with."""
+    width = min(_LONGEST, max(map(len, (*mine, *theirs)), default=1) or 1)
+    one, other = (_letters(words, width) for words in (mine, theirs))
+    same = (one[:, None, :] == other[None, :, :]) & (one != 0)[:, None, :]
+    lengths = [np.array([max(len(word), 1) for word in words]) for words in (mine, theirs)]
+    longer = np.maximum(lengths[0][:, None], lengths[1][None, :])
+    return np.asarray(np.cumprod(same, axis=2, dtype=np.int64).sum(axis=2) / longer)
+
+
+def _letters(words: Sequence[str], width: int) -> NDArray[np.int32]:
+    """Return the code points of words, one row each, cut or filled up with 0."""
+    rows = np.zeros((len(words), width), dtype=np.int32)
+    for row, word in enumerate(words):
+        codes = [ord(letter) for letter in word[:width]]
+        rows[row, : len(codes)] = codes
+    return rows
 
 
 def _rank(scores: Doubles) -> Doubles:
