@@ -145,7 +145,7 @@ def test_nothing_heavy_loads_before_it_is_needed(statement: str) -> None:
 @pytest.mark.parametrize("name", ["retold", *(f"retold.{room}" for room in sorted(ROOMS))])
 def test_the_public_names_are_sorted_and_there(name: str) -> None:
     module = importlib.import_module(name)
-    assert list(module.__all__) == sorted(module.__all__)
+    assert list(module.__all__) == sorted(module.__all__, key=lambda n: (not n.isupper(), n))
     assert [public for public in module.__all__ if not hasattr(module, public)] == []
 
 

@@ -16,9 +16,9 @@ class Settings:
     ``link``: the least score at which a parent sentence is linked. ``decided``: the least
     probability of the chosen answer (an origin, or a descent from whichever parent) below
     which an article stays undecided. ``direction``: from where on a direction counts as
-    asserted. ``second_parent``: the least probability of a second parent;
-    ``credited_parent``: the same for a source that the child names. ``named``: the least probability of the named parent itself.
-    ``statements``: whether written rules or the trained tagger find who said what.
+    asserted. ``second_parent``: the least probability of a second parent; ``credited_parent``:
+    the same for a source that the child names. ``named``: the least probability of the named
+    parent itself. ``statements``: whether written rules or the trained tagger find who said what.
     """
 
     link: float = 0.55

@@ -29,15 +29,11 @@ from retold.statements.sources import may_speak, own_phrase
 from retold.statements.tokens import Token
 
 _BREAKS = frozenset((",", ";", "–", "—", "--", "-", ":"))
-
-
 _INVERTS = word_set(
     """say add write ask note explain report reply respond continue tweet state argue
     recall conclude remark joke quip warn announce insist complain declare claim comment post
     lament observe predict read admit"""
 )
-
-
 _WHEN = PREPOSITION | TIME | CONJUNCTION | word_set("last this next later earlier on")
 _NO_SUBJECT = PREPOSITION | TIME | CONJUNCTION | {"they", "there"}
 

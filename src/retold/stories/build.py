@@ -39,7 +39,6 @@ from retold.types import (
     UnseenSource,
 )
 
-METHOD = "descent/2"
 _MOST_ALTERNATIVES = 5
 _MOST_RELATED = 8
 """Up to so many origins are asked whether they quote one statement."""
