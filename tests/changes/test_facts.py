@@ -59,6 +59,10 @@ def test_a_changed_fact(kinds, fact: tuple[str, str, str, str, str | None]) -> N
             "In the police's view the fire was set on purpose.",
         ),
         ("The brakes may fail on wet roads.", "On wet roads the brakes could fail."),
+        (
+            "The letter was read by Deputy Transport Minister Petra Lindholm.",
+            "The letter was read by Petra Lindholm, the deputy minister for transport.",
+        ),
         ("The plan is not known to the court.", "The plan is unknown to the court."),
         (
             "A memo seen by the Harbour Courier names him.",

@@ -55,6 +55,8 @@ def aligned(
     """Hold a sentence of the child against sentences of the parent."""
     mine, my_profile, index = child
     theirs, their_profile, sources = parent
+    if same := _verbatim(mine.words[index], [theirs.words[k] for k in sources]):
+        return same
     longest = max(len(mine.words[index]), sum(len(theirs.words[k]) for k in sources))
     if my_profile is None or their_profile is None or longest > _LONGEST:
         return _by_stems(
@@ -71,6 +73,19 @@ def aligned(
         {w.start: p for (_, w), p in zip(found.parents, found.kept, strict=True)},
         told,
         source,
+    )
+
+
+def _verbatim(mine: Sequence[Word], sources: Sequence[Sequence[Word]]) -> Alignment | None:
+    """Let every word go with its like where a sentence is its one source word for word."""
+    if len(sources) != 1 or [w.norm for w in mine] != [w.norm for w in sources[0]]:
+        return None
+    pairs = [(w.start, other.start) for w, other in zip(mine, sources[0], strict=True)]
+    return Alignment(
+        {here: 1.0 for here, _ in pairs},
+        {there: 1.0 for _, there in pairs},
+        {there: {here: 1.0} for here, there in pairs},
+        {here: {there: 1.0} for here, there in pairs},
     )
 
 

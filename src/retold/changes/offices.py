@@ -69,6 +69,7 @@ _FORMS = sorted(_RANK_OF, key=len, reverse=True)
 _OFFICE = re.compile(
     r"\b(?:" + "|".join(re.escape(form) for form in _FORMS) + r")\b(?!['’]s)", re.IGNORECASE
 )
+_LOWERED = re.compile(r"\b(deputy|vice)\s(?:[\w&-]+\s){1,3}\Z", re.IGNORECASE)
 _REACH = 60  # characters on either side of a name in which its office stands
 
 
@@ -85,14 +86,28 @@ def offices(side: Side, name: Name) -> tuple[Office, ...]:
     found = []
     for span in (_in_front(side, name), _behind(side, name)):
         if span is not None:
-            ranks = frozenset(
-                _RANK_OF[match.group().lower()]
+            matches = [
+                match
                 for match in _OFFICE.finditer(side.text, span.start, span.end)
                 if not name.start <= match.start() < name.end
-            )
-            if ranks:
+            ]
+            if matches:
+                ranks = frozenset(_rank(side.text, match) for match in matches)
                 found.append(Office(ranks, span))
     return tuple(found)
+
+
+def _rank(text: str, match: re.Match[str]) -> str:
+    """Return a rank, with the word that lowers it where others stand between them.
+
+    A ``deputy communications minister`` is a deputy minister.
+    """
+    rank = _RANK_OF[match.group().lower()]
+    lowered = _LOWERED.search(text, max(0, match.start() - _REACH), match.start())
+    if lowered is None:
+        return rank
+    whole = f"{lowered.group(1).lower()} {rank}"
+    return _RANK_OF.get(whole, whole)
 
 
 def _in_front(side: Side, name: Name) -> Span | None:

@@ -57,6 +57,10 @@ FEATURE_WORDS = {
     "best_candidate": "the odds of the best possible source",
     "rivals": "whether there are other possible sources",
     "best_over_second": "how far the best source is ahead of the second",
+    "rare_lacking": "rare words that siblings share and the likeliest source among them lacks",
+    "details_lacking": "names and figures that siblings share and that source lacks",
+    "stems_lacking": "words that siblings share and that source lacks",
+    "quoted_lacking": "quoted words that siblings share and that source lacks",
 }
 _SUFFIXES = {
     "_above_rivals": ", against the other possible sources",
