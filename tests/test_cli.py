@@ -390,3 +390,24 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_the_version_is_the_package_s() -> None:
     assert re.fullmatch(r"retold \d+\S*\n", run("--version").stdout)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("ftp://example.org/page", "only http:// and https://"),
+        ("no-such-page.html", "check the spelling"),
+    ],
+)
+def test_a_path_that_names_nothing_is_told_with_its_remedy(path: str, said: str) -> None:
+    done = run("trace", path)
+    assert done.exit_code == 2
+    assert said in done.output
+
+
+def test_a_report_is_not_written_into_a_folder(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("A ferry ran aground off Lisk on Monday with forty people on board.")
+    done = run("trace", page, "--html", tmp_path)
+    assert done.exit_code == 2
+    assert "is a folder" in done.output

@@ -91,13 +91,25 @@ def collect_pages(paths: Sequence[str], progress: Progress) -> Outcome:
     from retold.inputs import collect, missing  # noqa: PLC0415 slow import
 
     for path in missing(paths):
-        raise InputError(path, "no such file or folder; check the spelling")
+        raise InputError(path, _why_missing(path))
     stdin = sys.stdin.buffer if "-" in paths else None
     if stdin is not None and stdin.isatty():
         click.echo("Reading a page from standard input; end it with Ctrl-D.", err=True)
     count = partial(progress, "reading")
     found = collect(dict.fromkeys(paths), stdin=stdin, progress=count, web=web_of_command())
     return _without_reports(found)
+
+
+def _why_missing(path: str) -> str:
+    """Say what is the matter with a path that names nothing, and what to do."""
+    from retold.inputs import container_of  # noqa: PLC0415 slow import
+
+    scheme, found, _ = path.partition("://")
+    if found and scheme.isalnum():
+        return f"addresses of the kind {scheme}:// are not fetched, only http:// and https://"
+    if base := container_of(path):
+        return f"give the collection itself, {base}, or use it with retold compare"
+    return "no such file or folder; check the spelling"
 
 
 def _without_reports(outcome: Outcome) -> Outcome:
@@ -203,6 +215,8 @@ def check_outputs(json_to: str | None, html_to: str | None) -> None:
     if json_to == html_to == STDOUT:
         raise click.UsageError("--json and --html can't both go to standard output.")
     for path, option in ((json_to, "--json"), (html_to, "--html")):
+        if path is not None and Path(path).is_dir():
+            raise click.UsageError(f"{option} takes a file, and {path} is a folder.")
         if path is not None and not may_write(path):
             raise click.UsageError(
                 f"{option} would write over {path}, which is no Retold report. "
