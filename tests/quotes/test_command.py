@@ -123,3 +123,10 @@ def test_a_page_is_never_written_over_but_an_earlier_table_is(folder):
 
 def test_a_transcript_that_is_not_there_is_a_mistake_in_the_command(folder):
     assert run("quotes", folder / "pages", "--primary", folder / "no.txt").exit_code == cli.USAGE
+
+
+@pytest.mark.parametrize(("words", "by"), [((), "tagger"), (("--statements", "rules"), "rules")])
+def test_the_tagger_finds_the_statements_unless_rules_are_asked_for(folder, words, by):
+    made = json.loads(run("quotes", folder / "pages", "--json", "-", *words).stdout)["made_by"]
+    assert made["settings"]["statements"] == by
+    assert ("tagger" in made["models"]) == (by == "tagger")
