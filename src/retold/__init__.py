@@ -10,16 +10,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING
 
 from retold.errors import InputError, ModelError, RetoldError
-from retold.reading import Hints, Outcome, read
 from retold.settings import Settings
-from retold.types import Analysis, Article, Change, Descent, Link, Sentence, Span, Statement, Story
 
 if TYPE_CHECKING:
+    from retold.reading import Hints, Outcome, read
     from retold.reports import Report
+    from retold.types import (
+        Analysis,
+        Article,
+        Change,
+        Descent,
+        Link,
+        Sentence,
+        Span,
+        Statement,
+        Story,
+    )
 
 
 __all__ = [
@@ -44,6 +55,20 @@ __all__ = [
 ]
 
 
+_READING = ("Hints", "Outcome", "read")
+
+
+def __getattr__(name: str) -> object:
+    """Load the readers and the types when they are first asked for: the command line is not."""
+    if name not in __all__:
+        raise AttributeError(f"module 'retold' has no attribute {name!r}")
+    return getattr(import_module("retold.reading" if name in _READING else "retold.types"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def trace(
     pages: Sequence[Article | str | PathLike[str]], *, settings: Settings | None = None
 ) -> Report:
@@ -58,8 +83,10 @@ def trace(
         what the command line writes; a notebook shows the page.
     """
     from retold import inputs, tracing  # noqa: PLC0415  (slow to import)
+    from retold.reading import Outcome  # noqa: PLC0415
     from retold.reading.ids import with_unique_ids  # noqa: PLC0415
     from retold.reports import Report, as_document  # noqa: PLC0415
+    from retold.types import Article  # noqa: PLC0415
 
     ready = tuple(page for page in pages if isinstance(page, Article))
     paths = [str(page) for page in pages if not isinstance(page, Article)]
@@ -91,6 +118,7 @@ def compare(
 
 def _one(page: Article | str | PathLike[str]) -> Article:
     from retold import inputs  # noqa: PLC0415  (slow to import)
+    from retold.types import Article  # noqa: PLC0415
 
     if isinstance(page, Article):
         return page
