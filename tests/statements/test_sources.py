@@ -204,6 +204,8 @@ def test_bodies_meet_by_their_words_and_initials(prepared):
         ("The Ostra Gazette has it. The newspaper said that it was late.", "Ostra Gazette"),
         ("Ana Marsh, 51, left. The 51-year-old said that it was late.", "Ana Marsh"),
         ("It rained. The company said that it was late.", None),
+        ("Deputy Minister for Trade Ana Marsh said that it was late.", "Ana Marsh"),
+        ("It rained. Secretary of State Ana Marsh said that it was late.", "Ana Marsh"),
     ],
 )
 def test_a_body_is_known_by_what_it_is_called(prepared, text, speaker):

@@ -46,6 +46,14 @@ TITLES = word_set(
     "gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. adm adm. cmdr cmdr. rev rev. st. "
     "hon hon."
 )
+_PORTFOLIOS = word_set(
+    "affairs agriculture care children climate commerce communications culture defence defense "
+    "development digital economy education employment energy environment finance fisheries "
+    "foreign health home housing immigration industry infrastructure innovation interior justice "
+    "labor labour media migration planning research science security social sport sports state "
+    "technology tourism trade transport transportation treasury veterans water welfare women works "
+    "youth"
+)
 _PARTICLES = word_set("de van von der den del della di da dos la le el al bin ibn ter ten zu")
 
 
@@ -92,7 +100,8 @@ def _recurring(rows: Sequence[Unit]) -> Iterator[str]:
     """Return names whose last word alone does later what people do: “Ana Marsh … Marsh said”."""
     alone: dict[str, str | None] = {}
     for row in reversed(rows):
-        for start, end in reversed(capital_runs(row.tokens)):
+        for first, end in reversed(capital_runs(row.tokens)):
+            start = after_portfolio(row.tokens, first, end) or first
             words = row.tokens[start:end]
             last = words[-1].text
             if len(words) == 1:
@@ -157,6 +166,9 @@ def describe(tokens: Sequence[Token], start: int, end: int) -> tuple[str | None,
     at = max((i + 1 for i in range(start, end) if _is_role(tokens[i])), default=start)
     if at == end:
         return None, None
+    if (of := after_portfolio(tokens, start, end)) is not None:
+        name = " ".join(t.text for t in tokens[of:end])
+        return name, _words(tokens, _role_start(tokens, start - 2), of)
     name = " ".join(t.text for t in tokens[at:end])
     if is_institution(tokens[at:end]) and not start < at < end - 1:
         return name, None
@@ -165,6 +177,19 @@ def describe(tokens: Sequence[Token], start: int, end: int) -> tuple[str | None,
     if start and tokens[start - 1].kind == "w" and tokens[start - 1].low in ROLES:
         return name, _words(tokens, _role_start(tokens, start - 1), start)
     return name, _role_after(tokens, end) or _role_in_front(tokens, start)
+
+
+def after_portfolio(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """Return where a name begins behind an office with its portfolio.
+
+    In “Deputy Minister for Foreign Affairs Ana Marsh” all is capitalised alike.
+    """
+    if start < 2 or tokens[start - 1].low not in {"for", "of"} or not _is_role(tokens[start - 2]):
+        return None
+    at = start
+    while at < end and (tokens[at].low in _PORTFOLIOS or tokens[at].low == "and"):
+        at += 1
+    return at if start < at and end - at >= 2 else None
 
 
 def is_office(word: str) -> bool:
@@ -328,6 +353,7 @@ def _extend(found: dict[str, Person], rows: Sequence[Unit]) -> None:
             if end < len(row.tokens) and row.tokens[end].low not in {"'s", "’s"}:
                 person.places.append(row.tokens[start].start)
             bare = max((i + 1 for i in range(start, end) if _is_role(row.tokens[i])), default=start)
+            bare = after_portfolio(row.tokens, bare, end) or bare
             names = row.tokens[bare:end]
             if _is_longer(names, person.name):
                 person.name = " ".join(t.text for t in names)

@@ -17,6 +17,7 @@ from retold.statements.outlets import KINDS, is_outlet
 from retold.statements.people import (
     Person,
     add_person,
+    after_portfolio,
     capital_runs,
     describe,
     gender_of,
@@ -124,7 +125,8 @@ class Resolver:
         """Find the person whose name is the head of a source, not one that it mentions."""
         for start, end in capital_runs(tokens):
             name, role = describe(tokens, start, end)
-            if not name or not _heads(tokens, start, end):
+            office = after_portfolio(tokens, start, end) is not None
+            if not name or not (office or _heads(tokens, start, end)):
                 continue
             if role is None and is_institution(tokens[start:end]):
                 continue
