@@ -411,3 +411,12 @@ def test_a_report_is_not_written_into_a_folder(tmp_path: Path) -> None:
     done = run("trace", page, "--html", tmp_path)
     assert done.exit_code == 2
     assert "is a folder" in done.output
+
+
+def test_quiet_leaves_only_the_status_to_tell_of_skipped_inputs(tmp_path: Path) -> None:
+    text = "A ferry ran aground off Lisk on Monday with forty people on board. Nobody was hurt."
+    (tmp_path / "page.txt").write_text(text)
+    (tmp_path / "empty.txt").write_text("")
+    done = run("trace", tmp_path, "--quiet")
+    assert done.exit_code == shared.SOME_SKIPPED
+    assert "skipped" not in done.output

@@ -70,6 +70,17 @@ def test_a_name_that_several_go_by_is_not_guessed(document: dict[str, Any]) -> N
         as_text(document, "d")
 
 
+def test_an_empty_name_names_nothing(document: dict[str, Any]) -> None:
+    with pytest.raises(UnknownNameError, match="no article goes by"):
+        as_text(document, "")
+
+
+def test_a_report_without_articles_says_so(document: dict[str, Any]) -> None:
+    empty = {**document, "articles": [], "stories": []}
+    with pytest.raises(UnknownNameError, match="no articles"):
+        as_text(empty, "d8")
+
+
 def test_an_origin_says_that_it_is_one(document: dict[str, Any]) -> None:
     told = as_text(document, "r1", width=300)
     assert "An origin: " in told

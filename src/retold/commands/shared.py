@@ -146,7 +146,7 @@ def deliver(analysis: Analysis, json_to: str | None, html_to: str | None, quiet:
     """Write what was asked for, print the rest, end with the right status."""
     report = report_of(analysis)
     show(report, json_to, html_to, quiet)
-    finish(report)
+    finish(report, quiet=quiet)
 
 
 def report_of(analysis: Analysis) -> Report:
@@ -191,15 +191,19 @@ def saved_report(path: str) -> Report:
         raise InputError(path, f"no report of Retold: {error}") from error
 
 
-def finish(report: Report) -> None:
-    """End with the status that the inputs deserve, and say why if it is not 0."""
+def finish(report: Report, *, quiet: bool = False) -> None:
+    """End with the status that the inputs deserve, and say why if it is not 0.
+
+    Quiet, the status alone tells that some were skipped.
+    """
     skipped = report.document["skipped"]
     if not report.document["articles"]:
         reasons = "; ".join(f"{row['input']}: {row['reason']}" for row in skipped[:3])
         more = f" and {len(skipped) - 3} more" if len(skipped) > 3 else ""
         stop(f"Error: no article found. {reasons}{more}".rstrip(), NO_ARTICLE)
     if skipped:
-        click.echo(f"{len(skipped)} of the inputs skipped; the report says why.", err=True)
+        if not quiet:
+            click.echo(f"{len(skipped)} of the inputs skipped; the report says why.", err=True)
         sys.exit(SOME_SKIPPED)
 
 

@@ -56,7 +56,9 @@ def article(word: str, seen: View) -> str:
     Raises:
         UnknownNameError: If none does, or several do.
     """
-    for exact in (True, False):
+    if not seen.articles:
+        raise UnknownNameError("this report has no articles")
+    for exact in (True, False) if word.strip() else ():
         found = [key for key in seen.articles if _goes_by(word, key, seen, exact=exact)]
         if len(found) == 1:
             return found[0]
