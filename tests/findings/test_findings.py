@@ -299,6 +299,17 @@ class TestQuotations:
             "Post alters a quotation of Ada Quist: “could” became “should”."
         ]
 
+    def test_of_two_independent_reports_neither_is_said_to_have_altered_a_word(self, newsroom):
+        newsroom.write("Agency", "“We could have stopped it,” Ada Quist said.", hour=1)
+        newsroom.write("Post", "“We should have stopped it,” Quist said.", hour=2)
+        theirs = newsroom.place("Agency", "We could have stopped it")
+        ours = newsroom.place("Post", "We should have stopped it")
+        rows = (Rendering(theirs, "complete"), Rendering(ours, "altered", (("could", "should"),)))
+        newsroom.having(utterances=(Utterance("1", "Ada Quist", None, theirs, rows),))
+        assert newsroom.sentences("quote") == [
+            "Post quotes Ada Quist otherwise than Agency: “should” for “could”."
+        ]
+
     def test_an_alteration_that_a_change_tells_of_is_not_told_twice(self, newsroom):
         self.uttered(newsroom, "altered", ("could", "should"))
         newsroom.change("quote", "Post", "We should have", "Agency", "We could have")

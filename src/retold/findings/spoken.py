@@ -14,6 +14,7 @@ from retold.types import Finding, Lineage, Place, Rendering, Utterance
 
 _ALTERED, _SMALL, _INVENTED, _OWN, _OFFICIAL, _HEIR = 52.0, 26.0, 60.0, 28.0, 16.0, 4.0
 _ADDS = frozenset({"expansion", "merge", "update"})
+_NOBODY_KNOWS = -14.0  # which of two independent reports has the words that were said
 _SHORT = 3  # words that may replace others without a word in common
 _PAIRS = 2  # alterations of one quotation that a sentence shows
 
@@ -79,15 +80,33 @@ def _altered(tale: Tale, names: Names, utterance: Utterance, row: Sequence[Rende
     articles = [p.article for p in places]
     who = utterance.speaker or row[0].speaker
     altered = _alterations(row[0])
-    pairs = [_became(a, b) for a, b in altered[:_PAIRS]]
     more = " and more" if len(altered) > _PAIRS else ""
-    alters = "alters" if len(articles) == 1 else "alter"
-    of = f" of {who}" if who else ""
-    sentence = f"{names.all(articles)} {alters} a quotation{of}: {', '.join(pairs)}{more}."
     weight = (_SMALL if _is_small(altered) else _ALTERED) + _HEIR * log2(len(articles))
     weight += _OFFICIAL if utterance.primary else 0
+    if utterance.primary or _had_it(tale, utterance, articles):
+        alters = "alters" if len(articles) == 1 else "alter"
+        of = f" of {who}" if who else ""
+        pairs = [_became(a, b) for a, b in altered[:_PAIRS]]
+        sentence = f"{names.all(articles)} {alters} a quotation{of}: {', '.join(pairs)}{more}."
+    else:
+        quote = "quotes" if len(articles) == 1 else "quote"
+        pairs = [_differs(a, b) for a, b in altered[:_PAIRS]]
+        sentence = (
+            f"{names.all(articles)} {quote} {who or 'the same words'} otherwise than "
+            f"{names.of(utterance.longest.article)}: {', '.join(pairs)}{more}."
+        )
+        weight += _NOBODY_KNOWS
     longest = (utterance.longest,) if utterance.longest.article in tale.sides else ()
     return Finding(tale.story.id, "quote", sentence, weight, tuple(articles), (*places, *longest))
+
+
+def _had_it(tale: Tale, utterance: Utterance, articles: Sequence[str]) -> bool:
+    """Tell whether every one of some articles descends from one that has the words otherwise.
+
+    Of two independent reports nobody can say whose words were altered.
+    """
+    others = {one.place.article for one in utterance.renderings if one.form != "altered"}
+    return all(others & tale.ancestors(article) for article in articles)
 
 
 def _invented(
@@ -108,6 +127,12 @@ def _invented(
     weight = (_OWN if adds else _INVENTED) + min(len(rows), 5)
     places = tuple(one.place for _, one in rows)
     return Finding(tale.story.id, "quote", sentence, weight, (article,), places)
+
+
+def _differs(before: str, after: str) -> str:
+    if not before:
+        return f"with {passage(after, 60)}"
+    return (f"{passage(after, 60)} for " if after else "without ") + passage(before, 60)
 
 
 def _became(before: str, after: str) -> str:
