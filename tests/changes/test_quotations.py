@@ -84,3 +84,13 @@ def test_another_named_speaker_is_told(compare) -> None:
 def test_a_speaker_still_named_beside_the_quotation_is_not_another(compare) -> None:
     child = "“We never saw the water rise that fast,” Peter Lowe wrote of what Ana Brandt said."
     assert not [c for c in compare(_SAID, child) if c.kind == "attribution"]
+
+
+def test_a_figure_written_in_another_way_inside_the_marks_is_minor(compare) -> None:
+    parent = 'The well "needs friends on day two thousand", said Petra Lindholm.'
+    child = 'The well "needs friends on day 2,000," said Petra Lindholm.'
+    (change,) = [c for c in compare(parent, child) if c.kind == "quote"]
+    assert change.severity == "minor"
+    other = 'The well "needs friends on day 3,000," said Petra Lindholm.'
+    (change,) = [c for c in compare(parent, other) if c.kind == "quote"]
+    assert change.severity == "high"

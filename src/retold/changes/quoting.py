@@ -31,6 +31,7 @@ _STREAM = 3  # a child may join up to this many neighbouring quotations of its p
 _SAME = 0.5  # the share of a quotation's words that must be found, in order
 _NEAR = 0.7  # or, where the sentences are linked, in any order
 _JOIN = 10  # altered words at most this far apart are told as one change
+_AHEAD = 40  # characters in which a figure ends
 _CUT = 3  # an unmarked gap of more words is an excerpt, not an alteration
 _KEPT = 4  # words in a row that show that a quotation was kept without its marks
 
@@ -238,9 +239,30 @@ def _altered(
         before = _span(pair.parent, source, block.a, block.b)
         after = _span(pair.child, words, block.c, block.d)
         severity = _severity(source[block.a : block.b], words[block.c : block.d])
+        if _same_figure(pair, block, words, source):
+            severity = "minor"
         yield pair.change(
             "quote", severity, before, after, "Words inside quotation marks were altered."
         )
+
+
+def _same_figure(
+    pair: Comparison, block: _Block, words: Sequence[_Quoted], source: Sequence[_Quoted]
+) -> bool:
+    """Tell whether a figure was only written in another way: ``two thousand`` as ``2,000``.
+
+    Words of the source's figure may lie behind the difference, where the quotation ends.
+    """
+    if block.a >= block.b or block.c >= block.d:
+        return False
+    now = _figure_at(pair.child.text, words[block.c].start)
+    return now is not None and now == _figure_at(pair.parent.text, source[block.a].start)
+
+
+def _figure_at(text: str, start: int) -> float | None:
+    """Return the value of the figure that begins at a character."""
+    found = figures(text[start : start + _AHEAD])
+    return found[0].value if found and found[0].start == 0 else None
 
 
 def _is_excerpt(words: Sequence[_Quoted], source: Sequence[_Quoted]) -> bool:
