@@ -297,7 +297,8 @@ def _print_unseen(story: Json, seen: View, console: Console) -> None:
         line.append(f": {unseen_words(source, story, seen)}", "dim")
         taken = taken_by(source, story, seen) if source["kind"] in VERBS else ""
         line.append(f": {taken}" if taken else "", "dim")
-        line.append(f" (named by {by})" if by else "", "dim")
+        verb = "quoted by" if source["kind"] == "statement" else "named by"
+        line.append(f" ({verb} {by})" if by and not taken else "", "dim")
         console.print(Padding(line, (0, 0, 0, 2)))
 
 
