@@ -35,6 +35,16 @@ def test_a_message_is_read_with_its_subject_date_and_sender(opened):
     assert "café harbour authority" in record.data.decode(record.encoding)
 
 
+@pytest.mark.parametrize("year", ["99999999999999999999", "-1"])
+def test_a_date_out_of_all_bounds_costs_only_the_date(opened, year):
+    head, _, body = MAIL.partition("\n\n")
+    lines = [line for line in head.split("\n") if not line.startswith("Date:")]
+    message = "\n".join([*lines, f"Date: Mon, 23 Nov {year} 10:00:00 +0000"]) + "\n\n" + body
+    (record, *_) = opened("mail.eml", message)
+    assert record.problem is None
+    assert record.facts.published is None
+
+
 def test_attached_pages_are_read_after_the_message(read_all):
     outcome = read_all("m.eml", MAIL)
     assert [a.input for a in outcome.articles] == ["m.eml", "m.eml#1"]

@@ -197,5 +197,5 @@ def _facts(message: EmailMessage) -> Facts:
 def _header_of(message: Part, name: str) -> str:
     try:
         return str(message[name] or "")
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError):
         return ""
