@@ -18,7 +18,7 @@ from _unquoted import Marks, marks_removed
 from retold.changes.several import stands_in
 from retold.language import figures, prepare, rarity, words
 from retold.language.figures import same_quantity
-from retold.types import Change, Link, Place, Prepared, Sentence
+from retold.types import Change, ChangeKind, Link, Place, Prepared, Sentence
 
 SCORED = ("number", "unit", "date", "name", "quote", "attribution", "certainty", "negation")
 FACTS = (*SCORED, "unquoted", "voice")
@@ -285,7 +285,7 @@ def baseline(child: Prepared, parent: Prepared, links: tuple[Link, ...]) -> list
         for word in child.words[link.child.sentence]:
             text = child.text[word.start : word.end]
             quoted = any(q.start <= word.start < q.end for q in child.quotations)
-            kind = (
+            kind: ChangeKind | None = (
                 "number"
                 if text[0].isdigit()
                 else "quote"
@@ -297,6 +297,6 @@ def baseline(child: Prepared, parent: Prepared, links: tuple[Link, ...]) -> list
             if kind and word.norm not in have:
                 place = Place(child.id, link.child.sentence, word.start, word.end)
                 found.append(
-                    Change(kind, "medium", child.id, parent.id, place, None, None, text, "")  # type: ignore[arg-type]  # a kind by construction
+                    Change(kind, "medium", child.id, parent.id, place, None, None, text, "")
                 )
     return found

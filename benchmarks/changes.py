@@ -45,7 +45,7 @@ _STATEMENTS: dict[str, tuple[Statement, ...]] = {}
 _PROFILES: dict[str, Profile] = {}
 
 
-def _predict(child: Prepared, parent: Prepared, links: tuple[Link, ...]) -> tuple[Change, ...]:
+def predict(child: Prepared, parent: Prepared, links: tuple[Link, ...]) -> tuple[Change, ...]:
     profiles = _profile(child), _profile(parent)
     return changes(child, parent, links, _said(child), _said(parent), profiles=profiles)
 
@@ -103,7 +103,7 @@ def _measured(
 
 def _report(links: str, events: Sequence[Event], linker: Linker, lists: str) -> dict[str, float]:
     """Print all that was measured with some links and return what has floors."""
-    first, second, operations = _measured(events, _predict, linker)
+    first, second, operations = _measured(events, predict, linker)
     both = Tally()
     for half in (first, second):
         both.add(half)

@@ -83,9 +83,7 @@ def _measure_one(held: folds.Held, result: Fold) -> None:
         _keep(result, label, event, _firsts(answers_of(folds.trace(articles, held))))
     _sentences(event, held.kit, result)
     linker = partial(_predicted, kit=held.kit)
-    result.changes.add(
-        changes_benchmark.score(event, changes_benchmark._predict, linker)  # noqa: SLF001
-    )
+    result.changes.add(changes_benchmark.score(event, changes_benchmark.predict, linker))
 
 
 def _regimes(event: Event) -> dict[str, list[Article]]:

@@ -10,7 +10,6 @@ import numpy as np
 from retold.matching.profiles import Floats
 from retold.types import Link, LinkKind, Place, Prepared, Word
 
-METHOD = "links/1"
 _VERBATIM, _EDITED = 0.95, 0.6
 
 

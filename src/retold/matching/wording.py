@@ -20,7 +20,6 @@ from retold.forest import Doubles, Forest, load_forest
 from retold.matching.profiles import Profile
 from retold.types import Figure, Name, Prepared, Span, Word
 
-METHOD = "wording/1"
 _LONGEST = 40
 """Letters of a word that are compared with another's beginning."""
 

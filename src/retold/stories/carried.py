@@ -36,7 +36,6 @@ __all__ = [
     "passages",
 ]
 
-METHOD = "carried/2"
 PASSAGES = "passages"
 FEATURES = ("credited", "cited", "third", "third_cited", "closest", "order", "triples", "told")
 """The features of a pair; :data:`PASSAGES` joins them with what the passages say."""
