@@ -42,12 +42,19 @@ class Version:
 class Event:
     """All versions of one invented event, ids prefixed with the event's name.
 
-    ``lesser``: it was written for training only and counts less in fitting.
+    ``lesser``: it was written for training only and counts less in fitting; ``kind`` says what
+    for (see ``training/README.md``).
     """
 
     name: str
     versions: tuple[Version, ...]
     lesser: bool = False
+    kind: str = ""
+
+    @property
+    def noted(self) -> bool:
+        """Tell whether somebody noted for every sentence where it comes from."""
+        return any(line.sources for version in self.versions for line in version.lines)
 
     def ancestors(self, version: str) -> set[str]:
         parents = {v.id: v.parents for v in self.versions}
@@ -73,7 +80,8 @@ def load(path: Path, *, with_sample: bool = False) -> list[Event]:
 
 def _event(data: dict[str, Any]) -> Event:
     name = data["event"]
-    return Event(name, tuple(_version(name, version) for version in data["versions"]))
+    versions = tuple(_version(name, version) for version in data["versions"])
+    return Event(name, versions, kind=data.get("kind", ""))
 
 
 def _version(event: str, data: dict[str, Any]) -> Version:

@@ -17,9 +17,14 @@ def fit(
     rows: Doubles,
     labels: NDArray[np.bool_],
     weights: Doubles | None = None,
+    bags: int = 1,
     **options: Any,
 ) -> bytes:
-    """Fit a forest on labelled rows and return the bytes of its file; seed 0."""
+    """Fit a forest on labelled rows and return the bytes of its file.
+
+    ``bags`` forests that differ by the features their trees may ask about, by the seeds 0, 1, ...,
+    are one whose answer is the mean of theirs: a single one owes much to chance.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415  (development only)
 
     settings = {
@@ -29,13 +34,16 @@ def fit(
         "min_samples_leaf": 40,
         "l2_regularization": 5.0,
         "max_features": 0.4,
-        "random_state": 0,
         "early_stopping": False,
     }
-    model = HistGradientBoostingClassifier(**(settings | options))
     rows = np.column_stack([_coarse(column) for column in rows.T])
-    model.fit(rows, labels, sample_weight=weights)
-    return pack(names, model)
+    models = [
+        HistGradientBoostingClassifier(**(settings | options), random_state=seed).fit(
+            rows, labels, sample_weight=weights
+        )
+        for seed in range(bags)
+    ]
+    return pack(names, models)
 
 
 def _coarse(column: Doubles, most: int = 255) -> Doubles:
@@ -69,9 +77,14 @@ def _means(nodes: Any) -> Doubles:
     return means
 
 
-def pack(names: Sequence[str], model: Any) -> bytes:
-    """Turn scikit-learn's trees into plain arrays."""
-    trees = [predictors[0].nodes for predictors in model._predictors]  # noqa: SLF001  (no public way)
+def pack(names: Sequence[str], models: Sequence[Any]) -> bytes:
+    """Turn scikit-learn's trees into plain arrays; of several models the mean."""
+    trees = [
+        predictors[0].nodes
+        for model in models
+        for predictors in model._predictors  # noqa: SLF001  (no public way)
+    ]
+    bases = [float(model._baseline_prediction.ravel()[0]) for model in models]  # noqa: SLF001  (no public way)
     width = max(len(nodes) for nodes in trees)
     shape = (len(trees), width)
     feature = np.zeros(shape, np.int32)
@@ -82,7 +95,7 @@ def pack(names: Sequence[str], model: Any) -> bytes:
     for number, nodes in enumerate(trees):
         size = len(nodes)
         inner = nodes["is_leaf"] == 0
-        value[number, :size] = _means(nodes)
+        value[number, :size] = _means(nodes) / len(models)
         feature[number, :size][inner] = nodes["feature_idx"][inner]
         threshold[number, :size][inner] = nodes["num_threshold"][inner]
         left[number, :size][inner] = nodes["left"][inner]
@@ -91,7 +104,7 @@ def pack(names: Sequence[str], model: Any) -> bytes:
     np.savez_compressed(
         buffer,
         names=np.array(list(names)),
-        base=np.float64(model._baseline_prediction.ravel()[0]),  # noqa: SLF001  (no public way)
+        base=np.float64(np.mean(bases)),
         feature=feature,
         threshold=threshold,
         left=left,

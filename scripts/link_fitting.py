@@ -106,9 +106,9 @@ def lines_of(version: Version, text: Prepared) -> list[int]:
 
 
 def link_rows(shop: Workbench, events: Iterable[Event]) -> list[LinkRows]:
-    """Return the sentence pairs of every child and true parent."""
+    """Return the sentence pairs of every child and true parent, where their sources are noted."""
     found = []
-    for event in events:
+    for event in (e for e in events if e.noted):
         for version in event.versions:
             for parent in version.parents:
                 alike = shop.alike(version.id, None, parent, None)
@@ -131,6 +131,7 @@ def link_rows(shop: Workbench, events: Iterable[Event]) -> list[LinkRows]:
 def strange_rows(shop: Workbench, events: Sequence[Event]) -> list[LinkRows]:
     """Return the sentence pairs of every retelling and a report of the next event: no links."""
     found = []
+    events = [event for event in events if event.noted]
     for event, other in zip(events, [*events[1:], *events[:1]], strict=True):
         stranger = other.versions[0].id
         for version in event.versions:

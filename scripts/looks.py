@@ -24,7 +24,7 @@ from retold.stories.rivals import head_to_head
 from retold.stories.weighing import in_time
 
 CUTS = (3, 4, 5, 6)
-LESSER = {
+_PLAIN_LESSER = {
     "direction": 0.3,
     "pairs": 0.05,
     "rivals": 0.1,
@@ -33,7 +33,20 @@ LESSER = {
     "common": 0.5,
     "lost": 1.0,
 }
-"""How much an event written for training counts beside the traditions and the releases.
+_STAR_LESSER = dict.fromkeys(_PLAIN_LESSER, 0.05) | {
+    "direction": 0.15,
+    "pairs": 0.15,
+    "rivals": 0.15,
+    "origins": 0.09,
+}
+LESSER = {
+    "": _PLAIN_LESSER,
+    "star": _STAR_LESSER,
+    "alike": _PLAIN_LESSER | {"pairs": 0.2, "rivals": 0.3, "origins": 0.1},
+    "printed": _PLAIN_LESSER | {"origins": 0.4},
+}
+"""How much an event written for training counts beside the traditions and the releases, by its
+kind.
 
 Its reports are less alike and its retellings freer than theirs, so what tells them apart lies
 elsewhere; at full weight it moves the bar where it does not belong.
@@ -209,7 +222,7 @@ class Look:
 
     def counts(self, model: str) -> float:
         """Return how much the event counts for a model."""
-        return LESSER[model] if self.event.lesser else 1.0
+        return LESSER[self.event.kind][model] if self.event.lesser else 1.0
 
 
 def look(

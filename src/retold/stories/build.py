@@ -62,11 +62,11 @@ class Built:
 
 def build(material: Material) -> Built:
     """Build a story: weigh all answers, choose the best consistent set, name unseen sources."""
-    compared = scene(material.portraits, material.pairs, material.models)
     prepared = material.prepared
     credited = {
         (c, p) for c, p in material.pairs if _credited(prepared[c], prepared[p], material.citations)
     }
+    compared = scene(material.portraits, material.pairs, material.models, credited)
     weighed, choices = choose(compared, material.settings, credited)
     descents = [
         _descent(
@@ -197,6 +197,7 @@ def _descent(edge: _Edge, material: Material) -> Descent:
     if parent == edge.choice.second:
         probability = edge.choice.second_probability * (1 - one.origin)
     best = material.pairs[edge.child, parent].scores.max(axis=1, initial=0.0)
+    credited = _credited(mine, theirs, material.citations)
     return Descent(
         child=mine.id,
         parent=theirs.id,
@@ -204,8 +205,8 @@ def _descent(edge: _Edge, material: Material) -> Descent:
         probability=round(min(probability, _SUREST), 4),
         direction=round(one.direction[parent], 4),
         share=_share(mine, best, material.settings.link),
-        credited=_credited(mine, theirs, material.citations),
-        evidence=explain(one, parent, material.models),
+        credited=credited,
+        evidence=explain(one, parent, material.models, credited=credited),
         alternatives=_alternatives(one, material, without=parent),
         clock=_clock(edge, material),
         text_direction=round(edge.texts, 4) if edge.choice.second is None else None,
