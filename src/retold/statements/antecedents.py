@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from retold.statements.grammar import PREPOSITION
-from retold.statements.people import Person, capital_runs
+from retold.statements.offices import offices
+from retold.statements.people import Person
+from retold.statements.roles import capital_runs
 from retold.statements.tokens import Token, Unit
 from retold.types import Span
 
@@ -88,6 +90,9 @@ def referents(
     starts = {span.start for span in sources}
     named = [list(_named(row, number, people, starts)) for number, row in enumerate(rows)]
     votes = _votes(rows, named)
+    for number, row in enumerate(rows):
+        called = _called(row, number, people, starts)
+        named[number] = sorted([*named[number], *called], key=_start)
     found: dict[int, Person] = {}
     recent: deque[_Mention] = deque(maxlen=_RECENT)
     for number, row in enumerate(rows):
@@ -106,6 +111,10 @@ def referents(
     return found
 
 
+def _start(mention: _Mention) -> int:
+    return mention.start
+
+
 def _named(
     row: Unit, number: int, people: Mapping[str, Person], sources: set[int]
 ) -> Iterator[_Mention]:
@@ -119,6 +128,15 @@ def _named(
             weight = min(weight, _OTHER) if weight == _SUBJECT and not first else weight
             first = False
             yield _Mention(at, number, weight, person)
+
+
+def _called(
+    row: Unit, number: int, people: Mapping[str, Person], sources: set[int]
+) -> Iterator[_Mention]:
+    """Return where a sentence names people by their offices."""
+    for start, person in offices(row.tokens, people):
+        at = row.tokens[start].start
+        yield _Mention(at, number, _SPEAKS if at in sources else _weight(row, start, start), person)
 
 
 def _openings(tokens: Sequence[Token], start: int) -> set[int]:

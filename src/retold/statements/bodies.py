@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from retold.language.name_words import INSTITUTIONS
 from retold.language.wordsets import word_set
 from retold.statements.outlets import KINDS, is_outlet
-from retold.statements.people import capital_runs
+from retold.statements.roles import capital_runs
 from retold.statements.tokens import Token, Unit
 
 _COMPANY = word_set(

@@ -10,7 +10,7 @@ from retold.language.wordsets import word_set
 from retold.statements.grammar import PERSONAL
 from retold.statements.lexicon import PHRASES, VERBS
 from retold.statements.outlets import KINDS, is_outlet
-from retold.statements.people import TITLES, capital_runs, is_office
+from retold.statements.roles import TITLES, capital_runs, is_office
 from retold.statements.tokens import Token
 from retold.types import CueKind, SourceKind
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retold.language.name_words import INSTITUTIONS
@@ -13,25 +13,25 @@ from retold.statements.bodies import Bodies, bodies
 from retold.statements.extraction import Draft
 from retold.statements.grammar import PREPOSITION
 from retold.statements.kinds import head_of, source_kind
+from retold.statements.offices import ANY_OFFICE, holder, office_in
 from retold.statements.outlets import KINDS, is_outlet
 from retold.statements.people import (
     Person,
     add_person,
+    gender_of,
+    people,
+)
+from retold.statements.roles import (
     after_portfolio,
     capital_runs,
     describe,
-    gender_of,
     is_institution,
-    is_office,
-    people,
 )
 from retold.statements.tokens import Token, Unit
 from retold.types import SourceKind, Span
 
 _RELATIVE = frozenset(("who", "which", "whose", "whom"))
 _POSSESSIVE = frozenset(("'s", "’s"))
-_ANY_OFFICE = frozenset(("official", "executive", "head", "chief", "manager", "director"))
-"""Roles that may stand for a person whose own is another."""
 _SINCE = 2500
 """Characters for which whoever spoke last may be meant by a role that nobody was given."""
 
@@ -108,11 +108,6 @@ class Resolver:
         )
         return self.people.get(found.group(1).lower()) if found else None
 
-    @staticmethod
-    def _last_place(person: Person, at: int) -> int:
-        index = bisect_left(person.places, at)
-        return person.places[index - 1] if index else -1
-
     def _antecedent(self, at: int) -> Person | None:
         """Return the person whose name ends right before a relative pronoun."""
         start = max(0, at - 120)
@@ -139,28 +134,10 @@ class Resolver:
 
     def _by_role(self, tokens: list[Token]) -> Person | None:
         """Resolve “the spokesman” to the last person mentioned with that role, or who spoke."""
-        tokens = tokens[: next((n for n, t in enumerate(tokens) if t.text == ","), len(tokens))]
-        if tokens[0].low not in {"the", "this", "that"} or len(tokens) > _LONGEST_ROLE:
+        head = office_in(tokens)
+        if head is None:
             return None
-        head = tokens[-1].low if is_office(tokens[-1].low) else head_of(tokens).low
-        if not is_office(head):
-            return None
-        stem = head[:6]
-        at = tokens[0].start
-        person = self._latest(at, lambda role: stem in role)
-        if person is None and head in _ANY_OFFICE:
-            person = self._latest(at, lambda role: not _ANY_OFFICE.isdisjoint(role.split()))
-        return person or self._whoever_spoke(tokens)
-
-    def _latest(self, at: int, fits: Callable[[str], bool]) -> Person | None:
-        """Return whoever was mentioned last with a role that fits."""
-        found = [
-            (self._last_place(p, at), p)
-            for p in self.people.values()
-            if p.role and fits(p.role.lower())
-        ]
-        place, person = max(found, key=lambda pair: pair[0], default=(-1, None))
-        return person if place >= 0 else None
+        return holder(self.people, tokens, head) or self._whoever_spoke(tokens)
 
     def _whoever_spoke(self, tokens: list[Token]) -> Person | None:
         """Return the last speaker if a role that nobody was given may be theirs."""
@@ -170,7 +147,7 @@ class Resolver:
         gender = gender_of([head])
         if gender and last.gender and gender != last.gender:
             return None
-        return last if last.role is None or head in _ANY_OFFICE else None
+        return last if last.role is None or head in ANY_OFFICE else None
 
     def _thing(self, tokens: list[Token], at: int) -> str | None:
         """Name an organisation, or the outlet, body or group that a source stands for."""
@@ -223,7 +200,6 @@ class Resolver:
         return name
 
 
-_LONGEST_ROLE = 6
 _AUTHORED = frozenset(
     ("letter", "message", "statement", "note", "tweet", "post", "email", "speech", "testimony",
      "column", "book", "memoir", "account", "version", "announcement", "remarks", "diary")

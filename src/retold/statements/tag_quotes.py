@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retold.statements.extraction import Draft, kind_of, quoted_in
-from retold.statements.people import capital_runs
+from retold.statements.roles import capital_runs
 from retold.statements.tokens import Unit
 from retold.types import Prepared, Quotation, Span
 
