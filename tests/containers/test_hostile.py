@@ -152,3 +152,8 @@ def test_a_line_of_a_pdf_without_a_space_takes_no_quadratic_time():
 def test_many_comments_before_a_page_of_no_name_take_no_exponential_time():
     data = b"<!-- saved -->" * 2000 + b"<b>" + b"The ferry left the quay at noon on Monday. " * 30
     assert seconds_of("page", data) < 2
+
+
+def test_a_message_of_dashes_takes_no_quadratic_time():
+    data = b"From: a@example.org\r\nSubject: x\r\n\r\n" + b"-" * 300_000
+    assert seconds_of("m.eml", data) < 2
