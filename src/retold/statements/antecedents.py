@@ -7,6 +7,7 @@ first names, and else by the pronouns that stand where nobody else can be meant.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,9 +59,12 @@ class _Votes:
         """Return what speaks for a person of that gender, ``None`` if it can't be."""
         if person.gender is not None:
             return _KNOWN if person.gender == gender else None
-        leaning = self.of.get(id(person), 0.0) + _of_name(person.name)
-        leaning = leaning if gender == "f" else -leaning
-        return None if leaning <= -0.5 else max(-_SHOWN, min(_SHOWN, leaning))
+        shown, sounds = self.of.get(id(person), 0.0), _of_name(person.name)
+        if gender == "m":
+            shown, sounds = -shown, -sounds
+        if shown <= -0.5:
+            return None
+        return max(-_SHOWN, min(_SHOWN, shown + sounds))
 
 
 def _of_name(name: str) -> float:
@@ -77,10 +81,24 @@ _FEMALE_ENDS = ("a", "ine", "elle", "ette", "ene", "ike", "lind", "hild")
 _MALE_ENDS = ("o", "us", "rd", "rt", "ert", "ir", "lf")
 
 
-def referents(
-    rows: Sequence[Unit], people: Mapping[str, Person], sources: Sequence[Span]
-) -> dict[int, Person]:
-    """Return whom each pronoun means, by where it stands.
+@dataclass(slots=True)
+class View:
+    """Who is in view at every place of an article, and whom its pronouns mean."""
+
+    meant: dict[int, Person] = field(default_factory=dict)
+    mentions: list[_Mention] = field(default_factory=list)
+    votes: _Votes = field(default_factory=_Votes)
+
+    def at(self, place: int, row: int, gender: str | None, rows: int) -> Person | None:
+        """Return who is most in view before a place, named at most so many sentences ago."""
+        end = bisect_left(self.mentions, place, key=_start)
+        recent = self.mentions[max(0, end - _RECENT) : end]
+        near = [one for one in recent if row - one.row <= rows]
+        return _meant(gender, place, row, near, self.votes)
+
+
+def view(rows: Sequence[Unit], people: Mapping[str, Person], sources: Sequence[Span]) -> View:
+    """Read an article once, to tell whom each pronoun means and who is in view where.
 
     Args:
         rows: The sentences of the article.
@@ -89,26 +107,24 @@ def referents(
     """
     starts = {span.start for span in sources}
     named = [list(_named(row, number, people, starts)) for number, row in enumerate(rows)]
-    votes = _votes(rows, named)
+    made = View(votes=_votes(rows, named))
     for number, row in enumerate(rows):
         called = _called(row, number, people, starts)
-        named[number] = sorted([*named[number], *called], key=_start)
-    found: dict[int, Person] = {}
-    recent: deque[_Mention] = deque(maxlen=_RECENT)
-    for number, row in enumerate(rows):
-        ahead = deque(named[number])
+        ahead = deque(sorted([*named[number], *called], key=_start))
         for token in row.tokens:
             while ahead and ahead[0].start <= token.start:
-                recent.append(ahead.popleft())
+                made.mentions.append(ahead.popleft())
             gender = GENDER.get(token.low)
-            person = _meant(gender, token.start, number, recent, votes) if gender else None
+            if gender is None:
+                continue
+            person = _meant(gender, token.start, number, made.mentions[-_RECENT:], made.votes)
             if person is not None:
-                found[token.start] = person
-                votes.add(person, str(gender), _SAME)
+                made.meant[token.start] = person
+                made.votes.add(person, gender, _SAME)
                 weight = _SPEAKS if token.start in starts else _OTHER
-                recent.append(_Mention(token.start, number, weight, person))
-        recent.extend(ahead)
-    return found
+                made.mentions.append(_Mention(token.start, number, weight, person))
+        made.mentions.extend(ahead)
+    return made
 
 
 def _start(mention: _Mention) -> int:
@@ -172,13 +188,13 @@ def _votes(rows: Sequence[Unit], named: Sequence[Sequence[_Mention]]) -> _Votes:
 
 
 def _meant(
-    gender: str, at: int, row: int, recent: Sequence[_Mention], votes: _Votes
+    gender: str | None, at: int, row: int, recent: Sequence[_Mention], votes: _Votes
 ) -> Person | None:
-    """Return the person of a gender who is most in view."""
+    """Return the person of a gender, if one is told, who is most in view."""
     best: tuple[float, int] = (-float("inf"), -1)
     person = None
     for mention in recent:
-        fit = votes.fit(mention.person, gender)
+        fit = votes.fit(mention.person, gender) if gender else 0.0
         if fit is None or at - mention.start > _NEAR:
             continue
         score = fit + mention.weight - _FADES * (row - mention.row)

@@ -38,7 +38,10 @@ _BODIES = word_set(
     secretariat senate service side staff startup state supplier team town treasury tribunal union
     university utility watchdog authorities administration militia regime"""
 )
-_PLURALS = word_set("people police staff critics many some others most everyone both few several")
+_PLURALS = word_set(
+    "people police staff critics many some others most everyone both few several family couple crew "
+    "folk kin clergy personnel management leadership"
+)
 _ONE = word_set("a an one another somebody someone")
 _PEOPLE = word_set(
     """source man woman person boy girl figure insider whistleblower passenger protester survivor
@@ -142,7 +145,9 @@ def _all_capital(tokens: Sequence[Token]) -> bool:
 
 
 def _is_plural(low: str) -> bool:
-    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "us", "is")))
+    if low in _PLURALS or low.endswith(("children", "men")):
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
 
 def cue_kind(cue: str | None, content: str = "") -> CueKind | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from retold.statements.grammar import PREPOSITION
 from retold.statements.kinds import head_of
@@ -19,22 +19,47 @@ from retold.statements.tokens import Token
 
 ANY_OFFICE = frozenset(("official", "executive", "head", "chief", "manager", "director"))
 """Roles that may stand for a person whose own is another."""
+RELATIVES = frozenset(
+    ("mother", "father", "brother", "sister", "son", "daughter", "wife", "husband", "widow",
+     "uncle", "aunt", "cousin", "grandmother", "grandfather", "witness", "resident", "neighbour",
+     "neighbor", "volunteer")
+)  # fmt: skip
+"""What anybody may be called beside what they do."""
 _DEFINITE = frozenset(("the", "this", "that"))
 _LONGEST = 9
 _STEM = 6
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def office_in(tokens: Sequence[Token]) -> str | None:
-    """Return the office that a phrase names with “the”, if it names one."""
+def office_in(tokens: Sequence[Token], trades: Collection[str] = ()) -> str | None:
+    """Return the office or trade that a phrase names with “the”, if it names one.
+
+    Args:
+        tokens: The phrase.
+        trades: What else somebody in the article is called.
+    """
     tokens = before_comma(tokens)
     if not tokens or tokens[0].low not in _DEFINITE or len(tokens) > _LONGEST:
         return None
     last = tokens[-1].low
-    if is_office(last) and not any(t.low in PREPOSITION for t in tokens):
+    if not any(t.low in PREPOSITION for t in tokens) and (is_office(last) or last in trades):
         return last
     head = head_of(tokens).low
-    return head if is_office(head) else None
+    return head if is_office(head) or head in trades else None
+
+
+def trades_of(people: Iterable[Person]) -> frozenset[str]:
+    """Return the last words of what people are called, in small letters."""
+    roles = (_WORD.findall(before_of(person.role)) for person in people if person.role)
+    return frozenset(words[-1].lower() for words in roles if words)
+
+
+def before_of(role: str) -> str:
+    """Return a role without what it is the role of: “baker” of “baker from Corbeşu”."""
+    return _OF.split(role, maxsplit=1)[0]
+
+
+_OF = re.compile(r"(?: (?:of|at|for|from|in|with|to)\b|,)")
 
 
 def before_comma(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -70,6 +95,7 @@ def last_place(person: Person, at: int) -> int:
 
 def offices(tokens: Sequence[Token], people: Mapping[str, Person]) -> Iterator[tuple[int, Person]]:
     """Return where a sentence names somebody by an office, and whom."""
+    trades = trades_of(people.values())
     for start, token in enumerate(tokens):
         if token.low not in _DEFINITE:
             continue
@@ -78,7 +104,8 @@ def offices(tokens: Sequence[Token], people: Mapping[str, Person]) -> Iterator[t
             if word.kind != "w" or word.capital or word.low in PREPOSITION:
                 break
             following = tokens[end + 1] if end + 1 < len(tokens) else None
-            if not is_office(word.low) or (following and is_office(following.low)):
+            named = is_office(word.low) or word.low in trades
+            if not named or (following and is_office(following.low)):
                 continue
             if following is None or not following.capital:
                 person = holder(people, tokens[start : end + 1], word.low)

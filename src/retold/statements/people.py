@@ -11,6 +11,7 @@ from retold.statements.first_names import FEMALE, MALE, MEN, MEN_NAMED, WOMEN, W
 from retold.statements.grammar import AUXILIARY, DETERMINER, PREPOSITION, VERB_PAST, WHERE
 from retold.statements.outlets import KINDS, is_outlet
 from retold.statements.roles import (
+    FIRST_NAMES,
     ROLES,
     TITLES,
     after_portfolio,
@@ -18,6 +19,7 @@ from retold.statements.roles import (
     describe,
     is_institution,
     is_role,
+    open_role,
     reports,
 )
 from retold.statements.tokens import Token, Unit
@@ -57,6 +59,8 @@ def people(rows: Sequence[Unit]) -> dict[str, Person]:
             if name and known and len(found) < _MOST:
                 person = _register(found, name, role, row.tokens[start:end])
                 person.described |= described
+                if person.role is None and described:
+                    person.role = open_role(row.tokens, end)
     for name in _recurring(rows):
         if len(found) < _MOST:
             add_person(found, name).described = True
@@ -135,7 +139,7 @@ def _bears_a_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     first = words[0].low
     if not 2 <= len(words) <= _NAME or first in WORDLIKE or is_institution(words):
         return False
-    if first not in MEN_NAMED and first not in WOMEN_NAMED:
+    if first not in FIRST_NAMES:
         return False
     if start and tokens[start - 1].low in DETERMINER:
         return False
@@ -170,7 +174,18 @@ def _titled(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(t.low in TITLES for t in tokens[start:end])
 
 
-_SHOWS = (_described, _sits_first, _bears_a_name, _has_age)
+def _has_own(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell “Ana Marsh had her first loaves in the oven”: a name, a verb, and “his” or “her”."""
+    words = tokens[start:end]
+    if start > 1 or not 2 <= len(words) <= _NAME or is_institution(words):
+        return False
+    near = [t.low for t in tokens[end : end + 5]]
+    if not near or not (near[0] in AUXILIARY | VERB_PAST or near[0].endswith("ed")):
+        return False
+    return any(low in {"his", "her", "himself", "herself"} for low in near[1:])
+
+
+_SHOWS = (_described, _sits_first, _bears_a_name, _has_age, _has_own)
 
 
 def _register(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from retold.language.name_words import INSTITUTIONS, OPENERS
 from retold.language.wordsets import word_set
+from retold.statements.first_names import MEN_NAMED, WOMEN_NAMED
 from retold.statements.grammar import (
     AUXILIARY,
     BE,
@@ -56,6 +57,9 @@ _PORTFOLIOS = word_set(
 _PARTICLES = word_set("de van von der den del della di da dos la le el al bin ibn ter ten zu")
 
 
+FIRST_NAMES = MEN_NAMED | WOMEN_NAMED
+
+
 def capital_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Return the runs of capitalised words, particles between them included."""
     runs: list[tuple[int, int]] = []
@@ -95,9 +99,32 @@ def describe(tokens: Sequence[Token], start: int, end: int) -> tuple[str | None,
         role = _words(tokens, _role_start(tokens, start), at)
         return name, role or _role_after(tokens, end) or _role_is(tokens, end)
     if start and tokens[start - 1].kind == "w" and tokens[start - 1].low in ROLES:
-        return name, _words(tokens, _role_start(tokens, start - 1), start)
-    behind = _role_after(tokens, end) or _role_in_front(tokens, start)
-    return name, behind or _role_is(tokens, end)
+        body = tokens[start - 1].low in _OF_BODIES and tokens[start].low not in FIRST_NAMES
+        return name, None if body else _words(tokens, _role_start(tokens, start - 1), start)
+    behind = _role_after(tokens, end) or _role_in_front(tokens, start) or _role_is(tokens, end)
+    return name, behind
+
+
+_OF_BODIES = word_set("operator owner producer partner broker trader auditor regulator member")
+"""Offices that are companies’ as often as people’s."""
+
+
+def open_role(tokens: Sequence[Token], end: int) -> str | None:
+    """Read what a person is called whose trade no list has: “Ana Marsh, 56, a baker from …”."""
+    if end + 2 < len(tokens) and tokens[end].text == "," and tokens[end + 1].text.isdigit():
+        end += 2
+    if end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].low not in {"a", "an"}:
+        return None
+    for i in range(end + 2, min(len(tokens), end + 2 + _LONGEST_TRADE)):
+        token = tokens[i]
+        if token.kind != "w" or token.low in PREPOSITION or token.low in WHERE:
+            return _words(tokens, end + 2, i)
+        if token.low in _ROLE_STOPS or token.low in AUXILIARY:
+            return None
+    return None
+
+
+_LONGEST_TRADE = 6
 
 
 def after_portfolio(tokens: Sequence[Token], start: int, end: int) -> int | None:
