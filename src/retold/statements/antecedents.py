@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retold.statements.grammar import PREPOSITION
-from retold.statements.offices import offices
-from retold.statements.people import Person
+from retold.statements.grammar import PREPOSITION, phrase_end
+from retold.statements.kinds import names_somebody
+from retold.statements.offices import before_comma, offices
+from retold.statements.people import Person, gender_of
 from retold.statements.roles import capital_runs
 from retold.statements.tokens import Token, Unit
 from retold.types import Span
@@ -109,7 +110,7 @@ def view(rows: Sequence[Unit], people: Mapping[str, Person], sources: Sequence[S
     named = [list(_named(row, number, people, starts)) for number, row in enumerate(rows)]
     made = View(votes=_votes(rows, named))
     for number, row in enumerate(rows):
-        called = _called(row, number, people, starts)
+        called = [*_called(row, number, people, starts), *_unnamed(row, number, sources)]
         ahead = deque(sorted([*named[number], *called], key=_start))
         for token in row.tokens:
             while ahead and ahead[0].start <= token.start:
@@ -153,6 +154,27 @@ def _called(
     for start, person in offices(row.tokens, people):
         at = row.tokens[start].start
         yield _Mention(at, number, _SPEAKS if at in sources else _weight(row, start, start), person)
+
+
+def _unnamed(row: Unit, number: int, sources: Sequence[Span]) -> Iterator[_Mention]:
+    """Return people without a name who speak in a sentence or are what it begins with."""
+    tokens = row.tokens
+    first, last = tokens[0].start, tokens[-1].end
+    inside = [span for span in sources if first <= span.start < last]
+    phrases = [[t for t in tokens if span.start <= t.start < span.end] for span in inside]
+    if tokens[0].low in _ONE and not any(first == span.start for span in inside):
+        phrases.append(list(tokens[: phrase_end(tokens, 0)]))
+    for phrase in phrases:
+        named = any(t.capital for t in phrase[1:])
+        if phrase and not named and phrase[0].low in _ONE and names_somebody(phrase):
+            name = " ".join(t.text for t in before_comma(phrase))
+            gender = gender_of([t.low for t in phrase])
+            someone = Person(name[:1].lower() + name[1:], gender=gender, named=False)
+            spoke = phrase[0].start in {span.start for span in inside}
+            yield _Mention(phrase[0].start, number, _SPEAKS if spoke else _SUBJECT, someone)
+
+
+_ONE = frozenset(("a", "an", "one", "another"))
 
 
 def _openings(tokens: Sequence[Token], start: int) -> set[int]:

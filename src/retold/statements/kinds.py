@@ -39,8 +39,8 @@ _BODIES = word_set(
     university utility watchdog authorities administration militia regime"""
 )
 _PLURALS = word_set(
-    "people police staff critics many some others most everyone both few several family couple crew "
-    "folk kin clergy personnel management leadership"
+    "people police staff critics many some others most everyone both few several family couple "
+    "crew folk kin clergy personnel management leadership"
 )
 _ONE = word_set("a an one another somebody someone")
 _PEOPLE = word_set(
@@ -102,8 +102,18 @@ def _kind_of_people(tokens: Sequence[Token], head: Token) -> SourceKind | None:
         return "unnamed group"
     if head.low in _ONE_HOLDER and tokens[0].low not in _ONE:
         return "person"
-    one = is_office(head.low) or head.low in _PEOPLE or tokens[0].low in _ONE
-    return "unnamed person" if one else None
+    return "unnamed person" if tokens[0].low in _ONE or names_somebody(tokens) else None
+
+
+def names_somebody(tokens: Sequence[Token]) -> bool:
+    """Tell whether a phrase is about one person by its noun: “a nurse”, “one of the players”."""
+    head = head_of(tokens).low
+    if head == "one" and len(tokens) > 2:
+        return tokens[-1].low != "them" and _is_plural(tokens[-1].low)
+    return is_office(head) or head in _PEOPLE or head.endswith(_TRADES)
+
+
+_TRADES = ("ist", "cian", "man", "woman", "keeper", "worker")
 
 
 def head_of(tokens: Sequence[Token]) -> Token:

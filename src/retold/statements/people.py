@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retold.language.name_words import INSTITUTIONS
@@ -24,18 +24,22 @@ from retold.statements.roles import (
 )
 from retold.statements.tokens import Token, Unit
 
-__all__ = ["ROLES", "TITLES", "Person", "add_person", "gender_of", "people"]
+__all__ = ["ROLES", "TITLES", "Person", "add_person", "gender_of", "people", "stranger"]
 
 
 @dataclass(slots=True)
 class Person:
-    """Somebody the article names: the longest form of the name, and what it calls them."""
+    """Somebody the article names: the longest form of the name, and what it calls them.
+
+    Somebody without a name (``named=False``) has the words for them instead: “a nurse”.
+    """
 
     name: str
     role: str | None = None
     gender: str | None = None
     places: list[int] = field(default_factory=list)
     described: bool = False
+    named: bool = True
 
     @property
     def sure(self) -> bool:
@@ -168,6 +172,29 @@ def _has_age(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 _YOUNGEST, _OLDEST = 5, 110
+
+
+def stranger(rows: Sequence[Unit], found: Mapping[str, Person], before: int) -> str | None:
+    """Return the name nearest before a place that may be a person's and is nobody's yet.
+
+    Args:
+        rows: The sentences to look in.
+        found: The people known, by surname.
+        before: The character before which it stands.
+    """
+    for row in reversed(rows):
+        for start, end in reversed(capital_runs(row.tokens)):
+            tokens = row.tokens
+            if tokens[start].start >= before or not 2 <= end - start <= _NAME:
+                continue
+            apart = start and tokens[start - 1].low in PREPOSITION | DETERMINER
+            if apart or not _may_be_person(tokens, start, end) or tokens[end - 1].low in found:
+                continue
+            after = tokens[end].low if end < len(tokens) else ""
+            acts = after in AUXILIARY | VERB_PAST | {"'s", "’s", ",", "who"}
+            if acts or after.endswith(("ed", "s")):
+                return " ".join(t.text for t in tokens[start:end])
+    return None
 
 
 def _titled(tokens: Sequence[Token], start: int, end: int) -> bool:

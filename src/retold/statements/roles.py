@@ -39,7 +39,27 @@ ROLES = word_set(
     coordinator co-ordinator member partner expert specialist consultant mother father brother
     sister son daughter wife husband widow uncle aunt cousin grandfather grandmother
     representative negotiator envoy rapporteur speaker whip physicist chemist astronomer
-    republican democrat democratic conservative socialist"""
+    republican democrat democratic conservative socialist
+    boss author skipper foreman baker plumber carpenter electrician mechanic technician paramedic
+    firefighter policeman policewoman constable porter caretaker cook chef waiter waitress butcher
+    grocer pharmacist dentist vet veterinarian psychologist psychiatrist sociologist
+    anthropologist archaeologist linguist philosopher theologian mathematician statistician
+    virologist epidemiologist pathologist cardiologist oncologist neurologist ecologist botanist
+    zoologist oceanographer seismologist volcanologist glaciologist climatologist geographer
+    demographer toxicologist immunologist novelist poet playwright composer musician guitarist
+    pianist drummer rapper dancer choreographer painter sculptor photographer filmmaker film-maker
+    screenwriter comedian presenter correspondent blogger footballer striker goalkeeper midfielder
+    defender winger batsman bowler cyclist jockey sprinter swimmer boxer golfer skier referee
+    umpire trainer businessman businesswoman entrepreneur banker financier landlord landlady
+    shareholder accountant solicitor barrister magistrate coroner notary marshal brigadier
+    lieutenant soldier sailor veteran pensioner retiree teenager schoolboy schoolgirl pupil
+    lecturer academic scholar rector dean provost headmaster headmistress headteacher librarian
+    archivist postman trucker stewardess steward beekeeper shepherd rancher winemaker brewer
+    forester miner welder bricklayer tailor hairdresser barber florist gardener butler nanny
+    midwife carer therapist physiotherapist counsellor counselor chaplain vicar deacon monk nun
+    abbot duchess baroness countess taoiseach politician legislator aldermen alderman treasurer
+    vendor stallholder restorer conservator negotiator mediator conciliator arbitrator inventor
+    programmer hacker diplomat interpreter translator hostage survivor"""
 )
 TITLES = word_set(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady sen sen. rep rep. gov gov. prof prof. "

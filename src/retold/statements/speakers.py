@@ -15,7 +15,7 @@ from retold.statements.groups import Groups
 from retold.statements.kinds import DOCUMENTS, head_of, source_kind
 from retold.statements.offices import ANY_OFFICE, RELATIVES, holder, office_in, trades_of
 from retold.statements.outlets import is_outlet
-from retold.statements.people import Person, add_person, gender_of, people
+from retold.statements.people import Person, add_person, gender_of, people, stranger
 from retold.statements.roles import after_portfolio, capital_runs, describe, is_institution
 from retold.statements.tokens import Token, Unit
 from retold.types import SourceKind, Span
@@ -28,6 +28,8 @@ _POSSESSIVE = frozenset(("'s", "’s"))
 _BEHIND_NAME = _POSSESSIVE | {"himself", "herself", "itself", "themselves", "too", "also"}
 _SINCE = 2500
 """Characters for which whoever spoke last may be meant by a role that nobody was given."""
+_STRANGE = 3
+"""How many sentences before a pronoun a name may stand that nothing else shows to be a person’s."""
 _SENTENCES = 3
 """How many sentences ago somebody may have been named whom a description means."""
 
@@ -62,11 +64,35 @@ class Resolver:
         if tokens:
             self._named(tokens)
 
+    def introduce_strangers(self, sources: Sequence[Span]) -> bool:
+        """Take in people whom only a pronoun shows to be some: “Ana Marsh ran. … she said.”"""
+        met = False
+        for source in sources:
+            tokens = self._tokens(source)
+            lone = len(tokens) == 1 and tokens[0].low in GENDER
+            if lone and self.view.meant.get(tokens[0].start) is None:
+                row = self._row(source.start)
+                near = self.rows[max(0, row - _STRANGE) : row + 1]
+                name = stranger(near, self.people, source.start)
+                if name is not None:
+                    add_person(self.people, name).described = True
+                    met = True
+        return met
+
+    def unsourced(self, content: Span) -> Answer:
+        """Return who speaks a quotation that has no source: who is most in view beside it."""
+        row = self._row(content.start)
+        at = self.rows[row].tokens[-1].end
+        person = self.view.at(at, row, None, 0) or self.view.at(content.start, row, None, 1)
+        if person is None or not person.named:
+            return None, None, None
+        return person.name, person.role, "person"
+
     def _resolved(self, tokens: list[Token]) -> Answer:
         person = self._person(tokens)
         if person is not None:
             self.last, self.last_at = person, tokens[0].start
-            return person.name, person.role, "person"
+            return person.name, person.role, "person" if person.named else "unnamed person"
         if head_of(tokens).low in DOCUMENTS and not capital_runs(tokens[-1:]):
             name, role = self._author(tokens)
             return name, role, "document"
@@ -280,5 +306,7 @@ def resolver(text: str, rows: Sequence[Unit], found: Sequence[Draft]) -> Resolve
     for source in sources:
         made.introduce(source)
     made.view = view(rows, known, sources)
+    if made.introduce_strangers(sources):
+        made.view = view(rows, known, sources)
     made.groups = Groups(text, bodies(rows, known))
     return made
