@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from retold.reading.html_blocks import Block
 from retold.reading.html_heads import Seen, Standfirst, key
 from retold.reading.layers import trim
 from retold.reading.lines import Kind, ends_sentence, kind_of, words_of
+from retold.reading.reasons import asks_to_pay
 from retold.types import Span
 
 Mark = tuple[Span, str, str]
@@ -38,7 +40,25 @@ _ABOUT = re.compile(
 _ABOUT_REACH = 200
 _LAST_PART = 0.6
 _ALL_LINK = 0.95
-_PULLED = re.compile(r"pull-?quote")
+_PULLED = re.compile(r"pull-?(?:ed-?)?quote|quote-?pull|\bpq\b")
+_QUOTING = re.compile(r"quote")
+_ASIDE = frozenset({"blockquote", "aside", "figure"})
+_LONGEST_PULLED = 400
+_POST_REACH = 200
+_ASKING_WORDS = 22
+_PRINTED = re.compile(
+    r"\W{0,3}(?:(?:article|page|story) printed (?:from|on)|printed (?:from|on)|url to article"
+    r"|source url|click here to print|print this (?:page|article)|close (?:this )?window)\b"
+    r"|\W{0,3}[\w .'’&-]{2,60}? [-–|] https?://[^\s/]{3,80}/?\W{0,3}$",
+    re.IGNORECASE,
+)
+_POSTED_BY = re.compile(r"posted by [^\n]{2,80}? on [^\n]{0,12}\d", re.IGNORECASE)
+_POSTED = re.compile(
+    r"[—–-]\s?[^\n—–]{1,80}\(@[\w.@-]{1,60}\)[^\n]{0,40}$|\bpic\.twitter\.com/\w"
+    r"|\ba post shared by\b|\bview (?:this )?post on (?:instagram|facebook|x|threads|bluesky)\b",
+    re.IGNORECASE,
+)
+"""What a post of a network shows of itself, where the page does not name it as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,7 @@ class Sorter:
     seen: Seen
     headline: str | None
     standfirst: Standfirst
+    posted: frozenset[Span] = frozenset()
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -59,10 +80,14 @@ class Sorter:
         kept: list[tuple[Block, Span]] = []
         marks: list[Mark] = []
         before: set[str] = set()
+        keys = [key(span.of(self.seen.page)) for _, span in self.seen.body]
+        whole = "\n".join(keys)
         for index, (block, span) in enumerate(self.seen.body):
             text = span.of(self.seen.page)
-            kind = self._named(block, text) or _inner_kind(block, text)
-            said = key(text)
+            kind = self._named(block, text) or self._inner_kind(block, text)
+            said = keys[index]
+            if kind is None and _may_be_pulled(block, said) and whole.count(said) > 1:
+                kind = Kind("pull quote", "words of the article, set apart once more")
             if kind is None and len(said) >= _LONG_ENOUGH and said in before:
                 kind = Kind("repeated", "the same words stand in the article before")
             before.add(said)
@@ -127,7 +152,7 @@ class Sorter:
         region = next((name for name in block.regions if name in _PURE_MENUS), None)
         if region is not None and not self.standfirst.shown_by(block):
             return Kind("menu", _MENUS[region])
-        kind = self._named(block, text) or _by_words(block, text)
+        kind = self._named(block, text) or self._by_words(block, text)
         if kind is not None:
             return kind
         if "footer" not in block.regions and self._is_byline(block, text):
@@ -138,6 +163,27 @@ class Sorter:
         if block.linked > _MOSTLY_LINKS:
             return Kind("related" if inside else "menu", "it is made of links")
         return Kind("aside" if inside else "other", "it is not among the article's paragraphs")
+
+    def _by_words(self, block: Block, text: str) -> Kind | None:
+        if "figcaption" in block.regions:
+            return Kind("caption", "it stands under a picture")
+        if "advert" in block.regions:
+            return Kind("advertisement", "it stands in a place for advertisements")
+        if block.span in self.posted or "embed" in block.regions or _EMBED.search(block.classes):
+            return Kind("embed", "a post of another site, shown inside the article")
+        if _PULLED.search(block.classes):
+            return Kind("pull quote", "words of the article, set large beside it")
+        return _of_view(text) or kind_of(text)
+
+    def _inner_kind(self, block: Block, text: str) -> Kind | None:
+        """Return what a stretch of the body is, where its words leave no doubt."""
+        kind = self._by_words(block, text)
+        if kind is None:
+            return None
+        long_caption = kind.name == "caption" and len(words_of(text)) > 30
+        if long_caption and "figcaption" not in block.regions:
+            return None
+        return None if kind.name == "mark" and block.tag in ("td", "th") else kind
 
     def _is_byline(self, block: Block, text: str) -> bool:
         words = words_of(text)
@@ -152,22 +198,30 @@ def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key(name) for name in names if len(name) > 4)
 
 
-def _by_words(block: Block, text: str) -> Kind | None:
-    if "figcaption" in block.regions:
-        return Kind("caption", "it stands under a picture")
-    if _EMBED.search(block.classes):
-        return Kind("embed", "a post of another site, shown inside the article")
-    if _PULLED.search(block.classes):
-        return Kind("pull quote", "words of the article, set large beside it")
-    return kind_of(text)
+def _of_view(text: str) -> Kind | None:
+    """Return what a short line is that a print view adds, or that asks to pay for the rest."""
+    if len(text) > _LONGEST_PULLED or len(words_of(text)) > _ASKING_WORDS:
+        return None
+    if _PRINTED.match(text):
+        return Kind("notice", "the print view adds it")
+    if _POSTED_BY.match(text):
+        return Kind("byline", "it says who posted the page and when")
+    if asks_to_pay(text):
+        return Kind("notice", "it asks readers to subscribe or sign in")
+    return None
 
 
-def _inner_kind(block: Block, text: str) -> Kind | None:
-    """Return what a stretch of the body is, where its words leave no doubt."""
-    kind = _by_words(block, text)
-    if kind is None:
-        return None
-    long_caption = kind.name == "caption" and len(words_of(text)) > 30
-    if long_caption and "figcaption" not in block.regions:
-        return None
-    return None if kind.name == "mark" and block.tag in ("td", "th") else kind
+def _may_be_pulled(block: Block, said: str) -> bool:
+    """Tell whether a block stands apart as a pull quote does."""
+    apart = not _ASIDE.isdisjoint(block.regions) or _QUOTING.search(block.classes)
+    return _LONG_ENOUGH <= len(said) <= _LONGEST_PULLED and bool(apart)
+
+
+def posts_quoted(seen: Seen) -> frozenset[Span]:
+    """Return the blocks of block quotes that are posts of a network, by the words they show."""
+    found: set[Span] = set()
+    for inside, run in groupby(seen.walked.blocks, key=lambda b: "blockquote" in b.regions):
+        blocks = list(run) if inside else []
+        shown = [n for n, b in enumerate(blocks) if _POSTED.search(seen.text(b)[-_POST_REACH:])]
+        found.update(block.span for block in blocks[: shown[-1] + 1 if shown else 0])
+    return frozenset(found)

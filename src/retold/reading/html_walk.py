@@ -84,7 +84,9 @@ class _Walker:
         self.space: tuple[int, int] | None = None
         self.block_start = 0
         self.block_linked = 0
-        self.block_at: tuple[str, tuple[str, ...], str] = ("", (), "")
+        self.block_at: tuple[str, tuple[str, ...], str, int] = ("", (), "", 0)
+        self.parts_open: list[int] = []  # the numbers of the articles that are open
+        self.parts_seen = 0
         self.depth = 0
         self.tags = 0
         self.tag: tuple[str, int, int] = ("", 0, 0)  # the closing tag at hand, or none, and where
@@ -190,6 +192,9 @@ class _Walker:
         self.stack.append(element)
         if region is not None:
             self.regions.append(region)
+        if name == "article":
+            self.parts_seen += 1
+            self.parts_open.append(self.parts_seen)
         self.unseen += unseen
         self.pre += name == "pre"
         self.links += name == "a"
@@ -226,6 +231,8 @@ class _Walker:
         self.open[name] -= 1
         if element.region is not None:
             self.regions.pop()
+        if name == "article":
+            self.parts_open.pop()
         if element.cut_from is not None:
             closing, start, end = self.tag
             self.cuts.append((element.cut_from, end if closing == name else start))
@@ -266,10 +273,10 @@ class _Walker:
     def flush(self) -> None:
         """End the block at hand."""
         if self.length > self.block_start:
-            tag, regions, classes = self.block_at
+            tag, regions, classes, part = self.block_at
             share = self.block_linked / (self.length - self.block_start)
             span = Span(self.block_start, self.length)
-            self.blocks.append(Block(span, tag, regions, classes, share))
+            self.blocks.append(Block(span, tag, regions, classes, share, part))
             self.block_start = self.length
             self.block_linked = 0
 
@@ -357,13 +364,13 @@ class _Walker:
         at, self.length, self.source_end = self.length, self.length + len(text), end
         self.segments.append([at, self.length, start, end, 0])
 
-    def context(self) -> tuple[str, tuple[str, ...], str]:
-        """Return the tag of the block that begins, the regions it is in, and its classes."""
+    def context(self) -> tuple[str, tuple[str, ...], str, int]:
+        """Return a beginning block's tag, the regions it is in, its classes and its article."""
         nearest = reversed(self.stack[-_NEAREST:])
         tag = next((element.tag for element in nearest if element.tag in SHAPING), "")
         regions = tuple(dict.fromkeys(reversed(self.regions[-_MOST_REGIONS:])))
         classes = " ".join(filter(None, (_classes(e.attributes) for e in self.stack[-3:])))
-        return tag, regions, classes
+        return tag, regions, classes, self.parts_open[-1] if self.parts_open else 0
 
     def result(self) -> Walked:
         self.flush()
