@@ -191,7 +191,9 @@ def stranger(rows: Sequence[Unit], found: Mapping[str, Person], before: int) -> 
             if apart or not _may_be_person(tokens, start, end) or tokens[end - 1].low in found:
                 continue
             after = tokens[end].low if end < len(tokens) else ""
-            acts = after in AUXILIARY | VERB_PAST | {"'s", "’s", ",", "who"}
+            if after in {"'s", "’s"} and tokens[start].low not in FIRST_NAMES:
+                continue
+            acts = after in AUXILIARY | VERB_PAST | {",", "who"}
             if acts or after.endswith(("ed", "s")):
                 return " ".join(t.text for t in tokens[start:end])
     return None

@@ -65,7 +65,7 @@ class Resolver:
             self._named(tokens)
 
     def introduce_strangers(self, sources: Sequence[Span]) -> bool:
-        """Take in people whom only a pronoun shows to be some: “Ana Marsh ran. … she said.”"""
+        """Take in people whom only a pronoun shows to be some: “Ana Marsh ran. She said …”."""
         met = False
         for source in sources:
             tokens = self._tokens(source)
