@@ -66,6 +66,10 @@ class Bodies:
     short: dict[str, str] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
 
+    def known(self) -> frozenset[str]:
+        """Return the names that a description, or a word in them, shows to be those of bodies."""
+        return frozenset(name for *_, name in self.seen)
+
     def full(self, name: str) -> str:
         """Return the name that an abbreviation stands for in the article, else the name."""
         return self.short.get(name, name)

@@ -67,6 +67,7 @@ class Resolver:
     def introduce_strangers(self, sources: Sequence[Span]) -> bool:
         """Take in people whom only a pronoun shows to be some: “Ana Marsh ran. She said …”."""
         met = False
+        taken = self.groups.bodies.known()
         for source in sources:
             tokens = self._tokens(source)
             lone = len(tokens) == 1 and tokens[0].low in GENDER
@@ -74,7 +75,7 @@ class Resolver:
                 row = self._row(source.start)
                 near = self.rows[max(0, row - _STRANGE) : row + 1]
                 name = stranger(near, self.people, source.start)
-                if name is not None:
+                if name is not None and name not in taken:
                     add_person(self.people, name).described = True
                     met = True
         return met
@@ -306,7 +307,8 @@ def resolver(text: str, rows: Sequence[Unit], found: Sequence[Draft]) -> Resolve
     for source in sources:
         made.introduce(source)
     made.view = view(rows, known, sources)
+    made.groups = Groups(text, bodies(rows, known))
     if made.introduce_strangers(sources):
         made.view = view(rows, known, sources)
-    made.groups = Groups(text, bodies(rows, known))
+        made.groups = Groups(text, bodies(rows, known))
     return made
