@@ -16,6 +16,7 @@ from retold.changes.opposites import opposite_changes
 from retold.changes.outcomes import outcome_changes
 from retold.changes.quantities import quantity_changes
 from retold.changes.quoting import quote_changes
+from retold.changes.rough import rough_changes
 from retold.changes.speakers import claim_speaker_changes, speaker_changes
 from retold.changes.unquoting import unquoted_changes
 from retold.changes.voice import voice_changes
@@ -50,6 +51,7 @@ def changes(
 def _found(pair: Comparison) -> Iterator[Change]:
     yield from quote_changes(pair)
     yield from quantity_changes(pair)
+    yield from rough_changes(pair)
     yield from name_changes(pair)
     yield from office_changes(pair)
     yield from attribution_changes(pair)

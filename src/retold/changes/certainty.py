@@ -24,6 +24,8 @@ _FUTURE = word_set(
     "may might could likely expected threatens threatened plans intends intended hopes hoped "
     "offered offers considering considers earliest possibly probably perhaps whether if"
 )
+_ASKING = word_set("how what why where asked")  # "asked how long the two could survive"
+_ASKED = 5  # words behind which a hedge belongs to a question
 # these limit a claim only with "to" behind them ("is believed to have")
 _WITH_TO = word_set(
     "expected believed thought feared planned plans intends intended hopes hoped offers offered "
@@ -121,7 +123,11 @@ def _limits(side: Side, index: int, cue: Cue) -> bool:
         return False
     if cue.word.norm in ("may", "might", "could") and behind in NEGATIONS | {"only"}:
         return False
-    return not (cue.word.norm == "could" and _SENSES & {w.norm for w in cue.bears})
+    before = [w.norm for w in side.words(index) if w.end <= cue.word.start][-_ASKED:]
+    if cue.word.norm in ("may", "might", "could", "would") and _ASKING & set(before):
+        return False
+    able = _SENSES & {w.norm for w in cue.bears} or before[-1:] in (["you"], ["one"])
+    return not (cue.word.norm == "could" and able)
 
 
 def _behind(side: Side, index: int, cue: Cue) -> str:
@@ -209,7 +215,9 @@ def _done(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
             if echo is None or _any(echo.near, PLANS | DOUBTS) or _is_to(echo.near):
                 continue
             at = next(k for k, word in enumerate(words) if word.start == echo.span.start)
-            if _any(words[max(0, at - 2) : at], _PERFECT) or _past(cue, words, at):
+            before = words[max(0, at - 2) : at]
+            perfect = _any(before, _PERFECT) and before[-1].norm != "to"
+            if perfect or _past(cue, words, at):
                 after = context(pair.child, echo.span, 2)
                 return pair.change("certainty", "high", cue.span, after, _DONE)
     return None

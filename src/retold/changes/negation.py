@@ -21,9 +21,10 @@ _LOST = "The source denies what is stated here."
 _CAME = "The source states what is denied here."
 # denies a noun rather than what is said of it; too weak where not all of it is there
 _NOUNS = word_set("no without neither nor none nothing nobody hardly")
+_BEEN = word_set("be been")
 _NOBODY = word_set("neither none nobody no")
 _IDLE = word_set(
-    "only just once merely least since for because so all always until yet surprisingly"
+    "only just once merely least since for because so all always until before yet surprisingly"
 )
 _OPEN = word_set("if whether wonder wondering wondered question unless")
 _AUXILIARY = word_set("is are was were be been has have had do does did will")
@@ -60,7 +61,7 @@ def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
 def _same(cue: Cue, echo: Echo) -> bool:
     """Tell whether the words that are denied, or surely their like, stand on the other side."""
     noun = cue.word.norm in _NOUNS
-    sure = not noun and (len(cue.bears) > 1 or cue.passive)
+    sure = not noun and cue.passive and any(w.norm in _BEEN for w in echo.near)
     found = max(echo.same_words, echo.sure_words) if sure else echo.same_words
     return found == len(cue.bears) >= 1 + noun and (noun or cue.bears[0].start > cue.word.start)
 

@@ -14,7 +14,7 @@ from retold.types import Change, Span, Statement, Word
 _SAME = 0.8  # the share of a quotation's words that the other statement must hold
 _LONG = 4  # words that make a quotation long enough to be told from another
 _SAME_CLAIM = 0.7  # the share of a claim's words that come from another's
-_PRONOUNS = word_set("he she they it who which i we you him her them")
+_PRONOUNS = word_set("he she they it who which that i we you him her them")
 _PLAIN = word_set("the a an of and for mr mrs ms miss dr sir dame professor official officials")
 
 
