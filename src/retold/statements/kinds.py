@@ -36,7 +36,8 @@ _BODIES = word_set(
     ministry movement museum navy network office operator opposition organisation organization
     outlet owner parliament party police port producer publisher railway regulator retailer school
     secretariat senate service side staff startup state supplier team town treasury tribunal union
-    university utility watchdog authorities administration militia regime"""
+    university utility watchdog authorities administration militia regime military judiciary
+    presidency leadership bloc alliance mission delegation"""
 )
 _PLURALS = word_set(
     "people police staff critics many some others most everyone both few several family couple "

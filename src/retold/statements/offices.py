@@ -22,7 +22,8 @@ ANY_OFFICE = frozenset(("official", "executive", "head", "chief", "manager", "di
 RELATIVES = frozenset(
     ("mother", "father", "brother", "sister", "son", "daughter", "wife", "husband", "widow",
      "uncle", "aunt", "cousin", "grandmother", "grandfather", "witness", "resident", "neighbour",
-     "neighbor", "volunteer")
+     "neighbor", "volunteer", "democrat", "republican", "lawmaker", "congressman", "congresswoman",
+     "politician", "veteran", "leader")
 )  # fmt: skip
 """What anybody may be called beside what they do."""
 _DEFINITE = frozenset(("the", "this", "that"))

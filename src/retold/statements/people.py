@@ -289,6 +289,10 @@ def _is_longer(names: Sequence[Token], name: str) -> bool:
     words = name.split()
     if not len(words) < len(names) <= 4 or is_institution(names):
         return False
+    if any(t.text.isupper() and len(t.text) > 2 for t in names[:-1]):
+        return False
+    if len(words) > 1 and names[0].low != words[0].lower():
+        return False
     return words[-1] == names[-1].text
 
 

@@ -58,12 +58,12 @@ ROLES = word_set(
     forester miner welder bricklayer tailor hairdresser barber florist gardener butler nanny
     midwife carer therapist physiotherapist counsellor counselor chaplain vicar deacon monk nun
     abbot duchess baroness countess taoiseach politician legislator aldermen alderman treasurer
-    vendor stallholder restorer conservator negotiator mediator conciliator arbitrator inventor
+    vendor stallholder restorer conservator administrator mediator conciliator arbitrator inventor
     programmer hacker diplomat interpreter translator hostage survivor"""
 )
 TITLES = word_set(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady sen sen. rep rep. gov gov. prof prof. "
-    "gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. adm adm. cmdr cmdr. rev rev. st. "
+    "gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. adm adm. cmdr cmdr. rev rev. "
     "hon hon."
 )
 _PORTFOLIOS = word_set(
@@ -167,7 +167,8 @@ def is_office(word: str) -> bool:
 
 def is_role(token: Token) -> bool:
     """Tell whether a word is an office or a title."""
-    return token.low in ROLES or token.low in TITLES
+    parts = token.low.split("-")
+    return token.low in ROLES or token.low in TITLES or (len(parts) > 1 and ROLES.issuperset(parts))
 
 
 def is_institution(tokens: Sequence[Token]) -> bool:

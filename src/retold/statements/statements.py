@@ -7,6 +7,7 @@ from retold.statements.chains import chained
 from retold.statements.extraction import Draft, drafts, kind_of
 from retold.statements.kinds import cue_kind, is_unnamed
 from retold.statements.layout import laid_out, overlaid
+from retold.statements.papers import with_papers
 from retold.statements.speakers import Resolver, resolver
 from retold.statements.tag_quotes import holds_whole
 from retold.statements.tagger import tagged
@@ -29,7 +30,8 @@ def statements(prepared: Prepared, *, by: By = "rules") -> tuple[Statement, ...]
     rows = units(prepared)
     by_rule = drafts(prepared, rows)
     found = tagged(prepared, rows, by_rule) if by == "tagger" else by_rule
-    found = chained(prepared, overlaid(found, laid_out(prepared)), rows)
+    found = with_papers(overlaid(found, laid_out(prepared)), rows)
+    found = chained(prepared, found, rows, by_rule)
     known = resolver(prepared.text, rows, found)
     return tuple(_statement(prepared, draft, known) for draft in found)
 
