@@ -339,3 +339,43 @@ def test_a_print_view_is_read_without_what_the_printer_adds(read_one):
     assert article.text.split("\n\n") == STORY
     assert article.byline == ("Jane Dahl",)
     assert article.published == "2024-04-09"
+
+
+# -- what the page calls by its name ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "inset",
+    [
+        "<div class='promo-small'><div class='promo-description'>Ferries fear for their crews as the bridge reopens.</div></div>",
+        "<div class='newsletter-box'><h4>The islands in your hand</h4><h4>All you must know before breakfast.</h4></div>",
+        "<p>Thanks for signing up! There was an error processing your subscription.</p>",
+        "<p>Click here to read the report of the engineers.</p>",
+        "<p>Pictured from left, are the divers Per Aas, Liv Bru and Nils Dal, who mended the supports of the bridge.</p>",
+    ],
+)
+def test_what_its_class_or_a_phrase_of_the_site_gives_away_is_left_out(read_one, inset):
+    body = paragraphs(STORY[:2]) + inset + paragraphs(STORY[2:])
+    article = read_one(html(f"<article><h1>{BRIDGE}</h1>{body}</article>"), "a.html")
+    assert article.text.split("\n\n") == STORY
+
+
+def test_who_the_sender_of_a_release_is_does_not_belong_to_its_text(read_one, marked):
+    about = [
+        "Fjordlink is a leading operator of ferries and bridges focused on the islands of the north.",
+        "Fjordlink is headquartered in Norrvik and employs some nine hundred people in four countries.",
+    ]
+    article = read_one(html(element(BRIDGE, [*STORY, *about])), "a.html")
+    assert article.text.split("\n\n") == STORY
+    assert about[1] in "\n".join(marked(article, "notice"))
+
+
+def test_a_paragraph_about_subscribers_is_a_paragraph(read_one):
+    paid = (
+        "The paper said that it had lost a third of its subscribers, that advertising revenue had "
+        "halved, and that it would ask every reader to register before the end of the year; a "
+        "subscription will cost as much as a ticket for the ferry, its editor told the staff, and "
+        "the website will keep the cookies that its advertisers pay for."
+    )
+    article = read_one(html(element(BRIDGE, [*STORY[:2], paid, *STORY[2:]])), "a.html")
+    assert paid in article.text

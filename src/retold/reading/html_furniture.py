@@ -9,9 +9,9 @@ from itertools import groupby
 
 from retold.reading.html_blocks import Block
 from retold.reading.html_heads import Seen, Standfirst, key
+from retold.reading.html_notices import about_company, of_classes, of_inset, of_print, of_words
 from retold.reading.layers import trim
 from retold.reading.lines import Kind, ends_sentence, kind_of, words_of
-from retold.reading.reasons import asks_to_pay
 from retold.types import Span
 
 Mark = tuple[Span, str, str]
@@ -30,7 +30,6 @@ _MENUS = {
 _PURE_MENUS = frozenset({"nav", "button", "select", "dialog"})
 _MOSTLY_LINKS = 0.8
 _LONG_ENOUGH = 40
-_EMBED = re.compile(r"twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed")
 _ABOUT = re.compile(
     r"\bis (?:a|an|the) [^.]{0,80}\b(?:reporter|writer|journalist|editor|correspondent|columnist"
     r"|author|producer|professor|fellow)\b|\b(?:has covered|covers|has written for|writes about"
@@ -40,19 +39,11 @@ _ABOUT = re.compile(
 _ABOUT_REACH = 200
 _LAST_PART = 0.6
 _ALL_LINK = 0.95
-_PULLED = re.compile(r"pull-?(?:ed-?)?quote|quote-?pull|\bpq\b")
 _QUOTING = re.compile(r"quote")
 _ASIDE = frozenset({"blockquote", "aside", "figure"})
 _LONGEST_PULLED = 400
+_WHOLE_PARAGRAPH = 300
 _POST_REACH = 200
-_ASKING_WORDS = 22
-_PRINTED = re.compile(
-    r"\W{0,3}(?:(?:article|page|story) printed (?:from|on)|printed (?:from|on)|url to article"
-    r"|source url|click here to print|print this (?:page|article)|close (?:this )?window)\b"
-    r"|\W{0,3}[\w .'’&-]{2,60}? [-–|] https?://[^\s/]{3,80}/?\W{0,3}$",
-    re.IGNORECASE,
-)
-_POSTED_BY = re.compile(r"posted by [^\n]{2,80}? on [^\n]{0,12}\d", re.IGNORECASE)
 _POSTED = re.compile(
     r"[—–-]\s?[^\n—–]{1,80}\(@[\w.@-]{1,60}\)[^\n]{0,40}$|\bpic\.twitter\.com/\w"
     r"|\ba post shared by\b|\bview (?:this )?post on (?:instagram|facebook|x|threads|bluesky)\b",
@@ -82,18 +73,18 @@ class Sorter:
         before: set[str] = set()
         keys = [key(span.of(self.seen.page)) for _, span in self.seen.body]
         whole = "\n".join(keys)
+        ending = len(keys) - about_company([span.of(self.seen.page) for _, span in self.seen.body])
         for index, (block, span) in enumerate(self.seen.body):
-            text = span.of(self.seen.page)
-            kind = self._named(block, text) or self._inner_kind(block, text)
-            said = keys[index]
+            text, said = span.of(self.seen.page), keys[index]
+            kind = self._named(block, text) or _inset(block, text) or self._inner_kind(block, text)
             if kind is None and _may_be_pulled(block, said) and whole.count(said) > 1:
                 kind = Kind("pull quote", "words of the article, set apart once more")
             if kind is None and len(said) >= _LONG_ENOUGH and said in before:
                 kind = Kind("repeated", "the same words stand in the article before")
             before.add(said)
-            if kind is None and block.linked > _ALL_LINK and block.tag in ("p", "div", ""):
-                kind = None if ends_sentence(text) else Kind("related", "a link and no sentence")
-            if kind is None and index > len(self.seen.body) * _LAST_PART:
+            if kind is None and index >= ending:
+                kind = Kind("notice", "it says who the sender of the release is")
+            if kind is None and index > len(keys) * _LAST_PART:
                 kind = self._about_author(text)
             if kind is None and index < 3 and not kept and self._is_byline(block, text):
                 kind = Kind("byline", "it names the author")
@@ -152,7 +143,7 @@ class Sorter:
         region = next((name for name in block.regions if name in _PURE_MENUS), None)
         if region is not None and not self.standfirst.shown_by(block):
             return Kind("menu", _MENUS[region])
-        kind = self._named(block, text) or self._by_words(block, text)
+        kind = self._named(block, text) or self._by_words(block, text) or of_print(text)
         if kind is not None:
             return kind
         if "footer" not in block.regions and self._is_byline(block, text):
@@ -169,16 +160,14 @@ class Sorter:
             return Kind("caption", "it stands under a picture")
         if "advert" in block.regions:
             return Kind("advertisement", "it stands in a place for advertisements")
-        if block.span in self.posted or "embed" in block.regions or _EMBED.search(block.classes):
+        if block.span in self.posted or "embed" in block.regions:
             return Kind("embed", "a post of another site, shown inside the article")
-        if _PULLED.search(block.classes):
-            return Kind("pull quote", "words of the article, set large beside it")
-        return _of_view(text) or kind_of(text)
+        return of_classes(block.classes) or kind_of(text)
 
     def _inner_kind(self, block: Block, text: str) -> Kind | None:
         """Return what a stretch of the body is, where its words leave no doubt."""
         kind = self._by_words(block, text)
-        if kind is None:
+        if kind is None or (kind.name == "notice" and _is_paragraph(block, text)):
             return None
         long_caption = kind.name == "caption" and len(words_of(text)) > 30
         if long_caption and "figcaption" not in block.regions:
@@ -198,17 +187,17 @@ def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key(name) for name in names if len(name) > 4)
 
 
-def _of_view(text: str) -> Kind | None:
-    """Return what a short line is that a print view adds, or that asks to pay for the rest."""
-    if len(text) > _LONGEST_PULLED or len(words_of(text)) > _ASKING_WORDS:
-        return None
-    if _PRINTED.match(text):
-        return Kind("notice", "the print view adds it")
-    if _POSTED_BY.match(text):
-        return Kind("byline", "it says who posted the page and when")
-    if asks_to_pay(text):
-        return Kind("notice", "it asks readers to subscribe or sign in")
-    return None
+def _inset(block: Block, text: str) -> Kind | None:
+    """Return what a stretch of the body is that stands in the text and is none of it."""
+    kind = of_inset(block.classes) or of_words(text)
+    if kind is None and block.linked > _ALL_LINK and block.tag in ("p", "div", ""):
+        return None if ends_sentence(text) else Kind("related", "a link and no sentence")
+    return kind
+
+
+def _is_paragraph(block: Block, text: str) -> bool:
+    """Tell whether a stretch is a whole paragraph: that it speaks of subscribers proves little."""
+    return block.tag == "p" and len(text) > _WHOLE_PARAGRAPH and ends_sentence(text)
 
 
 def _may_be_pulled(block: Block, said: str) -> bool:

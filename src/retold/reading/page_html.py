@@ -292,7 +292,8 @@ def _visible(seen: Seen, near: list[Mark], opening: Opening | None, url: str | N
     named = [line_credit(line) for kind, line in lines if kind == "credit"]
     credited = [opening.credit if opening else None, *named]
     credited += [name for line in bylines for name in agencies(line)]
-    dates = (find_date(line) for kind, line in lines if kind == "date")
+    dated_lines = [line for kind, line in lines if kind == "date"] + bylines
+    dates = (find_date(line) for line in dated_lines)
     shown = next((dated.iso for dated in dates if dated), None)
     return Meta(
         outlet=opening.outlet if opening else None,
@@ -329,7 +330,7 @@ def _from_library(raw: str) -> Meta:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415  (slow, seldom needed)
 
     try:
-        document = extract_metadata(raw)
+        document = extract_metadata(raw, extensive=False)
     except Exception:  # noqa: BLE001  (a foreign parser on hostile input; the field stays empty)
         return Meta()
     return Meta(
