@@ -157,3 +157,17 @@ def test_many_comments_before_a_page_of_no_name_take_no_exponential_time():
 def test_a_message_of_dashes_takes_no_quadratic_time():
     data = b"From: a@example.org\r\nSubject: x\r\n\r\n" + b"-" * 300_000
     assert seconds_of("m.eml", data) < 2
+
+
+@pytest.mark.parametrize("name", ["m.eml", "m.mhtml"])
+def test_messages_in_messages_without_end_are_refused(name):
+    data = b"MIME-Version: 1.0\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 700 + b"Hello"
+    (record,) = records(io.BytesIO(data), name, suffix_of(name))
+    assert "nested" in (record.problem or "")
+
+
+def test_a_header_of_comments_in_comments_costs_that_header_alone():
+    opened = "(" * 3000
+    data = f"From: a@example.org\r\nContent-Transfer-Encoding: {opened}\r\nSubject: Quay\r\n\r\nHi."
+    (record,) = records(io.BytesIO(data.encode()), "m.eml", ".eml")
+    assert (record.problem, record.facts.headline) == (None, "Quay")
