@@ -21,6 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zlib import crc32
 
 import numpy as np
 from lxml import html
@@ -38,12 +39,17 @@ from retold.reading.dump_lines import best_run, lines_of
 from retold.reading.html_heads import Seen, headline_at
 from retold.reading.html_meta import page_meta
 from retold.reading.html_walk import walk
+from retold.reading.line_headline import RANKED
 from retold.reading.line_model import (
+    AGAIN_NAMES,
     HEADLINE_NAMES,
     LINE_NAMES,
     candidates,
+    headline_again,
     headline_of,
+    headline_rows,
     measures,
+    rows_again,
     with_headline,
 )
 from retold.reading.meta import Meta
@@ -54,6 +60,7 @@ from retold.types import Span
 _MODELS = Path(__file__).resolve().parents[1] / "src" / "retold" / "models"
 _TOKEN = re.compile(r"[^\W_]+")
 _COUNTRY_PARTS = ("co", "com", "org", "net", "gov", "ac")
+_SIDES = 3
 _FEW = 6
 _AROUND = 25
 _FAR_SHARE = 0.2
@@ -96,6 +103,11 @@ def publisher_of(row: Row) -> str:
     return ".".join(parts[-3 if country else -2 :])
 
 
+def _side(publisher: str) -> int:
+    """Return in which part of the pages a publisher's are, where forests learn from forests."""
+    return crc32(publisher.encode()) % _SIDES
+
+
 def folds_of(rows: Iterable[Row], count: int) -> dict[str, int]:
     """Return the fold of each publisher."""
     names = sorted({publisher_of(row) for row in rows})
@@ -106,7 +118,8 @@ def folds_of(rows: Iterable[Row], count: int) -> dict[str, int]:
 def pages_of(rows: Iterable[Row]) -> list[Page]:
     """Return all dumps of the rows, marked, and many once more in another setting.
 
-    That is with little furniture left, or among the furniture of another publisher's page.
+    That is with little furniture left, or among the furniture of another publisher's page, of the
+    same side: so one forest less has seen either.
     """
     rows = list(rows)
     kinds: dict[str, list[tuple[Row, Page]]] = {}
@@ -120,7 +133,9 @@ def pages_of(rows: Iterable[Row]) -> list[Page]:
             chance = np.random.default_rng(number)
             if chance.random() > _AGAIN_SHARE:
                 continue
-            other = among[int(chance.integers(len(among)))][1]
+            own = publisher_of(row)
+            sides = [page for other, page in among if _side(publisher_of(other)) == _side(own)]
+            other = sides[int(chance.integers(len(sides)))]
             moved = _moved(page, other) if chance.random() < _MOVED_SHARE else None
             if moved is None:
                 pages.append(_page(row, _cropped(page, chance)))
@@ -287,32 +302,98 @@ def fit_blocks(pages: Sequence[HtmlPage]) -> bytes:
     )
 
 
-def fit(pages: Sequence[Page], *, inner: int = 3) -> dict[str, bytes]:
-    """Fit both forests; the one for the body learns from headlines found out of fold."""
-    headlines = _fit_headlines(pages)
-    names = sorted({name for page in pages for name in page.publishers})
-    rows, labels, weights = [], [], []
-    for number in range(inner):
-        out = names[number::inner]
+def fit(pages: Sequence[Page]) -> dict[str, bytes]:
+    """Fit all forests, each on what those before it say of pages that they have not seen."""
+    names = {name for page in pages for name in page.publishers}
+    outs = [{name for name in names if _side(name) == number} for number in range(_SIDES)]
+    known = _known(pages, outs)
+    rows = {
+        i: with_headline(pages[i].lines, pages[i].run, pages[i].base, found)
+        for i, found in known.items()
+    }
+    odds: dict[int, Doubles] = {}
+    for out in outs:
+        seen = {i: rows[i] for i in rows if pages[i].without(out)}
+        learned = unpack(_fit_lines(LINE_NAMES, pages, seen))
+        odds |= {i: learned.log_odds(rows[i]) for i in rows if pages[i].publishers <= out}
+    packed = {"headlines": _fit_headlines(pages), "lines": _fit_lines(LINE_NAMES, pages, rows)}
+    ranks = {
+        i: _ranks(pages[i], known[i][0], odds[i]) for i in odds if pages[i].headline is not None
+    }
+    again: dict[int, Doubles] = {}
+    for out in outs:
+        seen = {i: rank for i, rank in ranks.items() if pages[i].without(out)}
+        with replaced({"headlines_again": unpack(_fit_ranks(pages, seen))}):
+            again |= {
+                i: _again(pages[i], known[i][0], odds[i])
+                for i in odds
+                if pages[i].publishers <= out
+            }
+    return packed | {
+        "headlines_again": _fit_ranks(pages, ranks),
+        "lines_again": _fit_lines(AGAIN_NAMES, pages, again),
+    }
+
+
+def _known(
+    pages: Sequence[Page], outs: Sequence[set[str]]
+) -> dict[int, tuple[Doubles, int | None]]:
+    """Return what a forest of other publishers' pages says of the headline of each page."""
+    known: dict[int, tuple[Doubles, int | None]] = {}
+    for out in outs:
         learned = unpack(_fit_headlines([page for page in pages if page.without(out)]))
         with replaced({"headlines": learned}):
-            for index, page in enumerate(pages):
-                if page.publishers <= set(out):
-                    parts = _examples(page, np.random.default_rng(index))
-                    rows.append(parts[0])
-                    labels.append(parts[1])
-                    weights.append(parts[2])
-    body = fit_forest(
-        LINE_NAMES,
-        np.vstack(rows),
+            known |= {
+                i: headline_of(page.lines, page.base)
+                for i, page in enumerate(pages)
+                if page.publishers <= out
+            }
+    return known
+
+
+def _chosen(page: Page) -> NDArray[np.intp]:
+    """Return the candidates for the headline, other copies of the true one left out."""
+    some = [i for i in candidates(page.lines) if not page.same[i] or i == page.headline]
+    return np.array(some, dtype=np.intp)
+
+
+def _ranks(page: Page, scores: Doubles, odds: Doubles) -> Doubles:
+    return headline_rows(page.lines, _chosen(page), page.base, (scores, odds))
+
+
+def _again(page: Page, scores: Doubles, odds: Doubles) -> Doubles:
+    headline = headline_again(page.lines, page.base, scores, odds)
+    rows = with_headline(page.lines, page.run, page.base, (scores, headline))
+    return rows_again(page.lines, rows, odds)
+
+
+def _fit_ranks(pages: Sequence[Page], ranks: dict[int, Doubles]) -> bytes:
+    labels = [_chosen(pages[index]) == pages[index].headline for index in ranks]
+    return fit_forest(
+        RANKED,
+        np.vstack(list(ranks.values())),
         np.concatenate(labels),
-        np.concatenate(weights),
+        max_iter=80,
+        learning_rate=0.1,
+        min_samples_leaf=10,
+    )
+
+
+def _fit_lines(names: Sequence[str], pages: Sequence[Page], rows: dict[int, Doubles]) -> bytes:
+    examples = [
+        _examples(pages[index], measured, np.random.default_rng(index))
+        for index, measured in rows.items()
+    ]
+    return fit_forest(
+        names,
+        np.vstack([example[0] for example in examples]),
+        np.concatenate([example[1] for example in examples]),
+        np.concatenate([example[2] for example in examples]),
         max_iter=120,
         learning_rate=0.09,
         max_leaf_nodes=10,
         min_samples_leaf=30,
     )
-    return {"headlines": headlines, "lines": body}
 
 
 def _fit_headlines(pages: Sequence[Page]) -> bytes:
@@ -320,9 +401,7 @@ def _fit_headlines(pages: Sequence[Page]) -> bytes:
     for page in pages:
         if page.headline is None:
             continue
-        chosen = np.array(
-            [i for i in candidates(page.lines) if not page.same[i] or i == page.headline]
-        )
+        chosen = _chosen(page)
         rows.append(page.base[chosen])
         labels.append(chosen == page.headline)
     return fit_forest(
@@ -336,13 +415,9 @@ def _fit_headlines(pages: Sequence[Page]) -> bytes:
     )
 
 
-def rows_of(page: Page) -> Doubles:
-    """Return all measures of a page's lines with the headline that the forests at hand find."""
-    found = headline_of(page.lines, page.base)
-    return with_headline(page.lines, page.run, page.base, found)
-
-
-def _examples(page: Page, chance: np.random.Generator) -> tuple[Doubles, Bools, Doubles]:
+def _examples(
+    page: Page, rows: Doubles, chance: np.random.Generator
+) -> tuple[Doubles, Bools, Doubles]:
     """Return the lines near the article and a sample of those far from it, weighted."""
     inside = np.flatnonzero(page.article)
     near = np.zeros(len(page.article), dtype=bool)
@@ -351,7 +426,7 @@ def _examples(page: Page, chance: np.random.Generator) -> tuple[Doubles, Bools, 
     kept = near | (chance.random(len(near)) < _FAR_SHARE)
     weights = (page.sizes + 1) ** 0.6
     weights = np.where(near, weights, weights / _FAR_SHARE) / weights.sum() * 40
-    return rows_of(page)[kept], page.article[kept], weights[kept]
+    return rows[kept], page.article[kept], weights[kept]
 
 
 def load(folder: Path) -> list[Row]:

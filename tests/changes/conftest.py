@@ -8,16 +8,20 @@ import pytest
 
 from retold.changes import changes
 from retold.language import prepare
+from retold.language.encoder import Encoder
+from retold.matching import profile
+from retold.reading.mentions import date_mentions
 from retold.statements import statements
 from retold.types import Article, Change, Layer, Link, Place, Prepared, Segment
 
 Compare = Callable[..., tuple[Change, ...]]
 
 
-def prepared(identity: str, text: str) -> Prepared:
+def prepared(identity: str, text: str, published: str | None = None) -> Prepared:
     whole = (Segment(0, len(text), 0, len(text), exact=True),) if text else ()
     layers = (Layer(text), Layer(text, whole), Layer(text, whole))
-    return prepare(Article(identity, identity, identity, *layers))
+    dates = date_mentions(text, published)
+    return prepare(Article(identity, identity, identity, *layers, published=published, dates=dates))
 
 
 def links_between(
@@ -47,6 +51,41 @@ def compare() -> Compare:
     ) -> tuple[Change, ...]:
         p, c = prepared("parent", parent), prepared("child", child)
         return changes(c, p, links_between(c, p, pairs), statements(c), statements(p))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    return Encoder()
+
+
+@pytest.fixture
+def told(encoder: Encoder) -> Callable[..., set[str]]:
+    """Give the kinds of change between two texts whose words are weighed by meaning.
+
+    What is left out or new, verbs of speech and what is minor are left aside; texts may carry a
+    date of publication.
+    """
+
+    def run(
+        parent: str, child: str, *, dates: tuple[str | None, str | None] = (None, None)
+    ) -> set[str]:
+        p, c = (
+            prepared(name, text, published)
+            for name, text, published in zip(
+                ("parent", "child"), (parent, child), dates, strict=True
+            )
+        )
+        mine, theirs = (
+            profile(one, encoder.read([one.sentence_text(k) for k in range(len(one.sentences))]))
+            for one in (c, p)
+        )
+        found = changes(
+            c, p, links_between(c, p, None), statements(c), statements(p), profiles=(mine, theirs)
+        )
+        quiet = {"dropped", "added", "voice"}
+        return {one.kind for one in found if one.kind not in quiet and one.severity != "minor"}
 
     return run
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from _samples import samples
@@ -126,3 +127,47 @@ def test_the_reading_order_is_an_order_of_all_lines(lines):
 )
 def test_markup_made_to_be_slow_is_not(markup):
     assert isinstance(plain(markup), str)
+
+
+def seconds_of(name: str, data: bytes) -> float:
+    return try_reading(Input(0, name, data)).seconds
+
+
+@pytest.mark.parametrize("opened", [b"(", b"(()", b"(\\"])
+def test_a_string_of_a_pdf_that_never_ends_takes_no_quadratic_time(opened):
+    pytest.importorskip("pdfminer", reason="the extra pdf is not installed")
+    seconds_of("p.pdf", SAMPLES["page.pdf"])  # loads the parser
+    cut = SAMPLES["page.pdf"].replace(b"xref", opened * 100_000, 1)
+    assert seconds_of("p.pdf", cut) < 2
+
+
+def test_a_line_of_a_pdf_without_a_space_takes_no_quadratic_time():
+    line = Line("a" * 200_000, 0, 500, 700, 690, 10)
+    page = Page(595, 842, (line, Line("b" * 200_000, 0, 500, 680, 670, 10)))
+    started = time.process_time()
+    assert flow([page]).text
+    assert time.process_time() - started < 1
+
+
+def test_many_comments_before_a_page_of_no_name_take_no_exponential_time():
+    data = b"<!-- saved -->" * 2000 + b"<b>" + b"The ferry left the quay at noon on Monday. " * 30
+    assert seconds_of("page", data) < 2
+
+
+def test_a_message_of_dashes_takes_no_quadratic_time():
+    data = b"From: a@example.org\r\nSubject: x\r\n\r\n" + b"-" * 300_000
+    assert seconds_of("m.eml", data) < 2
+
+
+@pytest.mark.parametrize("name", ["m.eml", "m.mhtml"])
+def test_messages_in_messages_without_end_are_refused(name):
+    data = b"MIME-Version: 1.0\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 700 + b"Hello"
+    (record,) = records(io.BytesIO(data), name, suffix_of(name))
+    assert "nested" in (record.problem or "")
+
+
+def test_a_header_of_comments_in_comments_costs_that_header_alone():
+    opened = "(" * 3000
+    data = f"From: a@example.org\r\nContent-Transfer-Encoding: {opened}\r\nSubject: Quay\r\n\r\nHi."
+    (record,) = records(io.BytesIO(data.encode()), "m.eml", ".eml")
+    assert (record.problem, record.facts.headline) == (None, "Quay")

@@ -53,6 +53,41 @@ def test_text_without_spaces_is_cut_at_its_sentences():
     assert cut(text)[0] == "橋は三週間閉鎖されます。"
 
 
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "Jitters over U.S. bill on exports to the island grew on Monday.",
+        "SANTA FE, N.M. (AP) — A cat was found five years later in another town.",
+        "Published 4 March 2024 11:21 pm CST",
+    ],
+)
+def test_initials_and_zones_are_not_cut_off(whole):
+    assert whole in cut(f"{whole}{'' if whole.endswith('.') else ' By Jane Dahl'}{LONG}")
+
+
+def test_a_headline_that_goes_on_from_a_quotation_is_whole():
+    title = "Economists weigh in on the latest jobs report"
+    again = "'Ends the debate': economists weigh in on the latest jobs report"
+    assert again in cut(
+        f"{title} | Post {MENU} WhatsApp {again}Published 4 March 2024{LONG}", title
+    )
+
+
+def test_a_headline_is_cut_from_the_label_before_it():
+    pieces = cut(f"{MENU} Get the app Health How a bridge was mended in a weekPublished{LONG}")
+    assert "How a bridge was mended in a week" in pieces
+
+
+def test_the_letter_of_a_vitamin_begins_no_headline():
+    sentence = "Too little Vitamin A during the winter harms the sight of children, she said."
+    assert sentence in cut(f"{sentence}{LONG}")
+
+
+def test_a_readers_comment_begins_with_who_says_it_and_ends_with_the_time():
+    pieces = cut(f"{LONG} jackwagon says: March 4, 2024 at 6:34 am it is about time too.{LONG}")
+    assert "jackwagon says: March 4, 2024 at 6:34 am" in pieces
+
+
 def test_a_short_line_is_one_piece():
     assert cut("Home News Sport") == ["Home News Sport"]
 

@@ -267,3 +267,54 @@ def test_the_date_below_the_headline_counts_before_the_one_in_the_menu(read_one)
 def test_what_opens_a_notice_after_the_article_is_part_of_the_notice(read_one):
     page = f"{BODY}\n\nGet the Norrvik morning mail, free, every weekday, before you have had breakfast.\nEnter your email address\nSubscribe\n"
     assert read_one(page).text == BODY
+
+
+TITLE = "Cracks close the harbour bridge at Norrvik"
+TOP = f"{TITLE} | Norrvik Post\nHome\nNews\nSport\nCulture\nWeather\nSign in\n\n{TITLE}\n\n"
+SET_APART = "Commuters are to take free ferries while two supports are mended"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "By Jane Dahl\n4 March 2024",
+        "Author of the article:\nJane Dahl\nPublished Mar 4, 2024",
+        "Facebook Twitter WhatsApp Email",
+    ],
+)
+def test_a_standfirst_is_set_apart_by_what_stands_before_the_text(read_one, between):
+    article = read_one(f"{TOP}{SET_APART}\n\n{between}\n\n{BODY}\n")
+    assert article.headline == TITLE
+    assert article.standfirst == SET_APART
+
+
+def test_what_stands_before_a_paragraph_that_opens_with_its_place_is_the_standfirst(read_one):
+    page = f"{TOP}{SET_APART}.\n\nNORRVIK: {FIRST}\n\n{SECOND}\n\n{THIRD}\n\n{LAST}\n"
+    assert read_one(page).standfirst == f"{SET_APART}."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated Nov 19, 6:55 AM;Posted Nov 19, 6:51 AM",
+        "Published Wed, Nov 20 20194:29 AM ESTUpdated an hour ago",
+        "Posted on Maret 30, 2015 by Admin",
+        "News > Harbour > The bridges of the island",
+        "Save Comment speech bubble icon Share",
+        "A file photograph shows the bridge at Norrvik in a summer long ago —",
+    ],
+)
+def test_dates_paths_buttons_and_captions_are_no_standfirst(read_one, line):
+    article = read_one(f"{TOP}{line}\nBy Jane Dahl\n\n{BODY}\n")
+    assert article.standfirst is None
+
+
+def test_a_sentence_whose_names_look_like_a_menu_is_kept_whole(read_one):
+    menu = "Norrvik PostHomeNewsSportCultureWeatherSign inSubscribe"
+    first = (
+        "The council said on Monday that it had asked Deputy Prime Minister Sir Anders Ibrahim "
+        "Holm to visit the bridge."
+    )
+    page = f"{TITLE} | {menu}{TITLE}By Jane Dahl4 March 2024{first} {SECOND} {THIRD} {LAST}"
+    text = " ".join(read_one(page).text.split())
+    assert first in text

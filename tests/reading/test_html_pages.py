@@ -142,33 +142,6 @@ def test_a_live_blog_is_said_to_be_one(read_one):
     assert any(note.startswith("a live blog: 3 posts") for note in article.notes)
 
 
-def test_a_second_article_on_the_page_is_left_out_and_said(read_one, marked):
-    other = [
-        (
-            "The museum in the old fish hall lets visitors into its cellar from Saturday on, where "
-            "nets and lamps of three centuries have been kept in the dark."
-        ),
-        (
-            "Its keeper, Tom Berg, wrote to every family on the island for names and years, and found "
-            "the owners of forty boats that nobody had remembered."
-        ),
-        (
-            "Entrance is free on Sundays. Schools may book a guide, and a lift for wheelchairs is to "
-            "be built in the autumn with money that a lottery has given."
-        ),
-        (
-            "The last exhibition, about the winter of the great frost, drew nine thousand people, more "
-            "than any other in the history of the house."
-        ),
-    ]
-    title = "Museum of Norrvik opens its cellar"
-    body = f"<main>{article_of(STORY)}{article_of(other, title)}</main>"
-    article = read_one(html(body), "a.html")
-    assert article.text.split("\n\n") == STORY
-    assert any(title in note for note in article.notes)
-    assert marked(article, "other article")
-
-
 def test_menus_of_an_amp_page_are_no_text(read_one):
     body = (
         "<amp-sidebar><ul><li><a href='/'>Home</a></li><li>All the news of the islands</li></ul>"

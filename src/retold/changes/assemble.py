@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retold.changes.attribution import attribution_changes
+from retold.changes.causes import cause_changes
 from retold.changes.certainty import certainty_changes
 from retold.changes.comparison import Comparison, Side, side_by_side
+from retold.changes.conditions import condition_changes
 from retold.changes.coverage import coverage_changes
 from retold.changes.naming import name_changes, office_changes
 from retold.changes.negation import negation_changes
+from retold.changes.opposites import opposite_changes
+from retold.changes.outcomes import outcome_changes
 from retold.changes.quantities import quantity_changes
 from retold.changes.quoting import quote_changes
-from retold.changes.speakers import speaker_changes
+from retold.changes.rough import rough_changes
+from retold.changes.speakers import claim_speaker_changes, speaker_changes
 from retold.changes.unquoting import unquoted_changes
 from retold.changes.voice import voice_changes
 from retold.matching.profiles import Profile
@@ -46,12 +51,18 @@ def changes(
 def _found(pair: Comparison) -> Iterator[Change]:
     yield from quote_changes(pair)
     yield from quantity_changes(pair)
+    yield from rough_changes(pair)
     yield from name_changes(pair)
     yield from office_changes(pair)
     yield from attribution_changes(pair)
     yield from speaker_changes(pair)
+    yield from claim_speaker_changes(pair)
     yield from certainty_changes(pair)
+    yield from outcome_changes(pair)
+    yield from condition_changes(pair)
+    yield from cause_changes(pair)
     yield from negation_changes(pair)
+    yield from opposite_changes(pair)
     yield from unquoted_changes(pair)
     yield from voice_changes(pair)
     yield from coverage_changes(pair)

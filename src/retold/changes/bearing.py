@@ -10,33 +10,49 @@ from retold.changes.alignment import Alignment
 from retold.changes.comparison import Comparison, Side
 from retold.changes.house import house_form
 from retold.changes.lexicon import FUNCTION_WORDS, HEDGES, MODALS, NEGATIONS
+from retold.language.wordsets import word_set
 from retold.types import Span, Word
 
 _REACH = 7  # words beside a cue in which those stand that it bears on
 _BEFORE, _AFTER = 8, 5  # words around an echo in which the same may be said in other words
 _MARKS = ',;:.—–“”"'
 _BEARS_ON = 2  # content words beside a cue that tell what it bears on
-_EMPTY = FUNCTION_WORDS | HEDGES | NEGATIONS | MODALS
+_EMPTY = (
+    FUNCTION_WORDS
+    | HEDGES
+    | NEGATIONS
+    | MODALS
+    | word_set(
+        "among amongst amid between within during about against under after before through since"
+    )
+)
 _SURE = 0.4  # how surely a word must say another
+_VERY_SURE = 0.8  # and how surely, to be as good as the same word
 
 
 class Cue(NamedTuple):
-    """A hedge or a negation, the content words that it bears on, and the passage of all."""
+    """A hedge or a negation, the content words that it bears on, and the passage of all.
+
+    ``passive``: what follows it was done to something ("not been published").
+    """
 
     word: Word
     bears: tuple[Word, ...]
     span: Span
+    passive: bool = False
 
 
 class Echo(NamedTuple):
     """Where the words that a cue bears on stand on the other side, and the words around.
 
-    ``same_words`` counts the words borne on that stand there in their very stem.
+    ``same_words`` counts the words borne on that stand there in their very stem, ``sure_words``
+    those that surely have their like there.
     """
 
     span: Span
     near: tuple[Word, ...]
     same_words: int
+    sure_words: int
 
 
 def cues(
@@ -51,7 +67,9 @@ def cues(
         bears = behind or _content(side, words[max(0, k - _REACH) : k + 1][::-1])[:1]
         if bears:
             start = min(word.start, *(w.start for w in bears))
-            yield Cue(word, tuple(bears), Span(start, max(word.end, *(w.end for w in bears))))
+            span = Span(start, max(word.end, *(w.end for w in bears)))
+            passive = any(w.norm in ("be", "been") for w in words[k + 1 : k + 3])
+            yield Cue(word, tuple(bears), span, passive)
 
 
 def _content(side: Side, words: Sequence[Word]) -> list[Word]:
@@ -105,17 +123,19 @@ def _echo(side: Side, index: int, cue: Cue, alignment: Alignment, *, down: bool)
     words = side.plain_words[index]
     table = alignment.told if down else alignment.source
     at: list[int] = []
-    same = 0
+    same = sure = 0
     for word in cue.bears:
-        found = _said_by(word, words, table.get(word.start, {}))
+        chances = table.get(word.start, {})
+        found = _said_by(word, words, chances)
         if found is None:
             return None
         at.append(found)
         same += house_form(words[found].norm) == house_form(word.norm)
+        sure += chances.get(words[found].start, 0.0) >= _VERY_SURE
     low, high = min(at), max(at)
     near = words[max(0, low - _BEFORE) : high + 1 + _AFTER]
     first = words[at[0]]
-    return Echo(Span(first.start, first.end), tuple(near), same)
+    return Echo(Span(first.start, first.end), tuple(near), same, sure)
 
 
 def _said_by(word: Word, words: Sequence[Word], chances: Mapping[int, float]) -> int | None:
@@ -126,3 +146,28 @@ def _said_by(word: Word, words: Sequence[Word], chances: Mapping[int, float]) ->
     ]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] >= _SURE else None
+
+
+def partners(pair: Comparison, index: int, word: Word, least: float = _SURE) -> list[Word]:
+    """Return the words of a child sentence, outside its marks, that stand for a parent's word."""
+    said = pair.aligned(index).told.get(word.start, {})
+    return [w for w in pair.child.plain_words[index] if said.get(w.start, 0.0) >= least]
+
+
+def neighbours(pair: Comparison, source: int, word: Word, index: int, other: Word) -> bool:
+    """Tell whether the next content word on either side of two words is the same one."""
+    told = pair.aligned(index).told
+    for back in (True, False):
+        a = _beside(pair.parent, source, word, back=back)
+        b = _beside(pair.child, index, other, back=back)
+        if any(told.get(x.start, {}).get(y.start, 0.0) >= _SURE for x in a for y in b):
+            return True
+    return False
+
+
+def _beside(side: Side, index: int, word: Word, *, back: bool) -> list[Word]:
+    """Return the next content words on one side of a word, the nearest first."""
+    words = side.words(index)
+    near = [w for w in words if (w.end <= word.start if back else w.start >= word.end)]
+    content = [w for w in (near[::-1] if back else near) if w.norm not in _EMPTY]
+    return content[:_BEARS_ON]

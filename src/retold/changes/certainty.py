@@ -6,11 +6,12 @@ the same doubt is no change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from retold.changes.bearing import Cue, Echo, comes, cues, in_child, in_parent, survives
 from retold.changes.comparison import Comparison, Side, context
-from retold.changes.lexicon import DOUBTS, HEDGES, NEGATIONS, SURE
+from retold.changes.lexicon import DOUBTS, HEDGES, NEGATIONS, PAST, SURE
 from retold.language.wordsets import word_set
 from retold.types import Change, Severity, Span, Word
 
@@ -23,15 +24,28 @@ _FUTURE = word_set(
     "may might could likely expected threatens threatened plans intends intended hopes hoped "
     "offered offers considering considers earliest possibly probably perhaps whether if"
 )
+_ASKING = word_set("how what why where asked")  # "asked how long the two could survive"
+_ASKED = 5  # words behind which a hedge belongs to a question
 # these limit a claim only with "to" behind them ("is believed to have")
 _WITH_TO = word_set(
     "expected believed thought feared planned plans intends intended hopes hoped offers offered "
-    "supposed proposed proposes likely unlikely appears appeared seems seemed"
+    "supposed proposed proposes likely unlikely appears appeared seems seemed attempted "
+    "tried tries"
 )
+# the doubts of those who speak, in the writer's words; nothing where "I think so" or they do not
+_MINDS = word_set("believe believes think thinks fear fears suspect suspects")
+_TO_BE = word_set("is are was were be due set scheduled")
+# and these only with a preposition ("is accused of theft")
+_WITH: Mapping[str, frozenset[str]] = {
+    "accused": word_set("of"),
+    "charged": word_set("with over"),
+    "blamed": word_set("on for"),
+    "suspicion": word_set("of that"),
+}
 # too weak to be missed where nothing else says that the child is surer
 _ALONE_WEAK = word_set(
     "whether if unless proposed proposes offers offered preliminary provisional supposed suspects "
-    "thought considers possible"
+    "considers possible"
 )
 # what says that a child is less sure; other hedges may be its manner of speaking
 _ADDED = word_set(
@@ -39,9 +53,11 @@ _ADDED = word_set(
 )
 _PERFECT = word_set("has have had already")
 PLANS = word_set("will would intends intend plans plan planned hopes wants seeks offered aims")
+# in front of a form in -ed these leave open whether it was done
+_NOT_DONE = word_set("to be being get by will would is are if when once until before after")
 _ABLE = ("able", "ible")  # "identifiable" says what may be done
 _IF = word_set("if whether unless")
-_LIVING = DOUBTS - {"once"}  # words in which a hedge lives on
+_LIVING = (DOUBTS - {"once"}) | {"charge", "charges"}  # words in which a hedge lives on
 _MILD = word_set(
     "seemed seems appeared appears expected planned plans intends intended hopes hoped offered "
     "offers likely"
@@ -98,17 +114,47 @@ def _limits(side: Side, index: int, cue: Cue) -> bool:
 
     "Could not" tells a failure, "could be heard" and "may not" an ability or a permission.
     """
-    behind = next((w.norm for w in side.words(index) if w.start >= cue.word.end), "")
+    behind = _behind(side, index, cue)
     if cue.word.norm in _WITH_TO:
         return behind == "to"
+    if cue.word.norm in _WITH:
+        return behind in _WITH[cue.word.norm]
+    if cue.word.norm in _MINDS and not _thought(side, index, cue):
+        return False
     if cue.word.norm in ("may", "might", "could") and behind in NEGATIONS | {"only"}:
         return False
-    return not (cue.word.norm == "could" and _SENSES & {w.norm for w in cue.bears})
+    before = [w.norm for w in side.words(index) if w.end <= cue.word.start][-_ASKED:]
+    if cue.word.norm in ("may", "might", "could", "would") and _ASKING & set(before):
+        return False
+    able = _SENSES & {w.norm for w in cue.bears} or before[-1:] in (["you"], ["one"])
+    return not (cue.word.norm == "could" and able)
+
+
+def _behind(side: Side, index: int, cue: Cue) -> str:
+    """Return the word behind a hedge."""
+    return next((w.norm for w in side.words(index) if w.start >= cue.word.end), "")
+
+
+def _thought(side: Side, index: int, cue: Cue) -> bool:
+    """Tell whether somebody holds a claim for true, in the words of the article."""
+    before = [w.norm for w in side.words(index) if w.end <= cue.word.start][-3:]
+    mine = side.quoted(cue.word.start, cue.word.end) or bool({"i", "we"} & set(before))
+    return (
+        len(cue.bears) > 1
+        and not mine
+        and _behind(side, index, cue) != "in"
+        and not NEGATIONS & set(before)
+    )
 
 
 def _doubted(pair: Comparison, index: int, echo: Echo) -> bool:
-    """Tell whether a claim is in doubt where the child makes it."""
-    return _doubts(pair, index, echo.near)
+    """Tell whether a claim is in doubt, or to come, where the child makes it."""
+    return _doubts(pair, index, echo.near) or _is_to(echo.near)
+
+
+def _is_to(words: Sequence[Word]) -> bool:
+    """Tell whether words say what is to come: "is to open", "due to open"."""
+    return any(a.norm in _TO_BE and b.norm == "to" for a, b in pairwise(words))
 
 
 def _doubts(pair: Comparison, index: int, words: Sequence[Word]) -> bool:
@@ -164,15 +210,26 @@ def _done(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
     """Find what the parent says is planned, and the child that it has been done."""
     words = pair.child.plain_words[index]
     for source in sources:
-        for cue in cues(pair.parent, source, PLANS, quoted=True):
+        for cue in cues(pair.parent, source, PLANS | _TO_BE, quoted=True):
             echo = in_child(pair, index, cue) if _plans(pair.parent, source, cue) else None
-            if echo is None or _any(echo.near, PLANS | DOUBTS):
+            if echo is None or _any(echo.near, PLANS | DOUBTS) or _is_to(echo.near):
                 continue
             at = next(k for k, word in enumerate(words) if word.start == echo.span.start)
-            if _any(words[max(0, at - 2) : at], _PERFECT):
+            before = words[max(0, at - 2) : at]
+            perfect = _any(before, _PERFECT) and before[-1].norm != "to"
+            if perfect or _past(cue, words, at):
                 after = context(pair.child, echo.span, 2)
                 return pair.change("certainty", "high", cue.span, after, _DONE)
     return None
+
+
+def _past(cue: Cue, words: Sequence[Word], at: int) -> bool:
+    """Tell whether the verb that was to come is told in the past: "opened" for "will open"."""
+    now, then = words[at].norm, cue.bears[0].norm
+    irregular = now in PAST and PAST[now] == then
+    if not irregular and (not now.endswith("ed") or then.endswith("ed")):
+        return False
+    return not _any(words[max(0, at - 3) : at], _NOT_DONE | NEGATIONS)
 
 
 def _plans(side: Side, index: int, cue: Cue) -> bool:
@@ -180,7 +237,7 @@ def _plans(side: Side, index: int, cue: Cue) -> bool:
     words = [w.norm for w in side.words(index) if w.start >= cue.word.end][:2]
     if cue.word.norm in ("will", "would"):
         return words[:1] not in (["have"], ["be"])
-    return words[:1] == ["to"]
+    return words[:1] == ["to"] and cue.bears[0].start > cue.word.start
 
 
 def _came(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from retold.changes.comparison import Comparison, Side
 from retold.changes.lexicon import FUNCTION_WORDS, MODALS, NEGATIONS
+from retold.changes.vouching import vouched
 from retold.language.wordsets import word_set
 from retold.statements.lexicon import VERBS
 from retold.types import Change, Severity, Span, Statement, Word
@@ -31,7 +32,8 @@ _SPEECH_NOUNS = word_set(
     "statement claim claims allegation allegations testimony interview word words remark remarks "
     "comment comments account report reports version accusation accusations argument opinion "
     "estimate estimates assessment message letter appeal warning promise pledge demand calculation "
-    "calculations reading verdict answer reply response explanation view position assurance"
+    "calculations count tally figures data records statistics numbers study survey poll research "
+    "reading verdict answer reply response explanation view position assurance"
 )
 _VIEW = re.compile(
     r"\b(?:according to|in (?:the |his |her |their |its )?(?:[\w'’-]{1,30} ){0,4}"
@@ -67,9 +69,8 @@ class _Told:
 
 def claim_changes(pair: Comparison) -> Iterator[Change]:
     """Find claims that the parent reports as someone's words and the child states itself."""
-    for statement in pair.parent.statements:
-        if not is_claim(pair.parent, statement):
-            continue
+    said = [one for one in pair.parent.statements if is_claim(pair.parent, one)]
+    for statement in (*said, *vouched(pair.parent, said)):
         told = _told(pair, statement)
         if not told or any(_attributed(pair, statement, one) for one in told):
             continue
@@ -91,7 +92,7 @@ def is_claim(side: Side, statement: Statement) -> bool:
     if verb is not None and (verb.lemma in _WEAK or verb.strength in _NO_CLAIM):
         return False
     first = min(span.start for span in statement.content)
-    return side.text[first : first + 3] != "to "
+    return side.text[first : first + 3] != "to " or side.text[first : first + 8] == "to have "
 
 
 def _told(pair: Comparison, statement: Statement) -> list[_Told]:
@@ -227,7 +228,9 @@ def _still_there(pair: Comparison, statement: Statement, index: int) -> bool:
 
 
 def _of_itself(side: Side, statement: Statement) -> bool:
-    """Tell whether a statement is about the speaker: it starts with a pronoun."""
+    """Tell whether a statement is about the speaker: by a pronoun, or "claims to have"."""
+    if statement.cue is not None and statement.cue.text.endswith((" to have", " to be")):
+        return True
     first = min(statement.content, key=lambda span: span.start, default=None)
     if first is None or side.quoted(first.start, first.start + 1):
         return False

@@ -27,7 +27,9 @@ HEDGES = word_set(
     "intends intended hopes hoped offers offered considering considers weighing appears appeared "
     "seems seemed unlikely earliest possible probable potential potentially unconfirmed unverified "
     "tentative presumed supposedly supposed whether if unless proposed proposes preliminary "
-    "provisional "
+    "provisional suggest suggests suggested fear fears believe believes "
+    "think thinks suspect suspects accused charged blamed attempted tried tries partly "
+    "partially"
 )
 DOUBTS = HEDGES | word_set(
     "can would should ought possibility suggest suggests suggested claim claims claimed claiming "
@@ -39,15 +41,18 @@ DOUBTS = HEDGES | word_set(
     "estimate estimates estimated likelihood seemingly appear seem eventually provided due depends "
     "about roughly around approximately almost nearly some conceivable perspective view able "
     "promise promised proposal considered scheduled want wants wish when conditional depending "
-    "subject pending least later latest longer initial reported put seek "
+    "wanted subject pending least later latest longer initial reported put seek "
     "seeks seeking aim aims prepared ready right "
-    "suspicion suspicions theory once foresee foreseen foresees predict predicts predicted forecast"
+    "suspicion suspicions theory once foresee foreseen foresees predict predicts predicted "
+    "forecast indicate indicates indicated indication indications indicted trial attempt "
+    "consideration contemplation "
+    "discussion discussions talks mulling mulls eyeing explores exploring option options partial"
 )
 UNDONE = NEGATIONS | word_set(
     "unable fail fails failed failing failure refuse refuses refused refusing deny denies denied "
     "denying decline declines declined declining lack lacks lacked lacking unlikely rather instead "
     "avoid avoided reject rejects rejected rejecting stop stopped absence absent free yet "
-    "barely scarcely rarely seldom few little except unless stay stays stayed remain remains "
+    "barely scarcely rare rarely seldom few little except unless stay stays stayed remain remains "
     "remained false untrue unclear unknown unaware unconfirmed unverified undecided unresolved "
     "unsuccessful unchanged untouched excluded excluding ban banned bans forbidden "
     "prohibited prevented prevents prevent dispute disputes disputed dismiss dismisses dismissed "
@@ -55,3 +60,19 @@ UNDONE = NEGATIONS | word_set(
     "against fewer below beyond pending dispel rebuffed shunned exempt spared omitted omit "
     "until till whether irrespective minus anything first last since wait waits waiting awaiting"
 )
+PAST: dict[str, str] = {
+    past: base
+    for pair in (  # noqa: SIM905 (a table is easier to read and to add to)
+        "began/begin bought/buy brought/bring built/build chose/choose cut/cut dealt/deal "
+        "drew/draw "
+        "drove/drive fell/fall flew/fly fought/fight found/find gave/give went/go grew/grow "
+        "held/hold "
+        "kept/keep laid/lay led/lead left/leave lent/lend lost/lose made/make met/meet paid/pay "
+        "put/put ran/run rose/rise sent/send set/set shot/shoot shut/shut sold/sell spent/spend "
+        "spoke/speak stood/stand stole/steal struck/strike swore/swear took/take taught/teach "
+        "told/tell wrote/write won/win withdrew/withdraw split/split sought/seek quit/quit"
+    ).split()
+    for past, base in (pair.split("/"),)
+    if past != base
+}
+"""Irregular past forms, each with its base."""

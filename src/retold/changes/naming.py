@@ -110,7 +110,7 @@ def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     singular = [{w.removesuffix("s") for w in words if w not in _SMALL} for words in (a, b)]
     if singular[0] <= singular[1] or singular[1] <= singular[0]:
         return 0.0
-    solid = [spelled("".join(words)).removesuffix("com") for words in (a, b)]
+    solid = ["".join(map(spelled, words)).removesuffix("com") for words in (a, b)]
     if solid[0] == solid[1] or _folded(a) == _folded(b) or _demonym(a, b) or _demonym(b, a):
         return 0.0
     if min(len(solid[0]), len(solid[1])) < _SHORT:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retold.changes.bearing import Cue, Echo, comes, cues, in_child, in_parent, survives
+from retold.changes.bearing import Cue, Echo, comes, cues, in_child, in_parent, partners, survives
 from retold.changes.comparison import Comparison, Side, context
+from retold.changes.contraries import contrary
 from retold.changes.lexicon import FUNCTION_WORDS, NEGATIONS, UNDONE
 from retold.language.wordsets import word_set
 from retold.types import Change, Word
@@ -20,8 +21,10 @@ _LOST = "The source denies what is stated here."
 _CAME = "The source states what is denied here."
 # denies a noun rather than what is said of it; too weak where not all of it is there
 _NOUNS = word_set("no without neither nor none nothing nobody hardly")
+_BEEN = word_set("be been")
+_NOBODY = word_set("neither none nobody no")
 _IDLE = word_set(
-    "only just once merely least since for because so all always until yet surprisingly"
+    "only just once merely least since for because so all always until before yet surprisingly"
 )
 _OPEN = word_set("if whether wonder wondering wondered question unless")
 _AUXILIARY = word_set("is are was were be been has have had do does did will")
@@ -45,6 +48,8 @@ def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
             echo = in_child(pair, index, cue) if _denies(pair.parent, source, cue) else None
             if echo is None or not _same(cue, echo) or survives(pair, source, cue, UNDONE):
                 continue
+            if cue.word.norm in _NOBODY and not _predicate_kept(pair, source, index, cue):
+                continue
             told = {index, *pair.retellings[source]}
             if _any(echo.near, UNDONE | _OPEN) or _denied_too(pair, source, cue.word, told):
                 continue
@@ -54,8 +59,24 @@ def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
 
 
 def _same(cue: Cue, echo: Echo) -> bool:
-    """Tell whether the very words that are denied stand on the other side."""
-    return echo.same_words == len(cue.bears) >= 1 + (cue.word.norm in _NOUNS)
+    """Tell whether the words that are denied, or surely their like, stand on the other side."""
+    noun = cue.word.norm in _NOUNS
+    sure = not noun and cue.passive and any(w.norm in _BEEN for w in echo.near)
+    found = max(echo.same_words, echo.sure_words) if sure else echo.same_words
+    return found == len(cue.bears) >= 1 + noun and (noun or cue.bears[0].start > cue.word.start)
+
+
+def _predicate_kept(pair: Comparison, source: int, index: int, cue: Cue) -> bool:
+    """Tell whether what is said of nobody is said at all: "is under arrest"."""
+    clause = _clause(pair.parent, source, cue.word)
+    verb = next((k for k, word in enumerate(clause) if word.norm in _LINKING), None)
+    if verb is None:
+        return True
+    said = [w for w in clause[verb + 1 :] if w.norm not in FUNCTION_WORDS]
+    here = pair.child.words(index)
+    if any(contrary(word.norm, other.norm) for word in said for other in here):
+        return False
+    return any(partners(pair, index, word) for word in said)
 
 
 def _denies(side: Side, index: int, cue: Cue) -> bool:

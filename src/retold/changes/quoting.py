@@ -210,7 +210,11 @@ def _is_source(
         return linked and match.matched >= max(2, len(words) - 1)
     if match.matched >= _SAME * len(words) and (linked or match.matched >= _KEPT):
         return True
-    return linked and match.shared >= _NEAR * len(words)
+    if not linked or match.shared < _NEAR * len(words):
+        return False
+    there = {word.norm for word in match.words}
+    content = [w.norm for w in words if w.norm not in FUNCTION_WORDS]
+    return sum(norm in there for norm in content) >= _SAME * len(content)
 
 
 class _Block(NamedTuple):

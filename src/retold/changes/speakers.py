@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retold.changes.comparison import Comparison, Side
 from retold.changes.house import house_form
+from retold.changes.lexicon import FUNCTION_WORDS
 from retold.language.words import words
 from retold.language.wordsets import word_set
-from retold.types import Change, Span, Statement
+from retold.types import Change, Span, Statement, Word
 
 _SAME = 0.8  # the share of a quotation's words that the other statement must hold
 _LONG = 4  # words that make a quotation long enough to be told from another
+_SAME_CLAIM = 0.7  # the share of a claim's words that come from another's
+_PRONOUNS = word_set("he she they it who which that i we you him her them")
 _PLAIN = word_set("the a an of and for mr mrs ms miss dr sir dame professor official officials")
 
 
@@ -41,6 +44,73 @@ def speaker_changes(pair: Comparison) -> Iterator[Change]:
                 _whole(mine.source.spans),
                 "The quotation is given to another speaker.",
             )
+
+
+def claim_speaker_changes(pair: Comparison) -> Iterator[Change]:
+    """Find claims that the child gives to somebody else of whom the parent reports other words."""
+    for mine in pair.child.statements:
+        others = _words_of(mine)
+        if mine.source is None or not others or not mine.content:
+            continue
+        alike = [(_shared(pair, mine, one), one) for one in pair.parent.statements]
+        known = [one for _, one in alike if others & _words_of(one)]
+        best = max(alike, key=lambda item: item[0], default=(0.0, mine))
+        if best[0] < _SAME_CLAIM or not known or any(one is best[1] for one in known):
+            continue
+        if best[1].source is None or not _words_of(best[1]) or _told_too(pair, mine, known):
+            continue
+        if _words_of(best[1]) & {
+            w.norm for k in _sentences(pair.child, mine) for w in pair.child.words(k)
+        }:
+            continue
+        yield pair.change(
+            "attribution",
+            "high",
+            _whole(best[1].source.spans),
+            _whole(mine.source.spans),
+            "The claim is given to another speaker.",
+        )
+
+
+def _words_of(statement: Statement) -> frozenset[str]:
+    """Return the words by which a speaker is known; none where a pronoun speaks."""
+    written = words(statement.source.text) if statement.source else ()
+    if any(w.norm in _PRONOUNS for w in written):
+        return frozenset()
+    named = words(f"{statement.speaker or ''} {statement.role or ''}")
+    return frozenset(w.norm for w in (*written, *named) if len(w.norm) > 2) - _PLAIN
+
+
+def _shared(pair: Comparison, mine: Statement, theirs: Statement) -> float:
+    """Return the share of a claim's content words that come from a claim of the parent."""
+    content = _content(pair.child, mine)
+    if len(content) < _LONG - 1:
+        return 0.0
+    inside = {w.start for _, w in _content(pair.parent, theirs)}
+    come = [bool(inside & pair.aligned(k).source.get(w.start, {}).keys()) for k, w in content]
+    return sum(come) / len(come)
+
+
+def _told_too(pair: Comparison, mine: Statement, known: Sequence[Statement]) -> bool:
+    """Tell whether the parent has the speaker himself say much the same."""
+    return any(_shared(pair, mine, one) >= _SAME_CLAIM / 2 for one in known)
+
+
+def _content(side: Side, statement: Statement) -> list[tuple[int, Word]]:
+    """Return the content words of what was said, with their sentences."""
+    return [
+        (k, w)
+        for k in _sentences(side, statement)
+        for w in side.words(k)
+        if w.norm not in FUNCTION_WORDS
+        and any(span.start <= w.start < span.end for span in statement.content)
+    ]
+
+
+def _sentences(side: Side, statement: Statement) -> range:
+    first = min(span.start for span in statement.content)
+    last = max(span.end for span in statement.content)
+    return range(side.sentence_at(first), side.sentence_at(max(first, last - 1)) + 1)
 
 
 def _still_named(child: Side, mine: Statement, surname: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile(
-    rb"(?:-{2,}|_{5,})\s{0,5}(?:Forwarded|Original|Weitergeleitete|Urspr[^\n<]{1,8}ngliche|Message)"
+    rb"(?:(?<!-)-{2,}+|(?<!_)_{5,}+)\s{0,5}(?:Forwarded|Original|Weitergeleitete|Urspr[^\n<]{1,8}ngliche|Message)"
     rb"[^\n<]{0,40}(?:-{2,}|_{5,}|<br|\n)|Begin forwarded message:",
     re.IGNORECASE,
 )

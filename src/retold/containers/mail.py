@@ -22,6 +22,8 @@ from retold.reading.dates import iso_date
 from retold.reading.meta import tidy
 
 MAX_PARTS = 1000
+MAX_DEPTH = 100
+_TOO_DEEP = "a message of too many nested parts; save its text by itself"
 MAX_BOUNDARIES = 60
 MAX_LOOKS = 6_000_000
 """Every boundary may be looked for in every line, so that their product bounds the time."""
@@ -45,6 +47,15 @@ _FORWARD = re.compile(r"^\s*(?:(?:fwd?|re|aw|wg|tr|sv|vs)\s?:\s*)+", re.IGNORECA
 
 class _Policy(EmailPolicy):
     """How a message is parsed: a header is cut, as the library takes long over a long one."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Return a header; one made to be parsed without end is empty."""
+        parsed: str
+        try:
+            parsed = super().header_fetch_parse(name, value)
+        except RecursionError:
+            parsed = super().header_fetch_parse(name, "")
+        return parsed
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         """Return the name and the value of a header."""
@@ -141,12 +152,33 @@ def _sent_on(record: Record) -> Record:
 def _parsed(data: bytes) -> EmailMessage | str:
     boundaries = len(_BOUNDARY.findall(data))
     if boundaries > MAX_BOUNDARIES or boundaries * data.count(b"\n") > MAX_LOOKS:
-        return "a message of too many nested parts; save its text by itself"
+        return _TOO_DEEP
     try:
         message = BytesParser(policy=_Policy()).parsebytes(data)
-    except (MessageError, ValueError, RecursionError, LookupError, IndexError) as error:
+    except RecursionError:
+        return _TOO_DEEP
+    except (MessageError, ValueError, LookupError, IndexError) as error:
         return f"a broken message: {type(error).__name__}: {error}"[:300]
-    return message if isinstance(message, EmailMessage) else "a broken message"
+    if not isinstance(message, EmailMessage):
+        return "a broken message"
+    return message if _depth(message) <= MAX_DEPTH else _TOO_DEEP
+
+
+def _depth(message: EmailMessage) -> int:
+    """Return how deep the parts of a message are nested, without the library's recursion."""
+    deepest = 0
+    queue: list[tuple[object, int]] = [(message, 1)]
+    while queue:
+        part, depth = queue.pop()
+        deepest = max(deepest, depth)
+        if isinstance(part, MIMEPart) and part.is_multipart():
+            queue += [(one, depth + 1) for one in _parts(part)]
+    return deepest
+
+
+def _parts(part: MIMEPart) -> list[object]:
+    inside: object = part.get_payload()
+    return inside if isinstance(inside, list) else []
 
 
 def _leaves(message: EmailMessage) -> Iterator[Part]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +18,8 @@ from retold.containers.record import Facts, Record, refusal
 MAX_PAGES = 100
 MAX_LINES = 5000
 """Lines of one page beyond this number are left out."""
+LONGEST_STRING = 40_000
+"""Bytes of one string; the format's own limit is 32,767."""
 _MAGIC_WITHIN = 1024
 _MISSING = "reading PDF needs an extra: pip install 'retold[pdf]'"
 _SCAN = "a PDF without a text layer; run it through OCR first, ocrmypdf for one"
@@ -77,14 +81,37 @@ def _pages(data: bytes) -> tuple[list[Page], bool]:
     layout = LAParams(boxes_flow=None, char_margin=1.5, line_margin=0.4)
     pages: list[Page] = []
     try:
-        for page in extract_pages(io.BytesIO(data), maxpages=MAX_PAGES + 1, laparams=layout):
-            if len(pages) == MAX_PAGES:
-                return pages, True
-            lines = _lines(page)[:MAX_LINES]
-            pages.append(Page(float(page.width), float(page.height), tuple(lines)))
+        with _strings_bounded():
+            for page in extract_pages(io.BytesIO(data), maxpages=MAX_PAGES + 1, laparams=layout):
+                if len(pages) == MAX_PAGES:
+                    return pages, True
+                lines = _lines(page)[:MAX_LINES]
+                pages.append(Page(float(page.width), float(page.height), tuple(lines)))
     except PDFPasswordIncorrect as error:
         raise _LockedError from error
     return pages, False
+
+
+@contextmanager
+def _strings_bounded() -> Iterator[None]:
+    """Have the parser give up a string that does not end: its time is quadratic in the length."""
+    from pdfminer.psexceptions import PSSyntaxError  # noqa: PLC0415  (an extra)
+    from pdfminer.psparser import PSBaseParser  # noqa: PLC0415  (an extra)
+
+    name = "_parse_string"  # it has no public place for a limit
+    parse: Any = getattr(PSBaseParser, name)
+
+    def bounded(self: Any, data: bytes, at: int) -> int:
+        if len(self._curtoken) > LONGEST_STRING:
+            message = "a string without an end"
+            raise PSSyntaxError(message)
+        return int(parse(self, data, at))
+
+    setattr(PSBaseParser, name, bounded)
+    try:
+        yield
+    finally:
+        setattr(PSBaseParser, name, parse)
 
 
 def _lines(page: Any) -> list[Line]:

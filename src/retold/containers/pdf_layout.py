@@ -24,6 +24,8 @@ _PRINTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}[:.]\d\d(?: ?[AP]
 _FOOT_URL = re.compile(r"(https?://\S{3,500}?)(?:\s+(?:page )?\d{1,4}\s?/\s?\d{1,4})?")
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]$")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,60}+-[^\W\d_]{1,60}+")
+_TAIL = 80
 _BULLET = re.compile(r"[•●▪‣–—*·-]\s")
 
 
@@ -69,9 +71,7 @@ def flow(pages: Sequence[Page]) -> Flowed:
         return Flowed("", "")
     usual = statistics.median_low([line.size for line in every for _ in line.text.split()])
     paragraphs = _paragraphs(ordered)
-    hyphenated = frozenset(
-        word.lower() for line in every for word in re.findall(r"[^\W\d_]+-[^\W\d_]+", line.text)
-    )
+    hyphenated = frozenset(word.lower() for line in every for word in _COMPOUND.findall(line.text))
     texts = [(_joined(lines, hyphenated), lines[0].size) for lines in paragraphs]
     at = _headline(texts, usual)
     shown = tuple(dict.fromkeys(row.text for page in pages for row in page.lines if row in heads))
@@ -189,8 +189,8 @@ def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 def _across(paragraphs: list[list[Line]], line: Line) -> None:
     """Go on at the top of a column or page: with the sentence that was left open, if one was."""
     last = paragraphs[-1][-1]
-    opened = not _ENDS.search(last.text) and len(paragraphs[-1]) > 1
-    if opened and _alike(last, line) and (line.text[:1].islower() or _HYPHEN.search(last.text)):
+    opened = not _ended(last.text) and len(paragraphs[-1]) > 1
+    if opened and _alike(last, line) and (line.text[:1].islower() or _hyphen(last.text)):
         paragraphs[-1].append(line)
     else:
         paragraphs.append([line])
@@ -214,10 +214,20 @@ def _begins(above: Line, line: Line, paragraph: list[Line], pitch: float) -> boo
         return True
     left = min(row.left for row in paragraph)
     right = max(row.right for row in paragraph)
-    if line.left > left + 0.8 * line.size and len(paragraph) > 1 and _ENDS.search(above.text):
+    if line.left > left + 0.8 * line.size and len(paragraph) > 1 and _ended(above.text):
         return True
     width = max(right - left, line.right - line.left)
-    return above.right - left < 0.75 * width and bool(_ENDS.search(above.text))
+    return above.right - left < 0.75 * width and _ended(above.text)
+
+
+def _ended(text: str) -> bool:
+    """Tell whether a line ends like a sentence; only its end is looked at, however long it is."""
+    return _ENDS.search(text[-_TAIL:]) is not None
+
+
+def _hyphen(text: str) -> re.Match[str] | None:
+    """Return the part of a word at the end of a line that goes on in the next."""
+    return _HYPHEN.search(text[-_TAIL:])
 
 
 def _alike(one: Line, other: Line) -> bool:
@@ -229,7 +239,7 @@ def _joined(lines: Sequence[Line], hyphenated: frozenset[str]) -> str:
     """Return the lines of a paragraph as one, words parted at the end of a line made whole."""
     text = lines[0].text
     for line in lines[1:]:
-        broken = _HYPHEN.search(text)
+        broken = _hyphen(text)
         if broken is None or not line.text[:1].islower():
             text = f"{text}{'' if broken else ' '}{line.text}"
             continue

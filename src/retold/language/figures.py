@@ -183,11 +183,12 @@ def _ordinal(tokens: Tokens, index: int) -> _Read | None:
 
 
 def _article_unit(tokens: Tokens, index: int) -> _Read | None:
-    """Read ``an hour and a half``; a bare ``a year`` is no figure."""
+    """Read ``an hour and a half`` and ``a fortnight``; a bare ``a year`` is no figure."""
     unit = _unit(tokens, Numeral(1.0, index + 1))
     if unit is None:
         return None
-    whole = _compound(tokens, 1.0, unit)
+    alone = (1.0, unit[0].name, unit[1]) if unit[0].name == "fortnight" else None
+    whole = _compound(tokens, 1.0, unit) or alone
     if whole is None:
         return None
     return _figure(tokens, index, whole[2], "measure", (whole[0], whole[1])), whole[2], 1.0

@@ -45,7 +45,7 @@ _MEASURES: tuple[tuple[str, str, float, str], ...] = (
     ("second", "time", 1.0, "sec secs"),
     ("minute", "time", 60.0, "min mins"),
     ("hour", "time", 3600.0, "hr hrs"),
-    ("day", "time", 86_400.0, ""),
+    ("day", "time", 86_400.0, "days"),
     ("week", "time", 604_800.0, ""),
     ("fortnight", "time", 1_209_600.0, ""),
     ("month", "time", 2_629_746.0, ""),

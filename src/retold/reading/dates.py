@@ -15,14 +15,16 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WHOLE = r"(?:(?!\d)|(?=\d{1,2}:\d\d))"
+"""A clock may have run into the year."""
 _DAYS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?<![\d/.-])"
         + _YEAR
         + r"(?P<sep>[-/.])(?P<monthno>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
-        r"(?<!\w)" + _DAY + r"(?:\sof)?[\s-]{1,2}" + _MONTH + r"[\s,-]{1,3}" + _YEAR + r"(?!\d)",
-        r"(?<!\w)" + _MONTH + r"\s{1,2}" + _DAY + r",?\s{1,2}" + _YEAR + r"(?!\d)",
+        r"(?<!\w)" + _DAY + r"(?:\sof)?[\s-]{1,2}" + _MONTH + r"[\s,-]{1,3}" + _YEAR + _WHOLE,
+        r"(?<!\w)" + _MONTH + r"\s{1,2}" + _DAY + r",?\s{1,2}" + _YEAR + _WHOLE,
         r"(?<![\d/.-])(?P<n1>\d{1,2})(?P<sep>[/.-])(?P<n2>\d{1,2})(?P=sep)" + _YEAR + r"(?![\d/])",
         r"(?<!\d)" + _YEAR + r"(?P<monthno>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)",
     )
@@ -36,7 +38,8 @@ _ISO_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_AFTER = re.compile(
-    r"[\s,|·•/–—-]{1,4}(?:at\s{1,2}|on\s{1,2})?" + _CLOCK + r"(?!\w)", re.IGNORECASE
+    r"(?:[\s,|·•/–—-]{1,4}(?:at\s{1,2}|on\s{1,2})?|(?=\d{1,2}:\d\d))" + _CLOCK + r"(?!\w)",
+    re.IGNORECASE,
 )
 _CLOCK_BEFORE = re.compile(r"(?<![\w:.])" + _CLOCK, re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,|·•–—-]{1,4}(?:on\s{1,2})?" + _WEEKDAY, re.IGNORECASE)

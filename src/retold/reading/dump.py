@@ -11,7 +11,14 @@ from retold.reading import phrases
 from retold.reading.credits import Opening, find_opening
 from retold.reading.dump_byline import authors
 from retold.reading.dump_cuts import goes_on
-from retold.reading.dump_lines import Line, before_comments, best_run, lines_of, repeated_opening
+from retold.reading.dump_lines import (
+    Line,
+    before_comments,
+    best_run,
+    lines_of,
+    reads_like_list,
+    repeated_opening,
+)
 from retold.reading.dump_meta import dump_meta
 from retold.reading.dump_standfirst import standfirst_of
 from retold.reading.html_meta import split_title
@@ -31,6 +38,8 @@ _SHORT_NOTICE = 25
 _LONG_ENOUGH = 40
 _PLAIN_HEADLINE_LINES = 8
 _TITLE_WORDS = 5
+_PART_WORDS, _PART_LOWER = 5, 0.45
+"""A part of a sentence has so many words, and so many of them begin small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +136,27 @@ def _sorted(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
     body = most_likely(found.body, sizes)
     for index in _subheads(lines, found.body, body):
         body[index] = True
+    _complete(lines, body)
     if sum(line.words for line, kept in zip(lines, body, strict=True) if kept) < _FEWEST_WORDS:
         body = np.array([run[0] <= i < run[1] for i in range(len(lines))])
     return _finished(lines, body, found.headline, found, page)
+
+
+def _complete(lines: list[Line], body: Bools) -> None:
+    """Take in what was cut from a sentence of the body: a cut may part a name or a title."""
+    for index in range(len(lines) - 2, -1, -1):
+        if body[index + 1] and not body[index] and _is_one(lines, index):
+            body[index] = lines[index].words >= _PART_WORDS and lines[index].lower >= _PART_LOWER
+    for index in range(len(lines) - 1):
+        if body[index] and not body[index + 1] and _is_one(lines, index):
+            rest = lines[index + 1]
+            body[index + 1] = rest.text[0].islower() and rest.ends
+
+
+def _is_one(lines: list[Line], index: int) -> bool:
+    """Tell whether a line and the next are parts of one sentence that was cut."""
+    line, following = lines[index], lines[index + 1]
+    return following.spaced and not line.ends and line.kind is None and following.kind is None
 
 
 def _subheads(lines: list[Line], likely: NDArray[np.float64], kept: Bools) -> list[int]:
@@ -157,7 +184,8 @@ def _finished(
     seen: set[str] = set()
     for index in np.flatnonzero(body).tolist():
         text = squeeze(lines[index].text).casefold()
-        body[index] = len(text) < _LONG_ENOUGH or text not in seen
+        again = len(text) >= _LONG_ENOUGH and text in seen
+        body[index] = not again or reads_like_list(lines[index])
         seen.add(text)
     key = squeeze(headline or "").casefold()
     if key:

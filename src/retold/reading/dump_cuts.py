@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from retold.reading.layers import trim
-from retold.reading.phrases import SHARE
+from retold.reading.phrases import SHARE, words
 from retold.types import Span
 
 Tokens = list[tuple[int, str]]
@@ -21,9 +21,9 @@ LONG, SHORT = 900, 200
 """A line so long is cut, on a page with line breaks and on one without."""
 _GLUE = re.compile(
     r"(?<=[a-zß-öø-ÿ0-9)\]%…])(?=[A-ZÀ-Þ“‘«])"
-    r"|(?<=[.!?”])(?=[A-ZÀ-Þ“‘«])|(?<=[^\s(]\")(?=[A-ZÀ-Þ“‘«])|(?<=[.!?])(?=\"[A-Z])|(?<=[a-z])(?=\d{1,2}[:.]\d\d\b)"
-    r"|(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[A-Z]{2})(?=[A-Z][a-z]{3,12}\s)"
-    r"|(?<=[A-Z]{2})(?=(?:A|An|The|In|On|At|By|For|Why|How|He|She|We|It)\s)"
+    r"|(?<=[.!?”])(?!(?<=(?<![^\W_])[A-Z]\.)[A-Z](?![a-z]))(?=[A-ZÀ-Þ“‘«])|(?<=[^\s(]\")(?=[A-ZÀ-Þ“‘«])|(?<=[.!?])(?=\"[A-Z])|(?<=[a-z])(?=\d{1,2}[:.]\d\d\b)"
+    r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{3,12}\s)"
+    r"|(?<=[A-Z]{2})(?=(?:An|The|In|On|At|By|For|Why|How|He|She|We|It)\s)"
     r"|(?<=[a-z])(?=@\w)|(?<=[a-z]{4})(?=\d{1,3}(?:%|\s[a-z]))|(?<=[a-z)’])(?=\d{1,2}\s(?:[A-Z][a-z]{2}|min|hour|day|sec|comment))"
 )
 _CAMEL = re.compile(
@@ -48,6 +48,7 @@ _TWICE = 6
 _BLOCK = 170
 """So short a text between two seams is one block: a headline, a caption, a label."""
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+_HALVES = frozenset({"am", "pm"})
 _ROW, _ROW_LABELS = 5, 4
 """In this many words before a place so many must be labels to cut there."""
 _PROSE_ROW, _PROSE_SMALL = 12, 7
@@ -60,17 +61,32 @@ _CUE = re.compile(
     r"|Picture|Getty|Sign [Uu]p|Subscribe|Continue|Copy Link|Most (?:[Rr]ead|[Pp]opular|[Vv]iewed)"
     r"|First published|Follow|Tags?:|Topics?:|Copyright|All [Rr]ights|Article [Cc]ontinues"
     r"|Story continues|Watch|WATCH|Listen|Save|Email|Print|Loading|Recommended|Trending|Latest"
-    r"|Scroll|More from|More on|Log [Ii]n|Author of the article)(?!\w)|[|©·•»]|[✕×►▶]"
+    r"|When you (?:purchase|buy) through|Scroll|More from|More on|Log [Ii]n"
+    r"|Author of the article)(?!\w)"
+    r"|[A-ZÀ-Þ]{4,20}(?:\s[A-ZÀ-Þ]{3,20}){0,2}(?::|,\s[A-Z][\w .]{2,14}\s[—–-])\s[“\"A-ZÀ-Þ]"
+    r"|[|©·•»]|[✕×►▶]"
     r"|By\s[A-ZÀ-Þ][\w.'’-]{1,20}\s[A-ZÀ-Þ]|\((?:[Pp]hoto|[Ii]mage|[Pp]icture)s?\b"
     r"|(?:by\s)?[A-ZÀ-Þ][\w.'’-]{1,20}\s[A-ZÀ-Þ][\w.'’-]{1,20}\s"
     rf"(?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}\s{_MONTHS}\s\d|{_MONTHS}\s\d{{1,2}},?\s(?:19|20)\d\d"
     r"|\d{1,2}\s(?:min|hour|day)[a-z]*\sago))"
 )
+_STARTER = re.compile(r"(?<![\w'’-])[A-Z][a-z]{3,12}\s(?P<first>(?:How|Why|What|An?|The)\s[a-z])")
+_LETTERED = words(
+    """Vitamin Hepatitis Plan Class Grade Group Type Team Level Schedule Serie Series Section Part
+    Appendix Influenza Category List Area Block Exhibit Figure Table Division Model Option
+    Terminal"""
+)
+"""What is followed by the letter A, not by an article."""
+_COMMENTER = re.compile(
+    rf"(?<!\S)\S{{2,30}}\s(?:says|said|wrote)\s?:\s(?:on\s)?(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\s{_MONTHS}),?"
+    r"\s(?:19|20)\d\d,?(?:\sat)?\s\d{1,2}:\d\d(?:\s?[APap]\.?[Mm]\b\.?)?"
+)
+"""What stands above a reader's comment."""
 _BY = re.compile(r"(?<![^\W_])(?:By|BY|by|Author of the article)(?=:?\s?[A-ZÀ-Þ])")
 _AFTER_CUE = re.compile(
-    r"(?:(?:19|20)\d\d,?(?:\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[APap]\.?[Mm]\.?)?(?:\s[A-Z]{2,4}\b)?)?"
-    r"|\d{1,2}:\d\d(?:\s?[APap]\.?[Mm]\.?)?(?:\s[A-Z]{2,4}\b)?|\bago|Getty Images"
-    r"|Advertisement|min read|Shutterstock|Image:|Photo:|\|"
+    r"(?:(?:19|20)\d\d,?(?:\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[APap]\.?[Mm]\.?)?+(?:\s[A-Z]{2,4}\b)?+)?+"
+    r"|\d{1,2}:\d\d(?:\s?[APap]\.?[Mm]\.?)?+(?:\s[A-Z]{2,4}\b)?+|\bago|Getty Images"
+    r"|Advertisement|(?:View|Add|Post|Show) [Cc]omments?|min read|Shutterstock|Image:|Photo:|\|"
     r"|\b(?:Facebook|Twitter|LinkedIn|Email|Pinterest|Reddit|Tumblr|WhatsApp|Link|icon|Print))"
     r"\s(?=[A-ZÀ-Þ“‘\"'«0-9])"
 )
@@ -105,7 +121,7 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
     soft -= _inside_blocks(text, glued, soft)
     cuts = {*glued, *soft, *_joints(text), *twice}
     cuts = {cut for cut in cuts if not any(place.start < cut < place.end for place in places)}
-    cuts |= {place.start for place in places}
+    cuts |= {place.start for place in places if not text[place.start].islower()}
     cuts |= {place.end for place in places if not _GOES_ON.match(text, place.end)}
     bounds = [0, *sorted(cuts), len(text)]
     parts = (trim(page, Span(span.start + a, span.start + b)) for a, b in pairwise(bounds))
@@ -154,7 +170,7 @@ def _twice(text: str, tokens: Tokens) -> Iterator[int]:
             yield tokens[index][0]
         if inside and not again:
             start, word = tokens[index + _TWICE - 2]
-            if not _GOES_ON.match(text, start + len(word)):
+            if word[-1] not in ",:;" and not _GOES_ON.match(text, start + len(word)):
                 yield start + len(word)
         inside = again
 
@@ -203,6 +219,11 @@ def _joints(text: str) -> Iterator[int]:
     """Yield where words stand that begin or end furniture."""
     yield from (match.start() for match in _CUE.finditer(text))
     yield from (match.end() for match in _AFTER_CUE.finditer(text))
+    for match in _STARTER.finditer(text):
+        lettered = match["first"][1] == " " and match.group().split()[0] in _LETTERED
+        if not lettered:
+            yield match.start("first")
+    yield from (at for match in _COMMENTER.finditer(text) for at in match.span())
 
 
 def _label_cuts(tokens: Tokens, pairs: Pairs, fresh: set[int]) -> Iterator[int]:
@@ -226,6 +247,7 @@ def _label_cuts(tokens: Tokens, pairs: Pairs, fresh: set[int]) -> Iterator[int]:
             and count >= _ROW_LABELS
             and (prose < _PROSE_SMALL or count == _ROW)
             and before[-1:] not in ",;:-–—.’'"
+            and before.lower() not in _HALVES
             and pairs[before, token] < _NAME_TIMES
         ):
             yield start

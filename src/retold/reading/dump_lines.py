@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from retold.reading.dump_cuts import pieces_of
 from retold.reading.layers import trim
+from retold.reading.line_again import said
 from retold.reading.lines import Kind, ends_sentence, kind_of, without_bullet, words_of
+from retold.reading.phrases import COMMON
 from retold.types import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -19,18 +21,25 @@ _COMMENTS = re.compile(
     r"(?:comments?|reply|responses)\s?(?:\(\d{1,5}\))?:?$|leave a (?:reply|comment)",
     re.IGNORECASE,
 )
+_COMMENTER = re.compile(
+    r"\S{2,30}(?:\s\S{1,20}){0,2}\s(?:says|said|wrote)\s?:\s?(?P<when>.{0,60})", re.DOTALL
+)
+_STAMP = re.compile(r"(?:on\s)?.{0,24}(?:19|20)\d\d\b.{0,6}?\d{1,2}:\d\d", re.DOTALL)
 _HARMLESS = frozenset({"caption", "byline", "date", "mark", "repeated"})
 _LOWER = 0.4
 _TITLE_WORDS = 4
 _LONGEST_TITLE = 260
 _REPEAT_WORDS = 6
 _REPEAT_LENGTH = 40
-_MOSTLY_REPEATED = 0.3
+_TWICE = 0.2
+_SAID_BEFORE = 0.75
+_SMALL_WORDS = 0.15
 _SHORT_ARTICLE = 60
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
 _CAP = 60
 _BAR = 2
+_HEAD_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +147,31 @@ def line_at(page: str, piece: Span, *, after_gap: bool = True, spaced: bool = Fa
 def _without_repeats(lines: list[Line]) -> list[Line]:
     """Mark long lines that stand on the page several times as furniture.
 
-    Where most of the text does, the page holds its article twice: then the first copy counts.
+    Where most of the text does, the page holds its article twice: then the first copy counts,
+    and what follows of it is known even where its lines are broken in another way.
     """
     counts = Counter(
         line.text for line in lines if line.words >= _REPEAT_WORDS and line.kind is None
     )
     repeated = {text for text, count in counts.items() if count > 1 and len(text) > _REPEAT_LENGTH}
+    shares = said(tuple(line.tokens for line in lines))[0].tolist()
+    told = [
+        line.prose and share >= _SAID_BEFORE and not reads_like_list(line)
+        for line, share in zip(lines, shares, strict=True)
+    ]
     total = sum(line.words for line in lines if line.prose)
-    twice = sum(line.words for line in lines if line.prose and line.text in repeated)
-    seen: set[str] = set() if twice > total * _MOSTLY_REPEATED else repeated
+    if sum(line.words for line, again in zip(lines, told, strict=True) if again) < total * _TWICE:
+        told = [line.prose and line.text in repeated for line in lines]
     kind = Kind("repeated", "the same sentences stand on the page more than once")
-    kept = []
-    for line in lines:
-        again = line.prose and line.text in repeated and line.text in seen
-        kept.append(replace(line, kind=kind) if again else line)
-        if seen is not repeated:
-            seen.add(line.text)
-    return kept
+    return [
+        replace(line, kind=kind) if again else line for line, again in zip(lines, told, strict=True)
+    ]
+
+
+def reads_like_list(line: Line) -> bool:
+    """Tell whether a line has hardly a small word of those that sentences are built with."""
+    small = sum(1 for token in line.tokens if token.lower() in COMMON)
+    return small < _SMALL_WORDS * len(line.tokens)
 
 
 def is_together(page: str) -> bool:
@@ -184,10 +201,23 @@ def before_comments(lines: list[Line]) -> list[Line]:
     read = 0.0
     for index, line in enumerate(lines):
         read += line.words * line.prose
-        marked = read >= _SHORT_ARTICLE and line.words < 20 and _COMMENTS.match(line.text)
+        if read < _SHORT_ARTICLE or line.words >= _HEAD_WORDS:
+            continue
+        if _is_comment(lines, index):
+            return lines[:index]
+        marked = _COMMENTS.match(line.text)
         if marked and (not _is_button(lines, index) or _outweighs(lines, index)):
             return lines[:index]
     return lines
+
+
+def _is_comment(lines: list[Line], index: int) -> bool:
+    """Tell whether a line names a reader and the moment of what that reader wrote."""
+    match = _COMMENTER.fullmatch(lines[index].text)
+    if match is None:
+        return False
+    when = match["when"] or (lines[index + 1].text[:60] if index + 1 < len(lines) else "")
+    return _STAMP.match(when) is not None
 
 
 def _is_button(lines: list[Line], index: int) -> bool:

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from retold.reading.credits import find_opening
 from retold.reading.dates import find_date
 from retold.reading.dump_lines import Line
 from retold.reading.dump_names import byline_in
 from retold.reading.layers import squeeze
+from retold.reading.lines import words_of
+from retold.reading.phrases import SHARE, words
 
 _NEAR_HEADLINE = 8
 _SHORTEST, _LONGEST = 5, 70
@@ -24,7 +27,20 @@ _CREDIT_WORDS = 6
 _BETWEEN = frozenset({"share", "caption", "mark", "icons", "credit", "tags"})
 """What may stand between a standfirst and the first paragraph, beside a byline or a date."""
 
-_PICTURED = re.compile(r"\b(?:picture|photo|photograph|image)s?\s(?:by|courtesy)\b", re.IGNORECASE)
+_PICTURED = re.compile(
+    r"\b(?:picture|photo|photograph|image)s?\s(?:by|courtesy|shows?)\b|[–—-]\s?$"
+    r"|^\W?(?:in this|a|this) (?:[\w.,]+ ){0,6}(?:file )?(?:photo|photograph|picture|image)\b",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"author of the article|(?:first |last )?(?:published|posted|updated|modified)\b(?=.*\d)"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d\d(?!\w)"
+)
+"""How a line begins that says who wrote the article, or when."""
+_PLACE = re.compile(r"([A-ZÀ-Þ]{3,20})(?:[ -][A-ZÀ-Þ]{2,20}){0,2}(?:,\s[\w .]{2,20})?:\s")
+_LABELS = words("UPDATE UPDATED BREAKING WATCH LISTEN VIDEO NOTE READ MORE RELATED EXCLUSIVE")
+_PATH = re.compile(r"\w\s[>»›/]\s\w")
+"""A line of this kind says where on the site the page stands."""
 
 
 def standfirst_of(
@@ -54,12 +70,18 @@ def standfirst_of(
     last = _end_of(lines, first, end, byline)
     words = sum(line.words for line in lines[first : last + 1])
     text = " ".join(line.text for line in lines[first : last + 1])
-    if _PICTURED.search(text) or (key and key in squeeze(text).casefold()):
+    if _PICTURED.search(text) or _is_bar(text) or (key and key in squeeze(text).casefold()):
         return ()
     if last + 1 >= len(lines) or not _SHORTEST <= words <= _LONGEST or _is_caption(lines, last):
         return ()
     apart = _is_apart(lines, body, (headline, first, last), byline)
     return tuple(range(first, last + 1)) if apart else ()
+
+
+def _is_bar(text: str) -> bool:
+    """Tell whether a text is made of the names of buttons and icons."""
+    named = [word.casefold() for word in words_of(text)]
+    return 2 * sum(1 for word in named if word in SHARE or word == "icon") >= len(named)
 
 
 def _end_of(lines: Sequence[Line], first: int, end: int, byline: tuple[str, ...]) -> int:
@@ -79,13 +101,13 @@ def _end_of(lines: Sequence[Line], first: int, end: int, byline: tuple[str, ...]
 
 def _is_cut(line: Line, following: Line) -> bool:
     """Tell whether the next line was cut from the middle of the same sentence."""
-    return following.spaced and following.kind is None and not line.ends
+    return following.spaced and _is_text(following) and not line.ends
 
 
 def _joins(line: Line, following: Line) -> bool:
     """Tell whether the next line is the next sentence of the same run-together text."""
     return (
-        following.kind is None
+        _is_text(following)
         and not following.after_gap
         and line.ends
         and 0 <= following.span.start - line.span.end <= 1
@@ -111,11 +133,25 @@ def _is_apart(
     headline, first, last = places
     following = lines[last + 1]
     signed = any(_signs(line, byline) for line in lines[headline + 1 : first])
-    if _signs(following, byline):
+    if _signs(following, byline) or _is_dateline(following.text):
         return True
-    if following.kind is not None:
+    if following.kind is not None and not _is_text(following):
         return not signed and following.kind.name in _BETWEEN
     return not signed and (not body[last + 1] or not lines[last].ends)
+
+
+def _is_dateline(text: str) -> bool:
+    """Tell whether a paragraph opens with a place: then what stands before it is no part of it."""
+    place = _PLACE.match(text)
+    if place is not None:
+        return place.group(1) not in _LABELS
+    opening = find_opening(text)
+    return opening is not None and opening.kind == "dateline"
+
+
+def _is_text(line: Line) -> bool:
+    """Tell whether a line is no furniture; a standfirst may stand on the page again."""
+    return line.kind is None or line.kind.name == "repeated"
 
 
 def _signs(line: Line, byline: tuple[str, ...]) -> bool:
@@ -124,14 +160,19 @@ def _signs(line: Line, byline: tuple[str, ...]) -> bool:
     if line.words > _SIGNED_WORDS:
         return False
     text = line.text.strip(" :").casefold()
-    return text in ("by", "author", "author of the article") or any(
-        text.startswith((name.casefold(), f"by {name}".casefold())) for name in byline
+    if text in ("by", "author") or _SIGNED.match(text):
+        return True
+    names = [name.casefold() for name in byline]
+    return any(
+        text.startswith((name, f"by {name}")) or text == f"by {name.split()[0]}" for name in names
     )
 
 
 def _may_begin(lines: Sequence[Line], index: int, key: str, byline: tuple[str, ...]) -> bool:
     line = lines[index]
-    if line.kind is not None or line.words > _LONGEST or _signs(line, byline):
+    if not _is_text(line) or line.words > _LONGEST or _signs(line, byline):
+        return False
+    if _PATH.search(line.text):
         return False
     if line.words <= _SIGNED_WORDS and (find_date(line.text) or byline_in([line.text])):
         return False

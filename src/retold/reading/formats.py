@@ -57,13 +57,14 @@ FORMATS: dict[str, Format] = {
     ".csv": CSV,
     ".tsv": CSV,
 }
+# A comment ends at its first mark, so that many in a row can be read in one way alone.
+_COMMENTS = r"(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|section|title|meta|table)\b",
+    rf"\s*(?:<\?xml[^>]*>\s*)?{_COMMENTS}<(?:!doctype\s+html|html|head|body|article|main|div|p|h1"
+    r"|section|title|meta|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_PAGE = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
+_PAGE = re.compile(rf"\s*{_COMMENTS}<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
 def is_known(suffix: str) -> bool:

@@ -10,13 +10,17 @@ from retold.types import Layer, Span
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the visible page between two breaks, and where in the page it stands."""
+    """A stretch of the visible page between two breaks, and where in the page it stands.
+
+    ``part`` counts the innermost ``<article>`` around it, 0 outside of any.
+    """
 
     span: Span
     tag: str
     regions: tuple[str, ...]
     classes: str
     linked: float
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

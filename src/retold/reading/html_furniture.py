@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from retold.reading.html_blocks import Block
 from retold.reading.html_heads import Seen, Standfirst, key
+from retold.reading.html_notices import about_company, of_classes, of_inset, of_print, of_words
 from retold.reading.layers import trim
 from retold.reading.lines import Kind, ends_sentence, kind_of, words_of
 from retold.types import Span
@@ -28,7 +30,6 @@ _MENUS = {
 _PURE_MENUS = frozenset({"nav", "button", "select", "dialog"})
 _MOSTLY_LINKS = 0.8
 _LONG_ENOUGH = 40
-_EMBED = re.compile(r"twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed")
 _ABOUT = re.compile(
     r"\bis (?:a|an|the) [^.]{0,80}\b(?:reporter|writer|journalist|editor|correspondent|columnist"
     r"|author|producer|professor|fellow)\b|\b(?:has covered|covers|has written for|writes about"
@@ -38,7 +39,17 @@ _ABOUT = re.compile(
 _ABOUT_REACH = 200
 _LAST_PART = 0.6
 _ALL_LINK = 0.95
-_PULLED = re.compile(r"pull-?quote")
+_QUOTING = re.compile(r"quote")
+_ASIDE = frozenset({"blockquote", "aside", "figure"})
+_LONGEST_PULLED = 400
+_WHOLE_PARAGRAPH = 300
+_POST_REACH = 200
+_POSTED = re.compile(
+    r"[—–-]\s?[^\n—–]{1,80}\(@[\w.@-]{1,60}\)[^\n]{0,40}$|\bpic\.twitter\.com/\w"
+    r"|\ba post shared by\b|\bview (?:this )?post on (?:instagram|facebook|x|threads|bluesky)\b",
+    re.IGNORECASE,
+)
+"""What a post of a network shows of itself, where the page does not name it as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Sorter:
     seen: Seen
     headline: str | None
     standfirst: Standfirst
+    posted: frozenset[Span] = frozenset()
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -59,16 +71,20 @@ class Sorter:
         kept: list[tuple[Block, Span]] = []
         marks: list[Mark] = []
         before: set[str] = set()
+        keys = [key(span.of(self.seen.page)) for _, span in self.seen.body]
+        whole = "\n".join(keys)
+        ending = len(keys) - about_company([span.of(self.seen.page) for _, span in self.seen.body])
         for index, (block, span) in enumerate(self.seen.body):
-            text = span.of(self.seen.page)
-            kind = self._named(block, text) or _inner_kind(block, text)
-            said = key(text)
+            text, said = span.of(self.seen.page), keys[index]
+            kind = self._named(block, text) or _inset(block, text) or self._inner_kind(block, text)
+            if kind is None and _may_be_pulled(block, said) and whole.count(said) > 1:
+                kind = Kind("pull quote", "words of the article, set apart once more")
             if kind is None and len(said) >= _LONG_ENOUGH and said in before:
                 kind = Kind("repeated", "the same words stand in the article before")
             before.add(said)
-            if kind is None and block.linked > _ALL_LINK and block.tag in ("p", "div", ""):
-                kind = None if ends_sentence(text) else Kind("related", "a link and no sentence")
-            if kind is None and index > len(self.seen.body) * _LAST_PART:
+            if kind is None and index >= ending:
+                kind = Kind("notice", "it says who the sender of the release is")
+            if kind is None and index > len(keys) * _LAST_PART:
                 kind = self._about_author(text)
             if kind is None and index < 3 and not kept and self._is_byline(block, text):
                 kind = Kind("byline", "it names the author")
@@ -127,7 +143,7 @@ class Sorter:
         region = next((name for name in block.regions if name in _PURE_MENUS), None)
         if region is not None and not self.standfirst.shown_by(block):
             return Kind("menu", _MENUS[region])
-        kind = self._named(block, text) or _by_words(block, text)
+        kind = self._named(block, text) or self._by_words(block, text) or of_print(text)
         if kind is not None:
             return kind
         if "footer" not in block.regions and self._is_byline(block, text):
@@ -138,6 +154,25 @@ class Sorter:
         if block.linked > _MOSTLY_LINKS:
             return Kind("related" if inside else "menu", "it is made of links")
         return Kind("aside" if inside else "other", "it is not among the article's paragraphs")
+
+    def _by_words(self, block: Block, text: str) -> Kind | None:
+        if "figcaption" in block.regions:
+            return Kind("caption", "it stands under a picture")
+        if "advert" in block.regions:
+            return Kind("advertisement", "it stands in a place for advertisements")
+        if block.span in self.posted or "embed" in block.regions:
+            return Kind("embed", "a post of another site, shown inside the article")
+        return of_classes(block.classes) or kind_of(text)
+
+    def _inner_kind(self, block: Block, text: str) -> Kind | None:
+        """Return what a stretch of the body is, where its words leave no doubt."""
+        kind = self._by_words(block, text)
+        if kind is None or (kind.name == "notice" and _is_paragraph(block, text)):
+            return None
+        long_caption = kind.name == "caption" and len(words_of(text)) > 30
+        if long_caption and "figcaption" not in block.regions:
+            return None
+        return None if kind.name == "mark" and block.tag in ("td", "th") else kind
 
     def _is_byline(self, block: Block, text: str) -> bool:
         words = words_of(text)
@@ -152,22 +187,30 @@ def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key(name) for name in names if len(name) > 4)
 
 
-def _by_words(block: Block, text: str) -> Kind | None:
-    if "figcaption" in block.regions:
-        return Kind("caption", "it stands under a picture")
-    if _EMBED.search(block.classes):
-        return Kind("embed", "a post of another site, shown inside the article")
-    if _PULLED.search(block.classes):
-        return Kind("pull quote", "words of the article, set large beside it")
-    return kind_of(text)
+def _inset(block: Block, text: str) -> Kind | None:
+    """Return what a stretch of the body is that stands in the text and is none of it."""
+    kind = of_inset(block.classes) or of_words(text)
+    if kind is None and block.linked > _ALL_LINK and block.tag in ("p", "div", ""):
+        return None if ends_sentence(text) else Kind("related", "a link and no sentence")
+    return kind
 
 
-def _inner_kind(block: Block, text: str) -> Kind | None:
-    """Return what a stretch of the body is, where its words leave no doubt."""
-    kind = _by_words(block, text)
-    if kind is None:
-        return None
-    long_caption = kind.name == "caption" and len(words_of(text)) > 30
-    if long_caption and "figcaption" not in block.regions:
-        return None
-    return None if kind.name == "mark" and block.tag in ("td", "th") else kind
+def _is_paragraph(block: Block, text: str) -> bool:
+    """Tell whether a stretch is a whole paragraph: that it speaks of subscribers proves little."""
+    return block.tag == "p" and len(text) > _WHOLE_PARAGRAPH and ends_sentence(text)
+
+
+def _may_be_pulled(block: Block, said: str) -> bool:
+    """Tell whether a block stands apart as a pull quote does."""
+    apart = not _ASIDE.isdisjoint(block.regions) or _QUOTING.search(block.classes)
+    return _LONG_ENOUGH <= len(said) <= _LONGEST_PULLED and bool(apart)
+
+
+def posts_quoted(seen: Seen) -> frozenset[Span]:
+    """Return the blocks of block quotes that are posts of a network, by the words they show."""
+    found: set[Span] = set()
+    for inside, run in groupby(seen.walked.blocks, key=lambda b: "blockquote" in b.regions):
+        blocks = list(run) if inside else []
+        shown = [n for n, b in enumerate(blocks) if _POSTED.search(seen.text(b)[-_POST_REACH:])]
+        found.update(block.span for block in blocks[: shown[-1] + 1 if shown else 0])
+    return frozenset(found)

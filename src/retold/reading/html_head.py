@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"?|'([^']*)'?|([^\s>\"']+)))?")
 _MAX_SCRIPTS = 60
@@ -22,6 +23,8 @@ class Head:
     metas: dict[str, list[str]] = field(default_factory=dict)
     linked_data: list[str] = field(default_factory=list)
     times: list[tuple[str, str]] = field(default_factory=list)
+    nodes: list[dict[str, Any]] | None = None
+    """The nodes of the linked data, once they have been taken apart."""
 
     def meta(self, *names: str) -> str | None:
         """Return the first filled meta tag of these names."""

@@ -36,12 +36,16 @@ _APART = frozenset({"nav", "aside", "footer"})
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page, the stretches of its body block by block, and what its source says."""
+    """A page, the stretches of its body block by block, and what its source says.
+
+    ``part`` is where one of several articles of the page stands; ``None`` if it is alone.
+    """
 
     walked: Walked
     body: tuple[tuple[Block, Span], ...]
     meta: Meta
     told: tuple[tuple[str, Meta], ...] = ()
+    part: Span | None = None
 
     @property
     def page(self) -> str:

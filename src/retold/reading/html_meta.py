@@ -48,7 +48,9 @@ def places(head: Head) -> tuple[tuple[str, Meta], ...]:
 
 def linked_nodes(head: Head) -> list[dict[str, Any]]:
     """Return every node of the page's linked data, parents before children."""
-    return [node for text in head.linked_data for node in _nodes(_parse(text))]
+    if head.nodes is None:
+        head.nodes = [node for text in head.linked_data for node in _nodes(_parse(text))]
+    return head.nodes
 
 
 def _parse(text: str) -> Any:
@@ -73,14 +75,26 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
 
 
 def _linked(head: Head) -> Meta:
+    articles = [node for node in linked_nodes(head) if _is_article(node)]
+    if not articles:
+        return Meta()
+    return _of_node(max(articles, key=lambda node: _fit(node, head)), head)
+
+
+def linked_of(head: Head, title: str) -> Meta:
+    """Return what the linked data say of the article of a title, one of several on the page."""
+    wanted = _key(title)
+    nodes = (node for node in linked_nodes(head) if _is_article(node))
+    named = (node for node in nodes if _key(_text(node.get("headline")) or "") == wanted)
+    node = next(named, None)
+    return _of_node(node, head) if node is not None and wanted else Meta()
+
+
+def _of_node(best: dict[str, Any], head: Head) -> Meta:
     nodes = linked_nodes(head)
     known = {
         node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1
     }
-    articles = [node for node in nodes if _is_article(node)]
-    if not articles:
-        return Meta()
-    best = max(articles, key=lambda node: _fit(node, head))
     byline = tuple(
         name for person in _several(best.get("author")) for name in _people(person, known)
     )

@@ -42,13 +42,19 @@ _ACCELERATED = {
     "amp-consent": "dialog",
     "amp-user-notification": "dialog",
     "amp-lightbox": "dialog",
-    "amp-ad": "aside",
-    "amp-embed": "aside",
-    "amp-sticky-ad": "aside",
+    "amp-ad": "advert",
+    "amp-embed": "advert",
+    "amp-sticky-ad": "advert",
     "amp-social-share": "button",
+    "amp-twitter": "embed",
+    "amp-instagram": "embed",
+    "amp-facebook": "embed",
 }
 """What tags of AMP pages are in plain HTML."""
-_CUT = words("nav footer aside button select picture video svg")
+_CUT = words(
+    "nav footer aside button select picture video svg amp-sidebar amp-consent amp-ad amp-embed"
+    " amp-sticky-ad"
+)
 CUT_RAW = words("script style iframe")
 ROLES = {
     "navigation": "nav",

@@ -8,21 +8,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from retold.reading.dates import iso_date
+from retold.reading.decode import without_surrogates
 from retold.reading.html_head import Head
 from retold.reading.html_meta import linked_nodes
 from retold.reading.html_walk import walk
 from retold.reading.json_places import string_layer, value_at
 from retold.reading.layers import LayerBuilder, compose, trim
 from retold.reading.lines import words_of
-from retold.types import Layer, Segment, Span
+from retold.reading.meta import tidy
+from retold.types import Layer, Part, Segment, Span
 
 _BODY = re.compile(r"\"articleBody\"\s{0,20}:\s{0,20}(?=\")")
 _TAGGED = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _GAP = "\n\n"
 _FEWEST = 80
-_TIMES = 2
+_TIMES = 1.5
+_FEW_SHOWN = 60
+"""So few words that the page shows may be anything: a notice, a teaser."""
 _MOST_BODIES = 20
+_MOST_POSTS = 1000
 _LONGEST = 1_000_000
 
 
@@ -39,19 +45,21 @@ def told_text(raw: str, head: Head, shown: str) -> Layer | None:
     bodies = [body for body in _bodies(raw) if _is_longer(body.text, shown)]
     opening = " ".join(words_of(shown)[:6]).casefold()
     fitting = [body for body in bodies if opening in " ".join(words_of(body.text)).casefold()]
+    if not fitting and len(bodies) == 1 and len(words_of(shown)) < _FEW_SHOWN:
+        fitting = bodies
     return max(fitting, key=lambda body: len(body.text), default=None)
 
 
-def _bodies(raw: str) -> list[Layer]:
+def _bodies(raw: str, start: int = 0, most: int = _MOST_BODIES) -> list[Layer]:
     found: list[Layer] = []
-    for match in _BODY.finditer(raw):
+    for match in _BODY.finditer(raw, start):
         try:
             value, span = value_at(raw, match.end())
         except ValueError:
             continue
-        if isinstance(value, str) and len(value) <= _LONGEST:
+        if isinstance(value, str) and value.strip() and len(value) <= _LONGEST:
             found.append(_plain(string_layer(raw, span)))
-        if len(found) >= _MOST_BODIES:
+        if len(found) >= most:
             break
     return found
 
@@ -116,20 +124,94 @@ def _shifted(segments: Iterable[Segment], by: int) -> Iterator[Segment]:
     )
 
 
-def posts_told(head: Head) -> int:
-    """Return how many posts the linked data of a live blog list, 0 if it is none."""
-    counts = [_posts(node) for node in linked_nodes(head) if _is_live(node)]
-    return max(counts, default=0)
+@dataclass(frozen=True, slots=True)
+class ToldPost:
+    """What the linked data of a live blog say of one of its posts."""
+
+    label: str | None
+    published: str | None
+    words: int
 
 
-def _is_live(node: dict[str, Any]) -> bool:
+def told_posts(head: Head) -> list[ToldPost]:
+    """Return the posts that the linked data of a live blog list; none if the page is none."""
+    lists = ([_post(one) for one in _updates(node)] for node in linked_nodes(head) if _live(node))
+    return max(lists, key=len, default=[])
+
+
+def _live(node: dict[str, Any]) -> bool:
     kinds = node.get("@type")
     return "LiveBlogPosting" in (kinds if isinstance(kinds, list) else [kinds])
 
 
-def _posts(node: dict[str, Any]) -> int:
+def _updates(node: dict[str, Any]) -> list[Any]:
     updates = node.get("liveBlogUpdate")
-    return max(len(updates), 1) if isinstance(updates, list) else 1
+    return updates[:_MOST_POSTS] if isinstance(updates, list) else [updates]
+
+
+def _post(node: Any) -> ToldPost:
+    if not isinstance(node, dict):
+        return ToldPost(None, None, 0)
+    label, text = node.get("headline") or node.get("name"), node.get("articleBody")
+    return ToldPost(
+        tidy(html.unescape(without_surrogates(label))) if isinstance(label, str) else None,
+        iso_date(node.get("datePublished")),
+        len(words_of(text)) if isinstance(text, str) else 0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBlog:
+    """The text of a live blog as linked data have it, and where in it each post begins."""
+
+    text: Layer
+    starts: tuple[tuple[int, ToldPost], ...]
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the posts as parts of the text."""
+        ends = [start for start, _ in self.starts[1:]] + [len(self.text.text) + len(_GAP)]
+        return tuple(
+            Part(start, end - len(_GAP), "post", post.label, post.published)
+            for (start, post), end in zip(self.starts, ends, strict=True)
+        )
+
+
+def told_blog(raw: str, head: Head, shown: str) -> ToldBlog | None:
+    """Return a live blog's text as linked data have it, where the page shows much less of it."""
+    told = told_posts(head)
+    held = sum(post.words for post in told)
+    if held < _FEWEST or held <= _TIMES * len(words_of(shown)) or _shows(told, shown):
+        return None
+    at = raw.find("liveBlogUpdate")
+    layers: list[Layer] = []
+    starts: list[tuple[int, ToldPost]] = []
+    length = 0
+    written = (post for post in told if post.words)
+    for body, post in zip(_bodies(raw, max(at, 0), _MOST_POSTS), written, strict=False):
+        starts.append((length, post))
+        layers.append(body)
+        length += len(body.text) + len(_GAP)
+    return ToldBlog(_strung(layers), tuple(starts)) if layers else None
+
+
+def _shows(told: list[ToldPost], shown: str) -> bool:
+    """Tell whether the page shows posts itself: the list may go on over further pages."""
+    labels = (post.label for post in told if post.label)
+    return sum(1 for label in labels if label in shown) > 1
+
+
+def _strung(layers: list[Layer]) -> Layer:
+    """Return several layers of one source, in its order, as one with empty lines between."""
+    segments: list[Segment] = []
+    length = 0
+    for layer in layers:
+        if segments:
+            at = segments[-1].source_end
+            segments.append(Segment(length, length + len(_GAP), at, at, exact=False))
+            length += len(_GAP)
+        segments.extend(_shifted(layer.segments, length))
+        length += len(layer.text)
+    return Layer(_GAP.join(layer.text for layer in layers), tuple(segments))
 
 
 def told_not_free(head: Head) -> bool:

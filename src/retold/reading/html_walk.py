@@ -38,22 +38,38 @@ _CLASSES = re.compile(
 _NEAREST = 6
 """So many elements up a block looks for the tag that made it."""
 _MOST_REGIONS = 40
+_COUNTED = frozenset({"a", "pre", "article"})
 MAX_DEPTH = 10_000
 
 
 @dataclass(slots=True)
 class _Element:
+    """An open element; ``plain`` if there is nothing to undo where it ends."""
+
     tag: str
     attributes: str
     unseen: bool
     region: str | None
     cut_from: int | None = None
+    plain: bool = False
 
 
 @lru_cache(maxsize=4096)
 def _classes(attributes: str) -> str:
     """Return the classes and names among the attributes of a tag, in lower case."""
     return " ".join("".join(match) for match in _CLASSES.findall(attributes.lower()))
+
+
+@lru_cache(maxsize=4096)
+def _concealed(attributes: str) -> bool:
+    """Tell whether the attributes of a tag hide what is in it."""
+    lower = attributes.lower()
+    if "hidden" not in lower and "none" not in lower:
+        return False
+    found = attributes_of(attributes)
+    return ("hidden" in found and found["hidden"] != "until-found") or (
+        _CONCEALED.search(found.get("style", "")) is not None
+    )
 
 
 def walk(source: str, *, reveal: bool = False) -> Walked:
@@ -75,6 +91,7 @@ class _Walker:
         self.blocks: list[Block] = []
         self.stack: list[_Element] = []
         self.regions: list[str] = []
+        self.inside: tuple[str, ...] | None = None  # the regions, innermost first, once asked for
         self.open: dict[str, int] = {}
         self.unseen = 0
         self.pre = 0
@@ -84,7 +101,9 @@ class _Walker:
         self.space: tuple[int, int] | None = None
         self.block_start = 0
         self.block_linked = 0
-        self.block_at: tuple[str, tuple[str, ...], str] = ("", (), "")
+        self.block_at: tuple[str, tuple[str, ...], str, int] = ("", (), "", 0)
+        self.parts_open: list[int] = []  # the numbers of the articles that are open
+        self.parts_seen = 0
         self.depth = 0
         self.tags = 0
         self.tag: tuple[str, int, int] = ("", 0, 0)  # the closing tag at hand, or none, and where
@@ -158,16 +177,10 @@ class _Walker:
 
     def start(self, name: str, attributes: str) -> None:
         tag, is_open = TAGS.get(name, PLAIN), self.open
-        if tag.told:
-            self.head.collect(name, attributes)
         if is_open.get("head") and not tag.in_head:
             self.close("head")
-        if tag.closes is not None:
-            self.close_implied(name, *tag.closes)
-        elif tag.ends_paragraph and is_open.get("p"):
-            self.close_within("p", ("td", "th", "button"))
-        if tag.breaks or tag.cell:
-            self.line_break(tag.breaks)
+        if tag is not PLAIN:
+            self.structure(name, tag, attributes)
         if tag.void or (attributes.endswith("/") and self.closes_itself(name)):
             return
         depth = len(self.stack)
@@ -178,18 +191,36 @@ class _Walker:
         is_open[name] = is_open.get(name, 0) + 1
         self.push(name, tag, attributes)
 
+    def structure(self, name: str, tag: Tag, attributes: str) -> None:
+        """Note what a tag says, and end what ends where it begins."""
+        if tag.told:
+            self.head.collect(name, attributes)
+        if tag.closes is not None:
+            self.close_implied(name, *tag.closes)
+        elif tag.ends_paragraph and self.open.get("p"):
+            self.close_within("p", ("td", "th", "button"))
+        if tag.breaks or tag.cell:
+            self.line_break(tag.breaks)
+
     def push(self, name: str, tag: Tag, attributes: str) -> None:
         unseen, region = tag.unseen, tag.region
         if attributes:
-            unseen = unseen or self.concealed(attributes)
+            unseen = unseen or (not self.reveal and _concealed(attributes))
             if region is None and "role" in attributes:
                 region = ROLES.get(attributes_of(attributes).get("role", "").lower())
         element = _Element(name, attributes, unseen, region)
         if tag.cut and not self.cutting:
             element.cut_from, self.cutting = self.tag[1], True
         self.stack.append(element)
+        if not (unseen or region or element.cut_from is not None or name in _COUNTED):
+            element.plain = True
+            return
         if region is not None:
             self.regions.append(region)
+            self.inside = None
+        if name == "article":
+            self.parts_seen += 1
+            self.parts_open.append(self.parts_seen)
         self.unseen += unseen
         self.pre += name == "pre"
         self.links += name == "a"
@@ -224,8 +255,13 @@ class _Walker:
         element = self.stack.pop()
         name = element.tag
         self.open[name] -= 1
+        if element.plain:
+            return name
         if element.region is not None:
             self.regions.pop()
+            self.inside = None
+        if name == "article":
+            self.parts_open.pop()
         if element.cut_from is not None:
             closing, start, end = self.tag
             self.cuts.append((element.cut_from, end if closing == name else start))
@@ -238,17 +274,6 @@ class _Walker:
     def closes_itself(self, name: str) -> bool:
         """Tell whether a slash ends the tag: in drawings it does, in HTML it says nothing."""
         return name in ("svg", "math") or bool(self.open.get("svg"))
-
-    def concealed(self, attributes: str) -> bool:
-        if self.reveal:
-            return False
-        lower = attributes.lower()
-        if "hidden" not in lower and "none" not in lower:
-            return False
-        found = attributes_of(attributes)
-        return ("hidden" in found and found["hidden"] != "until-found") or (
-            _CONCEALED.search(found.get("style", "")) is not None
-        )
 
     # -- characters ----------------------------------------------------------------------
 
@@ -266,10 +291,10 @@ class _Walker:
     def flush(self) -> None:
         """End the block at hand."""
         if self.length > self.block_start:
-            tag, regions, classes = self.block_at
+            tag, regions, classes, part = self.block_at
             share = self.block_linked / (self.length - self.block_start)
             span = Span(self.block_start, self.length)
-            self.blocks.append(Block(span, tag, regions, classes, share))
+            self.blocks.append(Block(span, tag, regions, classes, share, part))
             self.block_start = self.length
             self.block_linked = 0
 
@@ -357,13 +382,18 @@ class _Walker:
         at, self.length, self.source_end = self.length, self.length + len(text), end
         self.segments.append([at, self.length, start, end, 0])
 
-    def context(self) -> tuple[str, tuple[str, ...], str]:
-        """Return the tag of the block that begins, the regions it is in, and its classes."""
-        nearest = reversed(self.stack[-_NEAREST:])
-        tag = next((element.tag for element in nearest if element.tag in SHAPING), "")
-        regions = tuple(dict.fromkeys(reversed(self.regions[-_MOST_REGIONS:])))
-        classes = " ".join(filter(None, (_classes(e.attributes) for e in self.stack[-3:])))
-        return tag, regions, classes
+    def context(self) -> tuple[str, tuple[str, ...], str, int]:
+        """Return a beginning block's tag, the regions it is in, its classes and its article."""
+        tag = ""
+        for element in reversed(self.stack[-_NEAREST:]):
+            if element.tag in SHAPING:
+                tag = element.tag
+                break
+        if self.inside is None:
+            self.inside = tuple(dict.fromkeys(reversed(self.regions[-_MOST_REGIONS:])))
+        named = [_classes(e.attributes) for e in self.stack[-3:] if e.attributes]
+        classes = " ".join(filter(None, named))
+        return tag, self.inside, classes, self.parts_open[-1] if self.parts_open else 0
 
     def result(self) -> Walked:
         self.flush()

@@ -15,16 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line
-from retold.reading.phrases import words
+from retold.reading.phrases import COMMON, words
 
 Doubles = NDArray[np.float64]
 
-_COMMON = words(
-    """the of and to in a is that for on with as was at by an be from it his her he she they this
-    are not have has had which who will would were been its their or but der die das und ist von
-    mit den im zu la le les des et est un une el los las y en que de da do das os para com o e il
-    di che per yang dan untuk dengan и в не на что по с het van een"""
-)
 _YOU = words("you your yours we our us ours my me sign subscribe click")
 _SITE = words(
     """cookie cookies privacy consent browser website websites javascript newsletter newsletters
@@ -124,7 +118,7 @@ def _own_row(line: Line, norm: list[str], times: int, named: set[str], start: st
         text[:1].islower(),
         text[:1] in _OPENS_QUOTE,
         min(text.count(",") / count, 1.0),
-        sum(1 for word in norm if word in _COMMON) / count,
+        sum(1 for word in norm if word in COMMON) / count,
         sum(map(len, norm)) / count,
         sum(1 for word in norm if word in _YOU) / count,
         not _SAID.isdisjoint(norm),

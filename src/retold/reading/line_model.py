@@ -13,13 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line, best_run, is_together
+from retold.reading.line_context import CONTEXT, KEPT, in_context
 from retold.reading.line_features import ANCHORED, NAMES, Doubles, anchored, measured
+from retold.reading.line_headline import TAKEN, ranked
 from retold.reading.line_seams import HEADED, SEAMS, headed, seams, title_of
 from retold.reading.trees import load
 
 HEADLINE_NAMES = (*NAMES, *SEAMS)
 LINE_NAMES = (*NAMES, *SEAMS, *ANCHORED, *HEADED)
-"""What the forests for headlines and for lines look at."""
+AGAIN_NAMES = (*CONTEXT, *KEPT)
+"""What the forests for headlines, for lines and for lines judged again look at."""
+_KEPT = [LINE_NAMES.index(name) for name in KEPT]
+_TAKEN = [HEADLINE_NAMES.index(name) for name in TAKEN]
 HEADLINE_WORDS = range(3, 36)
 _HEADLINE_FROM = -3.0
 """A best candidate below these log-odds is no headline."""
@@ -53,7 +58,47 @@ def judged(lines: Sequence[Line], run: tuple[int, int], page: str) -> Judged:
     base = measures(lines, run, page)
     scores, headline = headline_of(lines, base)
     rows = with_headline(lines, run, base, (scores, headline))
-    return Judged(headline, load("lines").log_odds(rows), rows)
+    odds = load("lines").log_odds(rows)
+    chosen = headline_again(lines, base, scores, odds)
+    if chosen != headline:
+        rows = with_headline(lines, run, base, (scores, chosen))
+    again = load("lines_again").log_odds(rows_again(lines, rows, odds))
+    return Judged(chosen, again, rows)
+
+
+def rows_again(lines: Sequence[Line], rows: Doubles, log_odds: Doubles) -> Doubles:
+    """Return what is measured of all lines once it is known how likely each is."""
+    return np.hstack([in_context(lines, log_odds), rows[:, _KEPT]])
+
+
+def headline_rows(
+    lines: Sequence[Line],
+    chosen: NDArray[np.intp],
+    base: Doubles,
+    known: tuple[Doubles, Doubles],
+) -> Doubles:
+    """Return what is measured of candidates for the headline once it is known where the text is.
+
+    Args:
+        lines: The lines of the page.
+        chosen: The candidates.
+        base: The first measures of all lines.
+        known: How like a headline, and how likely the article's each line is, in log-odds.
+    """
+    return ranked(lines, chosen, *known, base[chosen][:, _TAKEN])
+
+
+def headline_again(
+    lines: Sequence[Line], base: Doubles, scores: Doubles, odds: Doubles
+) -> int | None:
+    """Return the line that is the headline, now that it is known where the text is."""
+    chosen = candidates(lines)
+    if not len(chosen):
+        return None
+    again = np.full(len(lines), _NONE)
+    rows = headline_rows(lines, chosen, base, (scores, odds))
+    again[chosen] = load("headlines_again").log_odds(rows)
+    return _best(lines, again)
 
 
 def measures(lines: Sequence[Line], run: tuple[int, int], page: str) -> Doubles:
@@ -83,10 +128,14 @@ def headline_of(lines: Sequence[Line], base: Doubles) -> tuple[Doubles, int | No
     if not len(chosen):
         return scores, None
     scores[chosen] = load("headlines").log_odds(base[chosen])
-    best = int(chosen[int(np.argmax(scores[chosen]))])
+    return scores, _best(lines, scores)
+
+
+def _best(lines: Sequence[Line], scores: Doubles) -> int | None:
+    best = int(np.argmax(scores))
     if scores[best] <= _HEADLINE_FROM:
-        return scores, None
-    return scores, _like_title(lines, scores) if best == 0 else best
+        return None
+    return _like_title(lines, scores) if best == 0 else best
 
 
 def _like_title(lines: Sequence[Line], scores: Doubles) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
 from retold.reading.dates import find_date, iso_date
-from retold.reading.html_blocks import Block, Walked
+from retold.reading.html_blocks import Walked
 from retold.reading.html_body import (
     MAX_TREE_DEPTH,
     MAX_TREE_TAGS,
@@ -17,10 +17,26 @@ from retold.reading.html_body import (
     paragraphs,
     set_apart,
 )
-from retold.reading.html_furniture import Mark, Sorter
-from retold.reading.html_heads import Seen, headline, headline_at, key, standfirst
-from retold.reading.html_meta import merged, places
-from retold.reading.html_told import inserted, posts_told, told_not_free, told_text
+from retold.reading.html_furniture import Mark, Sorter, posts_quoted
+from retold.reading.html_heads import (
+    Seen,
+    Standfirst,
+    headline,
+    headline_at,
+    key,
+    standfirst,
+)
+from retold.reading.html_meta import linked_of, merged, places
+from retold.reading.html_parts import MOST_ARTICLES, Piece, Stretch, pieces
+from retold.reading.html_stretches import is_live, live_note, parts_of, with_posts
+from retold.reading.html_told import (
+    ToldBlog,
+    inserted,
+    told_blog,
+    told_not_free,
+    told_posts,
+    told_text,
+)
 from retold.reading.html_walk import walk
 from retold.reading.layers import join, squeeze, trim
 from retold.reading.lines import words_of
@@ -28,7 +44,7 @@ from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
 from retold.reading.reasons import STUB_WORDS, stub_note
 from retold.reading.text import read_page, read_text
-from retold.types import Layer, Span
+from retold.types import Article, Layer, Part, Span
 
 _ENOUGH = 0.8
 _FEWEST_WORDS = 8
@@ -37,12 +53,10 @@ _BEFORE, _AFTER = 1500, 600
 _OPENING_WORDS = 8
 _CELL = 2.0
 """What it weighs that the library took a cell of a table: single cells look like furniture."""
-_BY = re.compile(r"\s{0,9}(?:written )?by\s", re.IGNORECASE)
+_BY = re.compile(r"\s{0,9}(?:written |posted )?by\s", re.IGNORECASE)
+_ON = re.compile(r"\s{1,9}on\s{0,9}$", re.IGNORECASE)
 _BYLINE_WORDS = 14
-_TITLE_WORDS, _ARTICLE_WORDS = 4, 50
-"""A heading and a text of so many words make an article of their own."""
-
-Stretch = tuple[Block, Span]
+_ID_LENGTH = 12
 
 
 def read_html(source: Source, hints: Hints) -> Outcome:
@@ -54,11 +68,13 @@ def read_html(source: Source, hints: Hints) -> Outcome:
     known = merged(told).or_else(Meta(url=hints.url))
     walked, spans = library_body(source.raw, walked, known.url)
     body = _stretches(walked, spans, known) if spans else ()
+    body = with_posts(body, walked)
     seen = Seen(walked, body, known, told)
     shown = " ".join(span.of(seen.page) for _, span in body)
-    hidden = told_text(source.raw, walked.head, shown)
+    blog = told_blog(source.raw, walked.head, shown)
+    hidden = blog.text if blog else told_text(source.raw, walked.head, shown)
     if hidden is not None:
-        return _from_told(source, seen, hidden)
+        return _from_told(source, seen, hidden, blog)
     return _finished(source, seen) if spans else _without_body(source, walked, known)
 
 
@@ -111,77 +127,119 @@ def _size(spans: list[Span], walked: Walked) -> int:
     return sum(len(squeeze(span.of(walked.page.text))) for span in spans)
 
 
-def _from_told(source: Source, seen: Seen, hidden: Layer) -> Outcome:
+def _from_told(source: Source, seen: Seen, hidden: Layer, blog: ToldBlog | None) -> Outcome:
     """Read an article whose text stands in the page's linked data, and only there in full."""
     put = inserted(seen.walked.page, hidden)
     shown = standfirst(seen)
-    sorter = Sorter(seen, headline(seen) or seen.meta.headline, shown)
+    sorter = Sorter(seen, headline(seen) or seen.meta.headline, shown, posts_quoted(seen))
     marks = [(part, "repeated", "the linked data have it in full") for _, part in seen.body]
     marks += sorter.outside([mark[0] for mark in marks], Span(0, 0))
     meta = replace(seen.meta, headline=sorter.headline, standfirst=shown.text)
     note = "the text is that of the page's linked data; readers are shown less of it"
-    noted = replace(source, notes=(*source.notes, note))
+    noted = replace(source, notes=(*source.notes, note, *_told_live(blog)))
     marks = [(put.moved(span), kind, reason) for span, kind, reason in marks]
     page = put.page
     body = join(page.text, [put.text])
     made = article(noted, page, body, meta, gather(page.text, marks), seen.told)
-    return Outcome((made,))
+    return Outcome((replace(made, parts=blog.parts() if blog else ()),))
+
+
+def _told_live(blog: ToldBlog | None) -> tuple[str, ...]:
+    return (live_note(len(blog.starts), len(blog.starts)),) if blog else ()
 
 
 def _finished(source: Source, seen: Seen) -> Outcome:
     shown = standfirst(seen)
-    sorter = Sorter(seen, headline(seen) or seen.meta.headline, shown)
+    sorter = Sorter(seen, headline(seen) or seen.meta.headline, shown, posts_quoted(seen))
     kept, marks = sorter.sift()
-    kept, opening = _opened(kept, seen.page)
-    if opening is not None:
-        marks.append((opening[0], opening[1].kind, opening[1].reason))
     if not any(words_of(span.of(seen.page)) for _, span in kept):
         return _without_body(source, seen.walked, seen.meta)
-    kept, others, other = _first_article(kept, seen)
-    marks += [
-        (span, "other article", "it stands under a headline of its own") for _, span in others
-    ]
+    if is_live(seen):
+        whole = Piece(None, kept[-1][1].end, tuple(kept), live=True)
+        return Outcome((_article(source, sorter, whole, marks),))
+    found = pieces(kept, seen)
+    if len(found) == 1:
+        return Outcome((_article(source, sorter, found[0], marks),))
+    return _several(source, sorter, found, marks)
+
+
+def _several(source: Source, sorter: Sorter, found: list[Piece], marks: list[Mark]) -> Outcome:
+    """Read each of the articles of a page by itself."""
+    note = f"one of {len(found)} articles on the page, each read by itself"
+    if len(found) > MOST_ARTICLES:
+        note += f"; those after the {MOST_ARTICLES}th are left out"
+    articles = []
+    for number, piece in enumerate(found[:MOST_ARTICLES], 1):
+        others = [
+            (span, "other article", "it stands under a headline of its own")
+            for other in found
+            for _, span in other.kept
+            if other is not piece
+        ]
+        own = [mark for mark in marks if all(not mark[0].overlaps(o[0]) for o in others)]
+        named = replace(source, notes=(*source.notes, note))
+        if number > 1:
+            id_ = f"{source.given_id or source.digest[:_ID_LENGTH]}-{number}"
+            named = replace(named, name=f"{source.name}#{number}", given_id=id_)
+        articles.append(_article(named, _sorter_of(piece, sorter, number), piece, own + others))
+    return Outcome(tuple(articles))
+
+
+def _sorter_of(piece: Piece, sorter: Sorter, number: int) -> Sorter:
+    """Return what tells the blocks of one of several articles apart, and knows its own fields."""
+    seen = sorter.seen
+    if piece.title is None:
+        return sorter
+    title = tidy(seen.text(piece.title)) or ""
+    if number == 1 and (sorter.headline is None or key(sorter.headline) == key(title)):
+        return sorter
+    told = linked_of(seen.walked.head, title)
+    same = Meta(outlet=seen.meta.outlet, language=seen.meta.language, url=seen.meta.url)
+    known = replace(told, headline=title, standfirst=None).or_else(same)
+    own = replace(seen, body=piece.kept, meta=known, told=(("JSON-LD", told),), part=piece.span)
+    return Sorter(own, title, Standfirst(), sorter.posted)
+
+
+def _article(source: Source, sorter: Sorter, piece: Piece, marks: list[Mark]) -> Article:
+    """Return an article of a page, its text and furniture being known so far."""
+    seen, shown = sorter.seen, sorter.standfirst
+    kept, opening = _opened(list(piece.kept), seen.page)
+    if opening is not None:
+        marks = [*marks, (opening[0], opening[1].kind, opening[1].reason)]
     body = Span(kept[0][1].start, kept[-1][1].end)
-    marks += sorter.outside([span for _, span in kept] + [mark[0] for mark in marks], body)
+    marks = marks + sorter.outside([span for _, span in kept] + [mark[0] for mark in marks], body)
     meta = replace(seen.meta, headline=sorter.headline, standfirst=shown.text)
-    visible = _visible(seen, _near(marks, body), opening[1] if opening else None, meta.url)
+    near = _near(marks, seen.part or Span(body.start - _BEFORE, body.end + _AFTER))
+    visible = _visible(seen, near, opening[1] if opening else None, meta.url)
     if visible.byline and _names_outlet(meta):
         meta = replace(meta, byline=visible.byline)
     meta = meta.or_else(visible)
     guessed = Meta()
-    if not (meta.headline and meta.published):
+    if not (meta.headline and meta.published) and seen.part is None:
         guessed = _from_library(_without_scripts(source.raw, seen.walked))
         meta = meta.or_else(guessed)
     text = join(seen.page, _joined([span for _, span in kept], seen.page))
+    titled = headline(seen) if seen.part is None else sorter.headline
     told = [
-        ("the visible page", replace(visible, headline=headline(seen), standfirst=shown.text)),
+        ("the visible page", replace(visible, headline=titled, standfirst=shown.text)),
         *seen.told,
         ("the library's guess", guessed),
     ]
-    left = (f"another article on the page is left out: “{other}”",) if others else ()
-    noted = replace(source, notes=(*source.notes, *left, *_notes(seen, text, kept)))
+    parts = parts_of(text, kept, seen, live=piece.live)
+    live = _live(parts, seen) if piece.live else ()
+    noted = replace(source, notes=(*source.notes, *live, *_notes(seen, text, kept)))
     made = article(noted, seen.walked.page, text, meta, gather(seen.page, marks), told)
-    return Outcome((made,))
+    return replace(made, parts=parts)
 
 
-def _first_article(kept: list[Stretch], seen: Seen) -> tuple[list[Stretch], list[Stretch], str]:
-    """Part the article from one that follows it under a headline of the first rank."""
-    sizes = [len(words_of(span.of(seen.page))) for _, span in kept]
-    for block in seen.walked.blocks:
-        title = seen.text(block)
-        if block.tag == "h1" and len(words_of(title)) >= _TITLE_WORDS:
-            at = sum(1 for _, span in kept if span.start < block.span.start)
-            if min(sum(sizes[:at]), sum(sizes[at:])) >= _ARTICLE_WORDS:
-                return kept[:at], kept[at:], " ".join(title.split())
-    return kept, [], ""
+def _live(parts: tuple[Part, ...], seen: Seen) -> tuple[str, ...]:
+    posts = sum(1 for part in parts if part.kind == "post")
+    return (live_note(posts, len(told_posts(seen.walked.head))),)
 
 
 def _notes(seen: Seen, text: Layer, kept: list[Stretch]) -> tuple[str, ...]:
-    """Say whether the page is a live blog, and whether it shows only a beginning."""
+    """Say whether the page shows only a beginning."""
     notes: list[str] = []
-    posts = posts_told(seen.walked.head)
-    if posts:
-        notes.append(f"a live blog: {posts} posts as one text, in the page's order")
     asked = stub_note(text.text, seen.page[kept[-1][1].end :])
     short = len(words_of(text.text)) <= STUB_WORDS
     if short and asked is None and told_not_free(seen.walked.head):
@@ -221,10 +279,9 @@ def _opened(kept: list[Stretch], page: str) -> tuple[list[Stretch], tuple[Span, 
 # -- what the visible page says ----------------------------------------------------------------
 
 
-def _near(marks: list[Mark], body: Span) -> list[Mark]:
-    """Return the marks inside and close to the body."""
-    low, high = body.start - _BEFORE, body.end + _AFTER
-    return [mark for mark in sorted(marks) if low < mark[0].start < high]
+def _near(marks: list[Mark], around: Span) -> list[Mark]:
+    """Return the marks inside a stretch of the page."""
+    return [mark for mark in sorted(marks) if around.start < mark[0].start < around.end]
 
 
 def _visible(seen: Seen, near: list[Mark], opening: Opening | None, url: str | None) -> Meta:
@@ -235,7 +292,8 @@ def _visible(seen: Seen, near: list[Mark], opening: Opening | None, url: str | N
     named = [line_credit(line) for kind, line in lines if kind == "credit"]
     credited = [opening.credit if opening else None, *named]
     credited += [name for line in bylines for name in agencies(line)]
-    dates = (find_date(line) for kind, line in lines if kind == "date")
+    dated_lines = [line for kind, line in lines if kind == "date"] + bylines
+    dates = (find_date(line) for line in dated_lines)
     shown = next((dated.iso for dated in dates if dated), None)
     return Meta(
         outlet=opening.outlet if opening else None,
@@ -250,7 +308,7 @@ def _signed(line: str) -> tuple[str, ...]:
     if not _BY.match(line):
         return ()
     dated = find_date(line)
-    named = line[: dated.start] if dated else line
+    named = _ON.sub("", line[: dated.start]) if dated else line
     return names_in(named) if len(words_of(named)) <= _BYLINE_WORDS else ()
 
 
@@ -272,7 +330,7 @@ def _from_library(raw: str) -> Meta:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415  (slow, seldom needed)
 
     try:
-        document = extract_metadata(raw)
+        document = extract_metadata(raw, extensive=False)
     except Exception:  # noqa: BLE001  (a foreign parser on hostile input; the field stays empty)
         return Meta()
     return Meta(

@@ -20,6 +20,13 @@ def phrases(text: str, before: str = "", after: str = "") -> re.Pattern[str]:
     return re.compile(f"{before}(?:{parts}){after}", re.IGNORECASE)
 
 
+COMMON = words(
+    """the of and to in a is that for on with as was at by an be from it his her he she they this
+    are not have has had which who will would were been its their or but der die das und ist von
+    mit den im zu la le les des et est un une el los las y en que de da do das os para com o e il
+    di che per yang dan untuk dengan и в не на что по с het van een"""
+)
+"""Small words that sentences are built with, in several languages."""
 SHARE = words(
     """facebook twitter x whatsapp email e-mail mail copy link url share tweet pinterest linkedin
     reddit telegram print messenger flipboard bluesky threads tumblr instagram youtube tiktok viber

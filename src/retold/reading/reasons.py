@@ -53,8 +53,9 @@ _STUB = re.compile(
     r"(?:subscribe|sign (?:in|up)|log in|register|join)[^.\n]{0,40} to (?:continue|keep|read)"
     r"|to (?:continue|keep) reading|(?:this|the (?:full|rest of (?:this|the))) (?:article|story"
     r"|content) is (?:only )?(?:for|available to|reserved for|exclusive)"
-    r"|to read the (?:full|rest|whole)|unlock this (?:article|story)|read the full (?:article"
-    r"|story)|(?:article|story) (?:is )?for subscribers|subscribers? only|continue reading (?:with"
+    r"|to read the (?:full|rest|whole)|read the rest of this (?:article|story)"
+    r"|unlock this (?:article|story)|read the full (?:article|story)"
+    r"|(?:article|story) (?:is )?for subscribers|subscribers? only|continue reading (?:with"
     r"|for)|you have reached your (?:article )?limit|you['’]ve (?:read|reached) your",
     re.IGNORECASE,
 )
@@ -81,6 +82,15 @@ def no_article(page: str) -> str:
     if len(lines) >= _LISTED and unended >= 0.7 * len(lines):
         return "no article found: a list of headlines"
     return NO_ARTICLE
+
+
+def asks_to_pay(text: str) -> bool:
+    """Tell whether a short line asks readers to subscribe, sign in or pay for the rest.
+
+    >>> asks_to_pay("Subscribe to continue reading"), asks_to_pay("The council met on Monday.")
+    (True, False)
+    """
+    return _STUB.search(text) is not None
 
 
 def stub_note(body: str, after: str) -> str | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from retold.reading.build import Source, article, digest_of
-from retold.reading.credits import agencies, find_opening, line_credit
+from retold.reading.credits import agencies, distinct, find_opening, line_credit
 from retold.reading.csv_places import delimiter_of, field_layer, rows
 from retold.reading.dates import iso_date
 from retold.reading.decode import without_surrogates
 from retold.reading.json_places import items, members, string_layer, value_at
+from retold.reading.languages import language_of
 from retold.reading.layers import compose, squeeze, trim, whole
 from retold.reading.lines import kind_of
+from retold.reading.mentions import date_mentions
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import MAX_RECORDS, Hints, Outcome, refused
 from retold.reading.page_html import read_html
@@ -48,6 +50,7 @@ _NAMES = {
 }
 _LISTS = ("articles", "items", "records", "data")
 _LONGEST_ID = 200
+_LAID = ("headline", "standfirst", "outlet", "byline", "published", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,25 +180,37 @@ def _with_text(source: Source, page: Layer, meta: Meta) -> Outcome:
 
 def _with_html(source: Source, layer: Layer, meta: Meta, hints: Hints) -> Outcome:
     """Read a record's page, and lead its offsets on into the record."""
-    inner = Source(source.name, layer.text, source.digest, source.given_id)
+    inner = replace(source, raw=layer.text)
     outcome = read_html(inner, hints)
-    if not outcome.articles:
-        return outcome
-    read = outcome.articles[0]
-    known = meta.or_else(
-        Meta(
-            read.headline,
-            read.standfirst,
-            read.outlet,
-            read.byline,
-            read.published,
-            read.language,
-            read.url,
-            read.credits,
-        )
+    several = Meta(outlet=meta.outlet, language=meta.language, url=meta.url)
+    return Outcome(
+        tuple(
+            _in_record(article, source, layer, several if number else meta)
+            for number, article in enumerate(outcome.articles)
+        ),
+        outcome.skipped,
     )
-    furniture = tuple(f for f in read.furniture if f.layer == "page")
-    return Outcome((article(source, compose(read.page, layer), read.body, known, furniture),))
+
+
+def _in_record(read: Article, source: Source, layer: Layer, meta: Meta) -> Article:
+    """Return an article of a record's page with what the record's fields say laid over it."""
+    given = {
+        name: value
+        for name in _LAID
+        if (value := getattr(meta, name)) and value != getattr(read, name)
+    }
+    outlet = (meta.outlet or read.outlet or "").casefold()
+    named = distinct([*read.credits, *meta.credits])
+    return replace(
+        read,
+        **given,
+        raw=Layer(source.raw),
+        page=compose(read.page, layer),
+        language=language_of(read.text, meta.language) if meta.language else read.language,
+        credits=tuple(name for name in named if name.casefold() != outlet),
+        found=tuple(replace(row, used=False) if row.field in given else row for row in read.found),
+        dates=date_mentions(read.text, given.get("published") or read.published),
+    )
 
 
 def _marks(text: str, meta: Meta) -> tuple[tuple[Furniture, ...], Meta]:

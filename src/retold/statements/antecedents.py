@@ -7,13 +7,17 @@ first names, and else by the pronouns that stand where nobody else can be meant.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retold.statements.grammar import PREPOSITION
-from retold.statements.people import Person, capital_runs
+from retold.statements.grammar import PREPOSITION, phrase_end
+from retold.statements.kinds import names_somebody
+from retold.statements.offices import before_comma, offices
+from retold.statements.people import Person, gender_of
+from retold.statements.roles import capital_runs
 from retold.statements.tokens import Token, Unit
 from retold.types import Span
 
@@ -56,9 +60,12 @@ class _Votes:
         """Return what speaks for a person of that gender, ``None`` if it can't be."""
         if person.gender is not None:
             return _KNOWN if person.gender == gender else None
-        leaning = self.of.get(id(person), 0.0) + _of_name(person.name)
-        leaning = leaning if gender == "f" else -leaning
-        return None if leaning <= -0.5 else max(-_SHOWN, min(_SHOWN, leaning))
+        shown, sounds = self.of.get(id(person), 0.0), _of_name(person.name)
+        if gender == "m":
+            shown, sounds = -shown, -sounds
+        if shown <= -0.5:
+            return None
+        return max(-_SHOWN, min(_SHOWN, shown + sounds))
 
 
 def _of_name(name: str) -> float:
@@ -75,10 +82,24 @@ _FEMALE_ENDS = ("a", "ine", "elle", "ette", "ene", "ike", "lind", "hild")
 _MALE_ENDS = ("o", "us", "rd", "rt", "ert", "ir", "lf")
 
 
-def referents(
-    rows: Sequence[Unit], people: Mapping[str, Person], sources: Sequence[Span]
-) -> dict[int, Person]:
-    """Return whom each pronoun means, by where it stands.
+@dataclass(slots=True)
+class View:
+    """Who is in view at every place of an article, and whom its pronouns mean."""
+
+    meant: dict[int, Person] = field(default_factory=dict)
+    mentions: list[_Mention] = field(default_factory=list)
+    votes: _Votes = field(default_factory=_Votes)
+
+    def at(self, place: int, row: int, gender: str | None, rows: int) -> Person | None:
+        """Return who is most in view before a place, named at most so many sentences ago."""
+        end = bisect_left(self.mentions, place, key=_start)
+        recent = self.mentions[max(0, end - _RECENT) : end]
+        near = [one for one in recent if row - one.row <= rows]
+        return _meant(gender, place, row, near, self.votes)
+
+
+def view(rows: Sequence[Unit], people: Mapping[str, Person], sources: Sequence[Span]) -> View:
+    """Read an article once, to tell whom each pronoun means and who is in view where.
 
     Args:
         rows: The sentences of the article.
@@ -87,23 +108,28 @@ def referents(
     """
     starts = {span.start for span in sources}
     named = [list(_named(row, number, people, starts)) for number, row in enumerate(rows)]
-    votes = _votes(rows, named)
-    found: dict[int, Person] = {}
-    recent: deque[_Mention] = deque(maxlen=_RECENT)
+    made = View(votes=_votes(rows, named))
     for number, row in enumerate(rows):
-        ahead = deque(named[number])
+        called = [*_called(row, number, people, starts), *_unnamed(row, number, sources)]
+        ahead = deque(sorted([*named[number], *called], key=_start))
         for token in row.tokens:
             while ahead and ahead[0].start <= token.start:
-                recent.append(ahead.popleft())
+                made.mentions.append(ahead.popleft())
             gender = GENDER.get(token.low)
-            person = _meant(gender, token.start, number, recent, votes) if gender else None
+            if gender is None:
+                continue
+            person = _meant(gender, token.start, number, made.mentions[-_RECENT:], made.votes)
             if person is not None:
-                found[token.start] = person
-                votes.add(person, str(gender), _SAME)
+                made.meant[token.start] = person
+                made.votes.add(person, gender, _SAME)
                 weight = _SPEAKS if token.start in starts else _OTHER
-                recent.append(_Mention(token.start, number, weight, person))
-        recent.extend(ahead)
-    return found
+                made.mentions.append(_Mention(token.start, number, weight, person))
+        made.mentions.extend(ahead)
+    return made
+
+
+def _start(mention: _Mention) -> int:
+    return mention.start
 
 
 def _named(
@@ -119,6 +145,36 @@ def _named(
             weight = min(weight, _OTHER) if weight == _SUBJECT and not first else weight
             first = False
             yield _Mention(at, number, weight, person)
+
+
+def _called(
+    row: Unit, number: int, people: Mapping[str, Person], sources: set[int]
+) -> Iterator[_Mention]:
+    """Return where a sentence names people by their offices."""
+    for start, person in offices(row.tokens, people):
+        at = row.tokens[start].start
+        yield _Mention(at, number, _SPEAKS if at in sources else _weight(row, start, start), person)
+
+
+def _unnamed(row: Unit, number: int, sources: Sequence[Span]) -> Iterator[_Mention]:
+    """Return people without a name who speak in a sentence or are what it begins with."""
+    tokens = row.tokens
+    first, last = tokens[0].start, tokens[-1].end
+    inside = [span for span in sources if first <= span.start < last]
+    phrases = [[t for t in tokens if span.start <= t.start < span.end] for span in inside]
+    if tokens[0].low in _ONE and not any(first == span.start for span in inside):
+        phrases.append(list(tokens[: phrase_end(tokens, 0)]))
+    for phrase in phrases:
+        named = any(t.capital for t in phrase[1:])
+        if phrase and not named and phrase[0].low in _ONE and names_somebody(phrase):
+            name = " ".join(t.text for t in before_comma(phrase))
+            gender = gender_of([t.low for t in phrase])
+            someone = Person(name[:1].lower() + name[1:], gender=gender, named=False)
+            spoke = phrase[0].start in {span.start for span in inside}
+            yield _Mention(phrase[0].start, number, _SPEAKS if spoke else _SUBJECT, someone)
+
+
+_ONE = frozenset(("a", "an", "one", "another"))
 
 
 def _openings(tokens: Sequence[Token], start: int) -> set[int]:
@@ -154,13 +210,13 @@ def _votes(rows: Sequence[Unit], named: Sequence[Sequence[_Mention]]) -> _Votes:
 
 
 def _meant(
-    gender: str, at: int, row: int, recent: Sequence[_Mention], votes: _Votes
+    gender: str | None, at: int, row: int, recent: Sequence[_Mention], votes: _Votes
 ) -> Person | None:
-    """Return the person of a gender who is most in view."""
+    """Return the person of a gender, if one is told, who is most in view."""
     best: tuple[float, int] = (-float("inf"), -1)
     person = None
     for mention in recent:
-        fit = votes.fit(mention.person, gender)
+        fit = votes.fit(mention.person, gender) if gender else 0.0
         if fit is None or at - mention.start > _NEAR:
             continue
         score = fit + mention.weight - _FADES * (row - mention.row)

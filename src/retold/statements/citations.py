@@ -10,7 +10,7 @@ from retold.language.name_words import INSTITUTIONS
 from retold.statements.extraction import quoted_in
 from retold.statements.first_names import FEMALE, MALE
 from retold.statements.outlets import is_outlet, plain
-from retold.statements.people import ROLES, TITLES
+from retold.statements.roles import ROLES, TITLES
 from retold.types import Citation, CitationKind, Prepared, Sentence, Statement
 
 _NAME = (

@@ -146,9 +146,10 @@ def _introduced(row: Unit) -> list[Draft]:
     long = [i for i, t in enumerate(tokens) if t.kind == "q" and t.text.count(" ") > 2]
     if not long:
         return []
-    at = long[0]
-    if at == 0 and len(tokens) > 2 and tokens[1].low in {"was", "is"}:
-        cue, rest = 1, range(2, len(tokens))
+    place = next((i for i in long if _is_comment(tokens, i)), None)
+    at = long[0] if place is None else place
+    if place is not None:
+        cue, rest = at + 1, range(at + 2, len(tokens))
     elif at > 1 and tokens[at - 1].text == ":":
         cue, rest = at - 1, range(at - 1)
     else:
@@ -159,6 +160,13 @@ def _introduced(row: Unit) -> list[Draft]:
     content = Span(tokens[at].start, tokens[at].end)
     mark = Span(tokens[cue].start, tokens[cue].end)
     return [Draft(row.sentence, row.paragraph, _span(tokens, source), mark, (content,), ":")]
+
+
+def _is_comment(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a quotation is said to be somebody's words: “…” was Marsh's answer."""
+    if len(tokens) <= at + 2 or tokens[at + 1].low not in {"was", "is"}:
+        return False
+    return at == 0 or any(t.low in _WORDS for t in tokens[at + 3 : at + 10])
 
 
 def _owner(tokens: Sequence[Token], rest: range) -> tuple[int, int] | None:

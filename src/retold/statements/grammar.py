@@ -44,7 +44,7 @@ ADVERB = word_set(
     """also then later once again earlier first often even just still now never ever always only
     previously already further not n't reportedly has since long simply merely too soon twice
     thus rather instead today yesterday quickly nonetheless nevertheless meanwhile afterwards
-    afterward perhaps likewise moreover furthermore"""
+    afterward sometimes besides nowadays perhaps likewise moreover furthermore"""
 )
 TIME = word_set(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow

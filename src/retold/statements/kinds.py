@@ -10,7 +10,7 @@ from retold.language.wordsets import word_set
 from retold.statements.grammar import PERSONAL
 from retold.statements.lexicon import PHRASES, VERBS
 from retold.statements.outlets import KINDS, is_outlet
-from retold.statements.people import TITLES, capital_runs, is_office
+from retold.statements.roles import TITLES, capital_runs, is_office
 from retold.statements.tokens import Token
 from retold.types import CueKind, SourceKind
 
@@ -36,9 +36,13 @@ _BODIES = word_set(
     ministry movement museum navy network office operator opposition organisation organization
     outlet owner parliament party police port producer publisher railway regulator retailer school
     secretariat senate service side staff startup state supplier team town treasury tribunal union
-    university utility watchdog authorities administration militia regime"""
+    university utility watchdog authorities administration militia regime military judiciary
+    presidency leadership bloc alliance mission delegation"""
 )
-_PLURALS = word_set("people police staff critics many some others most everyone both few several")
+_PLURALS = word_set(
+    "people police staff critics many some others most everyone both few several family couple "
+    "crew folk kin clergy personnel management leadership"
+)
 _ONE = word_set("a an one another somebody someone")
 _PEOPLE = word_set(
     """source man woman person boy girl figure insider whistleblower passenger protester survivor
@@ -99,8 +103,18 @@ def _kind_of_people(tokens: Sequence[Token], head: Token) -> SourceKind | None:
         return "unnamed group"
     if head.low in _ONE_HOLDER and tokens[0].low not in _ONE:
         return "person"
-    one = is_office(head.low) or head.low in _PEOPLE or tokens[0].low in _ONE
-    return "unnamed person" if one else None
+    return "unnamed person" if tokens[0].low in _ONE or names_somebody(tokens) else None
+
+
+def names_somebody(tokens: Sequence[Token]) -> bool:
+    """Tell whether a phrase is about one person by its noun: “a nurse”, “one of the players”."""
+    head = head_of(tokens).low
+    if head == "one" and len(tokens) > 2:
+        return tokens[-1].low != "them" and _is_plural(tokens[-1].low)
+    return is_office(head) or head in _PEOPLE or head.endswith(_TRADES)
+
+
+_TRADES = ("ist", "cian", "man", "woman", "keeper", "worker")
 
 
 def head_of(tokens: Sequence[Token]) -> Token:
@@ -142,7 +156,9 @@ def _all_capital(tokens: Sequence[Token]) -> bool:
 
 
 def _is_plural(low: str) -> bool:
-    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "us", "is")))
+    if low in _PLURALS or low.endswith(("children", "men")):
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
 
 def cue_kind(cue: str | None, content: str = "") -> CueKind | None:

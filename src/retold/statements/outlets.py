@@ -102,6 +102,54 @@ AGENCIES = frozenset(
     techcrunch
     wired
     facebook live
+    newsmax
+    the daily caller
+    the daily beast
+    huffpost
+    mother jones
+    national review
+    slate
+    salon
+    semafor
+    the new republic
+    fivethirtyeight
+    roll call
+    infowars
+    sky news
+    euronews
+    deutsche welle
+    france 24
+    nhk
+    asahi shimbun
+    yomiuri shimbun
+    the hindu
+    hindustan times
+    indian express
+    al arabiya
+    al manar
+    al-manar
+    sputnik
+    isna
+    fars
+    kommersant
+    vedomosti
+    meduza
+    novaya gazeta
+    ukrainska pravda
+    hurriyet
+    ynet
+    ha’aretz
+    folha de s.paulo
+    o globo
+    el universal
+    la nación
+    business insider
+    marketwatch
+    barron’s
+    forbes
+    the conversation
+    l’équipe
+    gazzetta dello sport
     """.strip().splitlines()
 )
 _SHAPE = word_set(

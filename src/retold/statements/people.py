@@ -2,70 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from retold.language.name_words import INSTITUTIONS, OPENERS
+from retold.language.name_words import INSTITUTIONS
 from retold.language.wordsets import word_set
-from retold.statements.first_names import FEMALE, MALE
-from retold.statements.grammar import (
-    AUXILIARY,
-    CONJUNCTION,
-    DETERMINER,
-    PREPOSITION,
-    TIME,
-    VERB_PAST,
-    WHERE,
-    is_adverb,
-)
-from retold.statements.lexicon import NOUN_FORMS, VERBS
+from retold.statements.first_names import FEMALE, MALE, MEN, MEN_NAMED, WOMEN, WOMEN_NAMED, WORDLIKE
+from retold.statements.grammar import AUXILIARY, DETERMINER, PREPOSITION, VERB_PAST, WHERE
 from retold.statements.outlets import KINDS, is_outlet
+from retold.statements.roles import (
+    FIRST_NAMES,
+    ROLES,
+    TITLES,
+    after_portfolio,
+    capital_runs,
+    describe,
+    is_institution,
+    is_role,
+    open_role,
+    reports,
+)
 from retold.statements.tokens import Token, Unit
 
-ROLES = word_set(
-    """spokesman spokeswoman spokesperson minister president premier chancellor governor mayor
-    senator secretary ambassador director chief head leader chairman chairwoman chairperson chair
-    executive ceo founder co-founder manager officer official commissioner inspector
-    superintendent sergeant detective captain commander general colonel admiral professor
-    scientist researcher analyst economist strategist adviser advisor aide counsel lawyer attorney
-    prosecutor judge sheriff coach captain editor reporter journalist author columnist pollster
-    campaigner activist organiser organizer farmer driver fisherman doctor surgeon physician nurse
-    teacher principal student resident witness neighbour neighbor volunteer engineer architect
-    pilot owner operator producer actor actress singer lawmaker congressman congresswoman
-    representative councillor councilman councilwoman delegate candidate nominee deputy
-    vice-president ombudsman curator historian biologist geologist meteorologist hydrologist
-    bishop archbishop pastor priest imam rabbi king queen prince princess pope treasurer auditor
-    regulator broker trader shopkeeper worker clerk harbourmaster harbormaster warden ranger
-    coordinator co-ordinator member partner expert specialist consultant mother father brother
-    sister son daughter wife husband widow uncle aunt cousin grandfather grandmother
-    representative negotiator envoy rapporteur speaker whip physicist chemist astronomer
-    republican democrat democratic conservative socialist"""
-)
-TITLES = word_set(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady sen sen. rep rep. gov gov. prof prof. "
-    "gen gen. lt lt. col col. sgt sgt. capt capt. maj maj. adm adm. cmdr cmdr. rev rev. st. "
-    "hon hon."
-)
-_PORTFOLIOS = word_set(
-    "affairs agriculture care children climate commerce communications culture defence defense "
-    "development digital economy education employment energy environment finance fisheries "
-    "foreign health home housing immigration industry infrastructure innovation interior justice "
-    "labor labour media migration planning research science security social sport sports state "
-    "technology tourism trade transport transportation treasury veterans water welfare women works "
-    "youth"
-)
-_PARTICLES = word_set("de van von der den del della di da dos la le el al bin ibn ter ten zu")
+__all__ = ["ROLES", "TITLES", "Person", "add_person", "gender_of", "people", "stranger"]
 
 
 @dataclass(slots=True)
 class Person:
-    """Somebody the article names: the longest form of the name, and what it calls them."""
+    """Somebody the article names: the longest form of the name, and what it calls them.
+
+    Somebody without a name (``named=False``) has the words for them instead: “a nurse”.
+    """
 
     name: str
     role: str | None = None
     gender: str | None = None
     places: list[int] = field(default_factory=list)
     described: bool = False
+    named: bool = True
 
     @property
     def sure(self) -> bool:
@@ -84,11 +58,13 @@ def people(rows: Sequence[Unit]) -> dict[str, Person]:
     for row in rows:
         for start, end in capital_runs(row.tokens):
             name, role = describe(row.tokens, start, end)
-            described = _described(row.tokens, start, end) or _sits_first(row.tokens, start, end)
+            described = any(shows(row.tokens, start, end) for shows in _SHOWS)
             known = role or described or _titled(row.tokens, start, end)
             if name and known and len(found) < _MOST:
-                person = _register(found, name, role, row.tokens[start : end + 1])
+                person = _register(found, name, role, row.tokens[start:end])
                 person.described |= described
+                if person.role is None and described:
+                    person.role = open_role(row.tokens, end)
     for name in _recurring(rows):
         if len(found) < _MOST:
             add_person(found, name).described = True
@@ -120,7 +96,7 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before in PREPOSITION | DETERMINER:
         return False
-    if _reports(before) or _reports(after) or after in AUXILIARY | VERB_PAST:
+    if reports(before) or reports(after) or after in AUXILIARY | VERB_PAST:
         return True
     return not at and after.endswith(("ed", "es"))
 
@@ -132,154 +108,9 @@ def _may_be_person(tokens: Sequence[Token], start: int, end: int) -> bool:
     words = tokens[start:end]
     if not 2 <= len(words) <= 4 or is_institution(words) or any(t.low in KINDS for t in words):
         return False
-    if any(_is_role(t) for t in words) or is_outlet(" ".join(t.text for t in words)):
+    if any(is_role(t) for t in words) or is_outlet(" ".join(t.text for t in words)):
         return False
     return not start or tokens[start - 1].low not in DETERMINER | WHERE
-
-
-def capital_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Return the runs of capitalised words, particles between them included."""
-    runs: list[tuple[int, int]] = []
-    i = 0
-    while i < len(tokens):
-        if not tokens[i].capital or tokens[i].low in TIME or (tokens[i].low in OPENERS):
-            i += 1
-            continue
-        end = i + 1
-        while end < len(tokens) and _continues(tokens, end):
-            end += 1
-        while end - 1 > i and tokens[end - 1].low in _PARTICLES:
-            end -= 1
-        runs.append((i, end))
-        i = end
-    return runs
-
-
-def _continues(tokens: Sequence[Token], i: int) -> bool:
-    if tokens[i].capital:
-        return tokens[i].low not in TIME
-    return tokens[i].low in _PARTICLES and i + 1 < len(tokens) and tokens[i + 1].capital
-
-
-def describe(tokens: Sequence[Token], start: int, end: int) -> tuple[str | None, str | None]:
-    """Split a run of capitals, with the words around it, into a name and a role."""
-    at = max((i + 1 for i in range(start, end) if _is_role(tokens[i])), default=start)
-    if at == end:
-        return None, None
-    if (of := after_portfolio(tokens, start, end)) is not None:
-        name = " ".join(t.text for t in tokens[of:end])
-        return name, _words(tokens, _role_start(tokens, start - 2), of)
-    name = " ".join(t.text for t in tokens[at:end])
-    if is_institution(tokens[at:end]) and not start < at < end - 1:
-        return name, None
-    if at > start:
-        return name, _words(tokens, _role_start(tokens, start), at)
-    if start and tokens[start - 1].kind == "w" and tokens[start - 1].low in ROLES:
-        return name, _words(tokens, _role_start(tokens, start - 1), start)
-    return name, _role_after(tokens, end) or _role_in_front(tokens, start)
-
-
-def after_portfolio(tokens: Sequence[Token], start: int, end: int) -> int | None:
-    """Return where a name begins behind an office with its portfolio.
-
-    In “Deputy Minister for Foreign Affairs Ana Marsh” all is capitalised alike.
-    """
-    if start < 2 or tokens[start - 1].low not in {"for", "of"} or not _is_role(tokens[start - 2]):
-        return None
-    at = start
-    while at < end and (tokens[at].low in _PORTFOLIOS or tokens[at].low == "and"):
-        at += 1
-    return at if start < at and end - at >= 2 else None
-
-
-def is_office(word: str) -> bool:
-    """Tell whether a word, or a part of it as in “director-general”, is a role."""
-    return word in ROLES or ("-" in word and not ROLES.isdisjoint(word.split("-")))
-
-
-def _is_role(token: Token) -> bool:
-    return token.low in ROLES or token.low in TITLES
-
-
-def is_institution(tokens: Sequence[Token]) -> bool:
-    """Tell whether one of the words of a name is that of an institution."""
-    return any(t.low in INSTITUTIONS for t in tokens)
-
-
-def _role_start(tokens: Sequence[Token], start: int) -> int:
-    """Walk from a role's last word to its first: “White House … spokesman”."""
-    while start > 0:
-        before = tokens[start - 1]
-        if before.kind != "w" or before.low in _ROLE_STOPS:
-            break
-        if is_adverb(before) or before.low in AUXILIARY or _reports(before.low):
-            break
-        start -= 1
-    return start
-
-
-def _reports(low: str) -> bool:
-    return low in VERBS and low not in NOUN_FORMS
-
-
-_ROLE_STOPS = (
-    DETERMINER | PREPOSITION | CONJUNCTION | TIME | VERB_PAST | WHERE | word_set("and or as he she")
-)
-
-
-def _role_after(tokens: Sequence[Token], end: int) -> str | None:
-    """Read the role in “John Kirby, a White House spokesman,”."""
-    if end + 1 >= len(tokens) or tokens[end].text != ",":
-        return None
-    start = end + 1
-    if tokens[start].low in {"a", "an", "the", "his", "her", "their"}:
-        start += 1
-    for i in range(start, min(len(tokens), start + 9)):
-        token = tokens[i]
-        if token.kind != "w" or token.low in _NO_ROLE:
-            return None
-        if is_office(token.low) and not (i + 1 < len(tokens) and is_office(tokens[i + 1].low)):
-            tail = _role_tail(tokens, i + 1)
-            return _words(tokens, start, tail) if _role_ends(tokens, tail) else None
-    return None
-
-
-_NO_ROLE = CONJUNCTION | AUXILIARY | word_set("who and said told he she it they we i")
-
-
-def _role_ends(tokens: Sequence[Token], end: int) -> bool:
-    """Tell “Kirby, the spokesman for …” from “In Brussels, the spokesman replied …”."""
-    if end == len(tokens):
-        return True
-    after = tokens[end]
-    return after.kind != "w" or after.low in PREPOSITION or after.low in {"who", "and", "whose"}
-
-
-def _role_tail(tokens: Sequence[Token], end: int) -> int:
-    """Take in “of the Economic Policy Institute” behind a role."""
-    if end + 1 >= len(tokens) or tokens[end].low not in {"of", "at", "for", "with", "from"}:
-        return end
-    i = end + 1
-    while i < len(tokens) and i < end + 10 and tokens[i].kind == "w" and tokens[i].low != "who":
-        i += 1
-    return i if i < len(tokens) and tokens[i].kind == "p" else end
-
-
-def _role_in_front(tokens: Sequence[Token], start: int) -> str | None:
-    """Read the role in “the White House spokesperson, John Kirby,”."""
-    if start < 2 or tokens[start - 1].text != "," or tokens[start - 2].low not in ROLES:
-        return None
-    return _words(tokens, _role_start(tokens, start - 2), start - 1)
-
-
-def _words(tokens: Sequence[Token], start: int, end: int) -> str | None:
-    while start < end and tokens[start].low in {"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss"}:
-        start += 1
-    words = ""
-    for i in range(start, end):
-        gap = "" if i == start or tokens[i - 1].end == tokens[i].start else " "
-        words += gap + tokens[i].text
-    return words or None
 
 
 def _described(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -306,15 +137,91 @@ def _sits_first(tokens: Sequence[Token], start: int, end: int) -> bool:
     return first in MALE | FEMALE and (verb in AUXILIARY | VERB_PAST or verb.endswith("ed"))
 
 
+def _bears_a_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell a first name with one or two more words: “met Annika Stroem”, not “Victoria Station”."""
+    words = tokens[start:end]
+    first = words[0].low
+    if not 2 <= len(words) <= _NAME or first in WORDLIKE or is_institution(words):
+        return False
+    if first not in FIRST_NAMES:
+        return False
+    if start and tokens[start - 1].low in DETERMINER:
+        return False
+    outlet = is_outlet(" ".join(t.text for t in words))
+    return not outlet and not any(t.low in _THINGS or is_role(t) for t in words)
+
+
+_NAME = 3
+_THINGS = word_set(
+    """street road avenue boulevard lane square park bridge prize award medal cup trophy stadium
+    arena lake mount mountain river island fire hall house tower church cathedral chapel school
+    centre center act law bill amendment doctrine plan accord airport station gallery museum
+    theatre theater festival day week county bay beach falls hills valley peninsula"""
+)
+
+
+def _has_age(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell “Yaw, 31, …” and “Yaw (31)”: one word, and an age set apart by marks."""
+    if end - start != 1 or end + 2 >= len(tokens) or tokens[start].low in INSTITUTIONS:
+        return False
+    if start and tokens[start - 1].low in PREPOSITION | DETERMINER:
+        return False
+    age, opens, closes = tokens[end + 1].text, tokens[end].text, tokens[end + 2].text
+    aged = age.isascii() and age.isdigit() and _YOUNGEST <= int(age) <= _OLDEST
+    return aged and (opens, closes) in {(",", ","), ("(", ")")}
+
+
+_YOUNGEST, _OLDEST = 5, 110
+
+
+def stranger(rows: Sequence[Unit], found: Mapping[str, Person], before: int) -> str | None:
+    """Return the name nearest before a place that may be a person's and is nobody's yet.
+
+    Args:
+        rows: The sentences to look in.
+        found: The people known, by surname.
+        before: The character before which it stands.
+    """
+    for row in reversed(rows):
+        for start, end in reversed(capital_runs(row.tokens)):
+            tokens = row.tokens
+            if tokens[start].start >= before or not 2 <= end - start <= _NAME:
+                continue
+            apart = start and tokens[start - 1].low in PREPOSITION | DETERMINER
+            if apart or not _may_be_person(tokens, start, end) or tokens[end - 1].low in found:
+                continue
+            after = tokens[end].low if end < len(tokens) else ""
+            if after in {"'s", "’s"} and tokens[start].low not in FIRST_NAMES:
+                continue
+            acts = after in AUXILIARY | VERB_PAST | {",", "who"}
+            if acts or after.endswith(("ed", "s")):
+                return " ".join(t.text for t in tokens[start:end])
+    return None
+
+
 def _titled(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(t.low in TITLES for t in tokens[start:end])
 
 
+def _has_own(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell “Ana Marsh had her first loaves in the oven”: a name, a verb, and “his” or “her”."""
+    words = tokens[start:end]
+    if start > 1 or not 2 <= len(words) <= _NAME or is_institution(words):
+        return False
+    near = [t.low for t in tokens[end : end + 5]]
+    if not near or not (near[0] in AUXILIARY | VERB_PAST or near[0].endswith("ed")):
+        return False
+    return any(low in {"his", "her", "himself", "herself"} for low in near[1:])
+
+
+_SHOWS = (_described, _sits_first, _bears_a_name, _has_age, _has_own)
+
+
 def _register(
-    found: dict[str, Person], name: str, role: str | None, near: Sequence[Token]
+    found: dict[str, Person], name: str, role: str | None, run: Sequence[Token]
 ) -> Person:
     surname = name.rsplit(maxsplit=1)[-1].lower()
-    gender = gender_of([*(t.low for t in near), *(role or "").lower().split()])
+    gender = _gender_in(run, role)
     known = found.get(surname)
     if known is None:
         known = found[surname] = Person(name, role, gender)
@@ -328,10 +235,26 @@ def _register(
 
 
 def gender_of(words: Sequence[str]) -> str | None:
-    """Guess from a title, a role or a first name; None if nothing tells."""
-    if any(w in FEMALE for w in words):
+    """Guess from a title or a role; None if nothing tells."""
+    if any(w in WOMEN for w in words):
         return "f"
-    return "m" if any(w in MALE for w in words) else None
+    return "m" if any(w in MEN for w in words) else None
+
+
+def _gender_in(run: Sequence[Token], role: str | None = None) -> str | None:
+    """Guess from a name with its titles and offices, else from the first name."""
+    words = [t.low for t in run]
+    return gender_of([*words[:-1], *(role or "").lower().split()]) or _gender_named(words)
+
+
+def _gender_named(words: Sequence[str]) -> str | None:
+    """Guess from a first name, unless it may be a surname that stands alone."""
+    own = [word for word in words if word not in ROLES and word not in TITLES]
+    if not own or (len(own) == 1 and own != list(words)):
+        return None
+    if own[0] in WOMEN_NAMED:
+        return "f"
+    return "m" if own[0] in MEN_NAMED else None
 
 
 def add_person(found: dict[str, Person], name: str, role: str | None = None) -> Person:
@@ -339,7 +262,7 @@ def add_person(found: dict[str, Person], name: str, role: str | None = None) -> 
     surname = name.rsplit(maxsplit=1)[-1].lower()
     known = found.get(surname)
     if known is None:
-        known = found[surname] = Person(name, role, gender_of(name.lower().split()))
+        known = found[surname] = Person(name, role, _gender_named(name.lower().split()))
     return known
 
 
@@ -352,18 +275,23 @@ def _extend(found: dict[str, Person], rows: Sequence[Unit]) -> None:
                 continue
             if end < len(row.tokens) and row.tokens[end].low not in {"'s", "’s"}:
                 person.places.append(row.tokens[start].start)
-            bare = max((i + 1 for i in range(start, end) if _is_role(row.tokens[i])), default=start)
+            bare = max((i + 1 for i in range(start, end) if is_role(row.tokens[i])), default=start)
             bare = after_portfolio(row.tokens, bare, end) or bare
             names = row.tokens[bare:end]
             if _is_longer(names, person.name):
                 person.name = " ".join(t.text for t in names)
-            person.gender = person.gender or gender_of([t.low for t in row.tokens[start:end]])
+            if person.gender is None and (end - start > 1 or " " not in person.name):
+                person.gender = _gender_in(row.tokens[start:end])
 
 
 def _is_longer(names: Sequence[Token], name: str) -> bool:
     """Tell whether these words are a fuller form of a name."""
     words = name.split()
     if not len(words) < len(names) <= 4 or is_institution(names):
+        return False
+    if any(t.text.isupper() and len(t.text) > 2 for t in names[:-1]):
+        return False
+    if len(words) > 1 and names[0].low != words[0].lower():
         return False
     return words[-1] == names[-1].text
 

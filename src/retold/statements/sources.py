@@ -17,7 +17,7 @@ from retold.statements.grammar import (
     is_adverb,
 )
 from retold.statements.outlets import KINDS
-from retold.statements.people import ROLES
+from retold.statements.roles import ROLES
 from retold.statements.tokens import Token
 
 

@@ -7,7 +7,9 @@ from retold.statements.chains import chained
 from retold.statements.extraction import Draft, drafts, kind_of
 from retold.statements.kinds import cue_kind, is_unnamed
 from retold.statements.layout import laid_out, overlaid
+from retold.statements.papers import with_papers
 from retold.statements.speakers import Resolver, resolver
+from retold.statements.tag_quotes import holds_whole
 from retold.statements.tagger import tagged
 from retold.statements.tokens import units
 from retold.statements.unnamed import unnamed_why
@@ -28,19 +30,24 @@ def statements(prepared: Prepared, *, by: By = "rules") -> tuple[Statement, ...]
     rows = units(prepared)
     by_rule = drafts(prepared, rows)
     found = tagged(prepared, rows, by_rule) if by == "tagger" else by_rule
-    found = chained(prepared, overlaid(found, laid_out(prepared)), rows)
+    found = with_papers(overlaid(found, laid_out(prepared)), rows)
+    found = chained(prepared, found, rows, by_rule)
     known = resolver(prepared.text, rows, found)
     return tuple(_statement(prepared, draft, known) for draft in found)
 
 
 def _statement(prepared: Prepared, draft: Draft, known: Resolver) -> Statement:
     text = prepared.text
-    speaker, role, kind = known.resolve(draft)
+    speech = kind_of(prepared, draft.content)
+    if draft.source is None and speech == "direct" and holds_whole(prepared, draft.content[0]):
+        speaker, role, kind = known.unsourced(draft.content[0])
+    else:
+        speaker, role, kind = known.resolve(draft)
     unnamed = draft.source if is_unnamed(kind) else None
     cue = draft.cue.of(text) if draft.cue else None
     return Statement(
         article=prepared.id,
-        kind=kind_of(prepared, draft.content),
+        kind=speech,
         source=_passage(text, draft.source),
         speaker=speaker,
         role=role,

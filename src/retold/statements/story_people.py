@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.language.wordsets import word_set
-from retold.statements.people import ROLES, TITLES
+from retold.statements.roles import ROLES, TITLES
 from retold.types import SourceKind, Statement
 
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retold.statements.extraction import Draft, kind_of, quoted_in
-from retold.statements.people import capital_runs
+from retold.statements.roles import capital_runs
 from retold.statements.tokens import Unit
 from retold.types import Prepared, Quotation, Span
 
@@ -47,7 +47,7 @@ def settled(
 def _within_marks(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Draft:
     parts = [_snapped(prepared, s) for whole in draft.content for s in _split(prepared, whole)]
     row = _row(rows, draft.cue) if draft.cue else None
-    if row is not None and any(_meets(row, s) and _holds_whole(prepared, s) for s in parts):
+    if row is not None and any(_meets(row, s) and holds_whole(prepared, s) for s in parts):
         parts = [s for s in parts if not _unsaid(prepared, s)]
     return replace(draft, content=tuple(parts))
 
@@ -61,7 +61,7 @@ def _answered(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Draft:
     asked = _ASKED_BY.search(text, max(0, source.start - _ASKED), source.end)
     asked = asked or _ASKED_HIM.search(text, max(0, source.start - _ASKED), source.end + 2 * _ASKED)
     row = _row(rows, source)
-    if asked is None or row is None or not _holds_whole(prepared, draft.content[0]):
+    if asked is None or row is None or not holds_whole(prepared, draft.content[0]):
         return draft
     before = [t for t in row.tokens if t.end <= asked.start()]
     runs = capital_runs(before)
@@ -104,7 +104,7 @@ def is_whole(prepared: Prepared, mark: Quotation) -> bool:
     return opens and inner[-1] in _CLOSES and len(inner.split(None, _WHOLE)) >= _WHOLE
 
 
-def _holds_whole(prepared: Prepared, span: Span) -> bool:
+def holds_whole(prepared: Prepared, span: Span) -> bool:
     """Tell whether a passage is nothing but quoted, with a whole quotation in it."""
     marks = quoted_in(prepared, span)
     inside = any(

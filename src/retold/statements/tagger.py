@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ import numpy as np
 
 from retold.errors import ModelError
 from retold.language.encoder import MODELS, TOKENIZER_FILE
+from retold.language.wordsets import word_set
 from retold.statements.extraction import Draft
 from retold.statements.tag_decoding import (
     Arrows,
@@ -74,10 +75,11 @@ def tagged(prepared: Prepared, rows: Sequence[Unit], by_rule: Sequence[Draft]) -
 
     Quotation marks say where content ends, and the rules which whole quotations are of one
     report. Where the tagger names no source the rules may know one, as for a quotation that
-    goes on after its speaker was named: their draft of the same words then lends it.
+    goes on after its speaker was named: their draft of the same words then lends it. Reports
+    with a plain verb of which the tagger saw neither cue nor content are added.
     """
     found = settled(prepared, _tagger().drafts(prepared), rows, by_rule)
-    return with_sources(found, by_rule)
+    return with_missed(with_sources(found, by_rule), by_rule)
 
 
 def digests() -> dict[str, str]:
@@ -93,6 +95,31 @@ def with_sources(found: Sequence[Draft], others: Sequence[Draft]) -> list[Draft]
     )
     reach = list(accumulate((span.end for span, _ in known), max))
     return [draft if draft.source else _lent(draft, known, reach) for draft in found]
+
+
+def with_missed(found: Sequence[Draft], by_rule: Sequence[Draft]) -> list[Draft]:
+    """Add those drafts of the rules that none found touches, if their verb is a plain one."""
+    held = sorted(span for one in found for span in (*one.content, one.cue) if span)
+    reach = list(accumulate((span.end for span in held), max))
+
+    def free(span: Span) -> bool:
+        at = bisect_right(reach, span.start)
+        return all(not s.overlaps(span) for s in takewhile(lambda s: s.start < span.end, held[at:]))
+
+    missed = [
+        draft
+        for draft in by_rule
+        if draft.source and draft.cue and draft.lemma in _PLAIN
+        if all(free(span) for span in (draft.cue, *draft.content))
+    ]
+    return sorted([*found, *missed], key=lambda draft: draft.content[0].start)
+
+
+_PLAIN = word_set(
+    """say tell add write report announce state claim deny warn explain insist note confirm argue
+    acknowledge admit"""
+) | {"according to"}
+"""Verbs with which somebody is sure to have put something in words."""
 
 
 def _lent(draft: Draft, known: Sequence[tuple[Span, Draft]], reach: Sequence[int]) -> Draft:

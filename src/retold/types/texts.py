@@ -76,6 +76,22 @@ class DateMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of ``text`` that is not the article's own running words, or stands by itself.
+
+    ``kind`` is ``block quote`` (words of others, set apart by the page and mostly without
+    quotation marks) or ``post`` (one entry of a live blog, with its headline and time where the
+    page has them). A post may hold block quotes.
+    """
+
+    start: int
+    end: int
+    kind: str
+    label: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One published text, as read.
 
@@ -83,7 +99,8 @@ class Article:
     ``2023-11-02T02:35`` or ``2023-11-02T02:35+01:00``); without a zone the zone is
     unknown, ``None`` means that the date is. ``credits`` are the agencies or outlets
     that a byline, dateline or credit line names as the origin of the text. ``found`` says
-    where the page gives each field, ``dates`` are the times that the text names.
+    where the page gives each field, ``dates`` are the times that the text names, ``parts``
+    its block quotes and the posts of a live blog.
     """
 
     id: str
@@ -104,6 +121,7 @@ class Article:
     notes: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,148 @@
+"""A figure in its sentence: what surrounds it, and how likely another one took its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retold.changes.comparison import Comparison, Side
+from retold.changes.lexicon import FUNCTION_WORDS
+from retold.language.units import convert
+from retold.types import Figure, Span, Word
+
+_CONVERTED = 0.5  # and where one looks like the other in another unit, wrongly converted
+_REACH = 5  # words on either side that tell what a figure counts
+_WIDE = 40  # characters between a part and its whole
+_WHOLE = 2  # what two parts of one whole may share: the whole and what it counts
+_PART_OF = re.compile(r"(?:\s[^\W\d_]{1,20}){0,3}\sof(?:\s[^\W\d_]{1,20}['’]?s?){0,4}\s")
+_RANGE = re.compile(r"[\dmk%][-–—][£$€]?\d")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A figure in its sentence, with the stems around it."""
+
+    figure: Figure
+    sentence: int
+    around: frozenset[str]
+    noun: str | None
+
+
+def found_in(side: Side, index: int) -> list[Found]:
+    """Return the figures of a sentence with what surrounds them."""
+    words = side.words(index)
+    result = []
+    for figure in side.figures[index]:
+        before = [w.stem for w in words if w.end <= figure.start][-_REACH:]
+        behind = [w for w in words if w.start >= figure.end][:_REACH]
+        around = {s for s in before if s not in FUNCTION_WORDS}
+        around |= {w.stem for w in behind if w.norm not in FUNCTION_WORDS}
+        noun = next((w.stem for w in behind[:2] if w.norm not in FUNCTION_WORDS), None)
+        result.append(Found(figure, index, frozenset(around), noun))
+    return result
+
+
+def likeness(a: Found, b: Found) -> float:
+    """Score how likely one figure took the place of the other: 1 and more is likely."""
+    if not comparable(a.figure, b.figure):
+        return 0.0
+    common = len(a.around & b.around)
+    score = 0.5 * min(common, 3)
+    score += 0.5 * (a.noun is not None and a.noun == b.noun)
+    x, y = a.figure, b.figure
+    if x.value is not None and y.value is not None:
+        if x.unit is not None and x.unit != y.unit:
+            score += 1.0 if x.value == y.value else _CONVERTED if _misconverted(x, y) else -0.5
+        score += 0.3 * (x.unit is not None and x.unit == y.unit)
+        digits = (_digits(x.value), _digits(y.value))
+        score += 0.6 * (sorted(digits[0]) == sorted(digits[1]) and len(digits[0]) > 1)
+        score += 0.3 * (_close(x.value, y.value))
+    elif x.unit and y.unit and x.unit.isalpha() == y.unit.isalpha():
+        score += 0.6
+        score += 0.3 * (x.unit[:2] == y.unit[:2] or x.unit[-2:] == y.unit[-2:])
+    return score
+
+
+def comparable(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures are of a kind that can replace one another."""
+    if a.kind in ("date", "time"):
+        form = [len(x.unit or "") if not (x.unit or "").isalpha() else 0 for x in (a, b)]
+        return a.kind == b.kind and form[0] == form[1]
+    if {a.kind, b.kind} == {"money", "measure"}:  # "3 million pounds" may be money or mass
+        return "pound" in (a.unit, b.unit)
+    amounts = ("number", "percent", "money", "measure")
+    if a.kind not in amounts or b.kind not in amounts:
+        return False
+    fractions = [0 < abs(x.value or 1) < 1 and x.unit is None for x in (a, b)]
+    return fractions[0] == fractions[1] and (a.kind == b.kind or "number" in (a.kind, b.kind))
+
+
+def _misconverted(after: Figure, before: Figure) -> bool:
+    """Tell whether a figure looks like another one converted, but wrongly."""
+    right = converted(before, after)
+    near = right is not None and after.value is not None and _close(after.value, right)
+    return near and len(_digits(after.value or 0)) > 1
+
+
+def converted(before: Figure, after: Figure) -> float | None:
+    """Return what the source's figure is in the unit of the retelling."""
+    if before.value is None or not before.unit or not after.unit:
+        return None
+    return convert(before.value, before.unit, after.unit) if before.unit != after.unit else None
+
+
+def _digits(value: float) -> str:
+    return f"{value:.10g}".replace(".", "")
+
+
+def _close(x: float, y: float) -> bool:
+    """Tell whether two values are of one size."""
+    return 0.5 <= abs(x) / max(abs(y), 1e-9) <= 2
+
+
+def inside(word: Word, figure: Figure) -> bool:
+    """Tell whether a word belongs to a figure."""
+    return figure.start <= word.start < figure.end
+
+
+def passage(side: Side, found: Found) -> Span:
+    """Return a figure with the word that it counts."""
+    figure = found.figure
+    words = [w for w in side.words(found.sentence) if w.start >= figure.end]
+    end = figure.end
+    if figure.kind == "number" and words and words[0].norm not in FUNCTION_WORDS:
+        between = side.text[figure.end : words[0].start]
+        if between in (" ", "-"):
+            end = words[0].end
+    return Span(figure.start, end)
+
+
+def end_of_range(pair: Comparison, mine: Figure, theirs: Figure) -> bool:
+    """Tell whether two figures are ends of one range: "13-15 March", "March 13-15"."""
+    here = pair.child.text[max(0, mine.start - 4) : mine.end + 4]
+    there = pair.parent.text[max(0, theirs.start - 4) : theirs.end + 4]
+    return all(_RANGE.search(text) is not None for text in (here, there))
+
+
+def the_rest(pair: Comparison, mine: Found, theirs: Found) -> bool:
+    """Tell whether two figures are the parts of one whole: three of eight empty, five filled."""
+    wholes = [_whole(pair.child, mine), _whole(pair.parent, theirs)]
+    a, b = mine.figure.value, theirs.figure.value
+    if a is None or b is None or wholes[0] is None or wholes[0] != wholes[1]:
+        return False
+    return a + b == wholes[0] and len(mine.around & theirs.around) <= _WHOLE
+
+
+def _whole(side: Side, found: Found) -> float | None:
+    """Return the whole of which a figure is a part: "three of the eight"."""
+    behind = side.text[found.figure.end : found.figure.end + _WIDE]
+    others = [f for f in side.figures[found.sentence] if f.start >= found.figure.end]
+    gap = max(0, others[0].start - found.figure.end) if others else 0
+    return others[0].value if others and _PART_OF.fullmatch(behind[:gap]) else None
+
+
+def points_back(side: Side, found: Found) -> bool:
+    """Tell whether a number stands for what was told before: "the first of the two"."""
+    written = side.text[found.figure.start : found.figure.end]
+    lead = side.text[max(0, found.figure.start - 6) : found.figure.start].casefold()
+    return written.isalpha() and lead.endswith(("the ", "these ", "those "))
