@@ -184,3 +184,11 @@ def test_reports_that_quote_one_statement_pair_by_pair_quote_it_together():
     assert {one.cited_by, other.cited_by} == {("a", "b", "c"), ("x", "y")}
     assert {one.kind, other.kind} == {"statement"}
     assert one.id != other.id
+
+
+def test_who_only_quotes_a_statement_cites_it_and_stays_a_report_of_its_own(prepared):
+    articles = prepared(a=("A",), b=("B",), c=("C",))
+    printed = LostText(("a", "b"), "statement", 0.7, {}, quoting=("c",))
+    after, (source,) = lost_texts([descent("b", "a"), descent("c", "a")], [printed], articles, {})
+    assert {d.child: d.parent for d in after} == {"a": source.id, "b": source.id}
+    assert source.cited_by == ("a", "b", "c")

@@ -115,3 +115,16 @@ def test_the_pair_model_is_a_forest_of_known_features():
     assert isinstance(models.pair, Forest)
     for a, b in combinations((models.pair, models.rivals), 2):
         assert a.digest != b.digest
+
+
+def test_naming_the_other_outlet_as_a_source_speaks_for_descent_from_it(compared, story):
+    found = compared(story["rewrite"], story["source"], story["other"])
+    pairs = in_time(found.portraits, found.pairs)
+    plain = scene(found.portraits, found.pairs, found.models)
+    named = scene(found.portraits, found.pairs, found.models, {(0, 1)})
+    before, after = weigh(plain, pairs)[0], weigh(named, pairs)[0]
+    assert after.parents[1] > before.parents[1]
+    assert named.text_direction[0, 1] > plain.text_direction[0, 1]
+    assert named.text_direction[1, 0] < plain.text_direction[1, 0]
+    assert "credited" in explain(after, 1, found.models, credited=True)
+    assert "credited" not in explain(before, 1, found.models)

@@ -48,6 +48,7 @@ FEATURE_WORDS = {
     "marks_removed": "quotation marks removed",
     "empty_surplus": "sentences without a fact that the source lacks",
     "merged": "sentences merged from several",
+    "credited": "whether it names the source's outlet",
     "sentences_won": "sentences that fit this source best",
     "explained_only_here": "what no other possible source explains",
     "exclusive_words": "rare words shared with this source alone",

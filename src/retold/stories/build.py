@@ -16,6 +16,7 @@ from retold.stories.clock import order
 from retold.stories.kinds import decide_kind, kind_features, same_outlet
 from retold.stories.lost import lost_sources
 from retold.stories.material import Material
+from retold.stories.printing import PRINTED, printed_share
 from retold.stories.relation import related
 from retold.stories.stemma import Choice, choose
 from retold.stories.unseen import (
@@ -81,7 +82,7 @@ def build(material: Material) -> Built:
     descents, texts = shared_texts(descents, material.prepared, material.citations)
     lost, statements = _not_in_sight(compared, weighed, choices, material)
     hung = {d.child for d in descents if d.parent in {t.id for t in texts}}
-    lost = [one for one in lost if not hung & set(one.members)]
+    lost = [one for one in lost if not hung & {*one.members, *one.quoting}]
     descents, more = lost_texts(descents, lost, material.prepared, material.citations)
     texts = (*texts, *more)
     carriers = {text.id: text.cited_by for text in texts}
@@ -110,9 +111,14 @@ def _not_in_sight(
         answers = [relate.answers(a, b) for a, b in combinations(one.members, 2)]
         told = sum(a["common"] + a["copy"] + a["derived"] for a in answers)
         kind: UnseenKind = "text" if told > sum(a["shared"] for a in answers) else "statement"
-        members = tuple(sorted(ids[n] for n in one.members))
-        lost.append(LostText(members, kind, one.probability, one.evidence))
-    under = {identity for one in lost for identity in one.members}
+        printing = _printing(one.members, kind, material)
+        if len(printing) > 1:
+            members, quoting = (
+                tuple(sorted(ids[n] for n in one.members if (n in printing) == prints))
+                for prints in (True, False)
+            )
+            lost.append(LostText(members, kind, one.probability, one.evidence, quoting))
+    under = {identity for one in lost for identity in (*one.members, *one.quoting)}
     roots = [n for n, c in enumerate(choices) if c.decided and c.parent is None]
     free = [n for n in roots if ids[n] not in under]
     quoted = [
@@ -121,6 +127,20 @@ def _not_in_sight(
         if len(free) <= _MOST_RELATED and relate.answers(a, b)["shared"] >= _SHARED
     ]
     return lost, shared_statements(quoted)
+
+
+def _printing(members: Sequence[int], kind: UnseenKind, material: Material) -> set[int]:
+    """Return which of the articles that share a lost source were made from it.
+
+    A text was carried by all of them; a statement may be printed or only quoted.
+    """
+    if kind != "statement":
+        return set(members)
+    shares = {
+        n: printed_share(n, [m for m in members if m != n], material.portraits, material.pairs)
+        for n in members
+    }
+    return {n for n, share in shares.items() if share >= PRINTED}
 
 
 class _Relations:

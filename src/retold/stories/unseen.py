@@ -64,12 +64,16 @@ def shared_texts(
 
 @dataclass(frozen=True, slots=True)
 class LostText:
-    """A text that nobody has, by the ids of the articles made from it (see ``lost``)."""
+    """A text that nobody has, by the ids of the articles made from it (see ``lost``).
+
+    ``quoting`` are those that only quote it (see ``printing``): they do not descend from it.
+    """
 
     members: tuple[str, ...]
     kind: UnseenKind
     probability: float
     evidence: Mapping[str, Evidence]
+    quoting: tuple[str, ...] = ()
 
 
 def lost_texts(
@@ -96,11 +100,11 @@ def lost_texts(
         shared = set.intersection(*(set(credit[m]) for m in one.members))
         key = min(shared, default="")
         name = credit[one.members[0]][key] if key else ""
-        source = UnseenSource(
-            _identity(key or "\n".join(one.members), one.kind), name, one.kind, one.members
-        )
-        kinds = {d.child: d.kind for d in kept if {d.child, d.parent} <= set(one.members)}
-        kept = [d for d in kept if d.child not in one.members or d.parent not in one.members]
+        whole = {*one.members, *one.quoting}
+        identity = _identity(key or "\n".join(one.members), one.kind)
+        source = UnseenSource(identity, name, one.kind, tuple(sorted(whole)))
+        kinds = {d.child: d.kind for d in kept if {d.child, d.parent} <= whole}
+        kept = [d for d in kept if not {d.child, d.parent} <= whole]
         kept += [
             Descent(
                 child=member,
