@@ -110,6 +110,21 @@ def test_another_answer_loses_by_words_that_can_be_checked(telecom: Analysis) ->
         assert word not in texts["r3"].split()
 
 
+def test_another_answer_names_the_features_that_told_most_against_it(telecom: Analysis) -> None:
+    made = as_document(telecom)
+    descent = next(d for d in made["stories"][0]["descents"] if d["child"] == "d8")
+    evidence = {
+        "linked": {"value": 0.2, "weight": -1.21},
+        "surplus": {"value": 0.7, "weight": -2.3},
+    }
+    other = {"parent": "r3", "probability": 0.02, "evidence": evidence}
+    words = lost_words(descent, other, view(made))
+    assert words.endswith(
+        "; most against it: what it has that the source does not explain (-2.3),"
+        " how much of it is linked to the source (-1.2)"
+    )
+
+
 def test_a_passage_is_followed_to_the_raw_input(telecom: Analysis) -> None:
     first = telecom.articles[0]
     shift, size = 40, len(first.text)

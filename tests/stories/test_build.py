@@ -62,6 +62,16 @@ def test_a_descent_says_how_likely_how_much_and_why(compared, story):
         assert total == pytest.approx(1, abs=0.01)
 
 
+def test_another_parent_that_lost_names_what_told_most_against_it(compared, story):
+    built = build(compared(*story.values())).story
+    others = [o for d in built.descents for o in d.alternatives if o.parent is not None]
+    assert others
+    told = [o for o in others if o.evidence]
+    assert told
+    assert all(len(o.evidence) <= 3 for o in others)
+    assert all(e.weight < 0 for o in told for e in o.evidence.values())
+
+
 def test_the_headline_is_that_of_the_earliest_origin(compared, story):
     assert build(compared(*story.values())).story.headline == story["source"].headline
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from retold.reports.diff import words
+from retold.reports.features import feature_words
 from retold.reports.view import View, count, percent
 from retold.reports.wording import source_words
 
@@ -115,7 +116,16 @@ def lost_words(descent: Json, alternative: Json, seen: View) -> str:
     told += f" {names[0]}, {won[1]:,} to {names[1]}; {_contested(found, names[0])}"
     if won[1] >= won[0] and len(found.other) >= len(found.chosen):
         told += f"; {names[1]} lost by dates, order or likeness in sense"
-    return f"{words}: {told}"
+    return f"{words}: {told}{_weighed(alternative.get('evidence', {}))}"
+
+
+def _weighed(evidence: Json) -> str:
+    """Name what told most against an answer, with its weight against the chosen one's."""
+    if not evidence:
+        return ""
+    ranked = sorted(evidence, key=lambda name: (evidence[name]["weight"], name))
+    told = ", ".join(f"{feature_words(n)} ({evidence[n]['weight']:+.1f})" for n in ranked)
+    return f"; most against it: {told}"
 
 
 def _sentences(article: Mapping[str, Any]) -> list[str]:

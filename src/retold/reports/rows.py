@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from retold.types import (
@@ -11,6 +11,7 @@ from retold.types import (
     Change,
     Citation,
     Descent,
+    Evidence,
     Link,
     Passage,
     Place,
@@ -82,10 +83,7 @@ def _descent(descent: Descent) -> Json:
         "clock": descent.clock,
         "share": known(descent.share),
         "credited": descent.credited,
-        "evidence": {
-            name: {"value": number(e.value), "weight": number(e.weight)}
-            for name, e in sorted(descent.evidence.items())
-        },
+        "evidence": _evidence(descent.evidence),
         "alternatives": _alternatives(descent.alternatives),
         "method": method("descent"),
     }
@@ -93,9 +91,20 @@ def _descent(descent: Descent) -> Json:
 
 def _alternatives(alternatives: Sequence[Alternative]) -> list[Json]:
     return [
-        {"parent": a.parent, "probability": number(a.probability)}
+        {
+            "parent": a.parent,
+            "probability": number(a.probability),
+            "evidence": _evidence(a.evidence),
+        }
         for a in sorted(alternatives, key=lambda a: (-a.probability, a.parent or ""))
     ]
+
+
+def _evidence(evidence: Mapping[str, Evidence]) -> Json:
+    return {
+        name: {"value": number(e.value), "weight": number(e.weight)}
+        for name, e in sorted(evidence.items())
+    }
 
 
 def _unseen(source: UnseenSource, order: Any) -> Json:

@@ -27,7 +27,7 @@ from retold.stories.unseen import (
     shared_texts,
     source_key,
 )
-from retold.stories.weighing import Scene, Weighed, explain, scene, weigh
+from retold.stories.weighing import Scene, Weighed, against, explain, scene, weigh
 from retold.types import (
     Alternative,
     Citation,
@@ -41,6 +41,9 @@ from retold.types import (
 )
 
 _MOST_ALTERNATIVES = 5
+_HARDLY = 0.001
+"""An answer that is less likely is not named."""
+
 _MOST_RELATED = 8
 """Up to so many origins are asked whether they quote one statement."""
 
@@ -227,7 +230,7 @@ def _descent(edge: _Edge, material: Material) -> Descent:
         share=_share(mine, best, material.settings.link),
         credited=credited,
         evidence=explain(one, parent, material.models, credited=credited),
-        alternatives=_alternatives(one, material, without=parent),
+        alternatives=_alternatives(one, material, chosen=parent),
         clock=_clock(edge, material),
         text_direction=round(edge.texts, 4) if edge.choice.second is None else None,
     )
@@ -303,15 +306,21 @@ def _credited(
     return source_key(outlet) in named | {source_key(c) for c in mine.article.credits}
 
 
-def _alternatives(one: Weighed, material: Material, without: int | None) -> tuple[Alternative, ...]:
+def _alternatives(
+    one: Weighed, material: Material, chosen: int | None = None
+) -> tuple[Alternative, ...]:
     """Return the other answers, the likeliest first; what is next to impossible is left out."""
+    likely = [p for p, value in one.parents.items() if p != chosen and value >= _HARDLY]
+    likely.sort(key=lambda p: (-one.parents[p], material.prepared[p].id))
     answers = [
-        Alternative(material.prepared[p].id, round(value, 4))
-        for p, value in one.parents.items()
-        if p != without and value >= 0.001
+        Alternative(
+            material.prepared[p].id,
+            round(one.parents[p], 4),
+            {} if chosen is None else against(one, p, chosen, material.models),
+        )
+        for p in likely[:_MOST_ALTERNATIVES]
     ]
-    answers.sort(key=lambda a: (-a.probability, a.parent or ""))
-    return (Alternative(None, round(one.origin, 4)), *answers[:_MOST_ALTERNATIVES])
+    return (Alternative(None, round(one.origin, 4)), *answers)
 
 
 def _story(
@@ -324,7 +333,7 @@ def _story(
     prepared = material.prepared
     derived = {d.child for d in descents}
     undecided = [
-        Undecided(prepared[n].id, _alternatives(weighed[n], material, without=None))
+        Undecided(prepared[n].id, _alternatives(weighed[n], material))
         for n, choice in enumerate(choices)
         if not choice.decided and prepared[n].id not in derived
     ]

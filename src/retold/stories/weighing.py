@@ -75,6 +75,8 @@ RESERVE, RESERVE_ALONE = 0.3, 0.8
 More where there is no third article to compare with."""
 
 _NO_RIVAL = -8.0
+_MOST_AGAINST, _LEAST_AGAINST = 3, 0.05
+"""So many features, each worth at least so many nats, are named against a candidate that lost."""
 
 OVER_BACKGROUND = ("linked_narration", "details_found")
 ORIGIN_FEATURES = (
@@ -398,6 +400,22 @@ def explain(
         weights["credited"], values["credited"] = CREDIT_WEIGHT, 1.0
     return {
         name: Evidence(round(values[name], 4), round(weights[name], 4)) for name in sorted(values)
+    }
+
+
+def against(one: Weighed, other: int, chosen: int, models: Models) -> dict[str, Evidence]:
+    """Return what tells most against a candidate beside the one that was chosen.
+
+    Its value of each of these features, and by how much less, in log-odds of the pair, it speaks
+    for this candidate than for the chosen one.
+    """
+    rows = [np.array([one.features[p][name] for name in FEATURES]) for p in (other, chosen)]
+    mine, theirs = (models.pair.explain(row) for row in rows)
+    less = {name: mine.get(name, 0.0) - theirs.get(name, 0.0) for name in FEATURES}
+    telling = sorted((value, name) for name, value in less.items() if value < -_LEAST_AGAINST)
+    return {
+        name: Evidence(round(one.features[other][name], 4), round(value, 4))
+        for value, name in telling[:_MOST_AGAINST]
     }
 
 

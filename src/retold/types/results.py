@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -120,10 +121,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another answer that was weighed; ``parent`` is ``None`` for "origin"."""
+    """Another answer that was weighed; ``parent`` is ``None`` for "origin".
+
+    ``evidence`` is why it lost: the features that tell most against it, with its own value and
+    by how much less they speak for it than for the parent that was chosen.
+    """
 
     parent: str | None
     probability: float
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
