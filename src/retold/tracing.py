@@ -17,6 +17,8 @@ from retold.language.encoder import Encoder
 from retold.language.rarity import VERSION as RARITY
 from retold.matching import candidates, link_scores_both, links, nearest, profile, rows, similarity
 from retold.matching.profiles import Floats, Profile
+from retold.matching.second_features import Edge
+from retold.matching.second_look import second_look
 from retold.quotes import Told, utterances
 from retold.settings import Settings
 from retold.statements import citations, digests, statements
@@ -69,6 +71,7 @@ class Tools:
     encoder: Encoder
     links: Forest
     descent: Models
+    second_look: Forest
 
     @property
     def digests(self) -> dict[str, str]:
@@ -76,6 +79,7 @@ class Tools:
         return {
             self.encoder.name: self.encoder.digest,
             "links": self.links.digest,
+            "second_look": self.second_look.digest,
             "rarity": RARITY,
             **self.descent.digests,
             **{name: load_logistic(name)[1] for name in _WEIGHTS},
@@ -84,7 +88,8 @@ class Tools:
 
 def tools(encoder: Encoder | None = None) -> Tools:
     """Load the models that ship with the package."""
-    return Tools(encoder or Encoder(), load_forest("links"), load_models())
+    forests = load_forest("links"), load_forest("second_look")
+    return Tools(encoder or Encoder(), forests[0], load_models(), forests[1])
 
 
 def trace(
@@ -220,6 +225,11 @@ class _Scores:
     texts: Mapping[str, Prepared]
     of: Mapping[tuple[str, str], Floats]
 
+    def edge(self, child: str, parent: str, profile: Profile) -> Edge:
+        """Return a parent with the scores of both directions, for a second look."""
+        there, back = self.of[child, parent], self.of[parent, child]
+        return Edge(self.texts[parent], profile, there, back)
+
 
 @dataclass(slots=True)
 class _Found:
@@ -238,13 +248,14 @@ class _Found:
                 parents.setdefault(descent.child, []).append(descent.parent)
         for child, above in parents.items():
             mine = scores.texts[child]
+            edges = [scores.edge(child, parent, common.profiles[parent]) for parent in above]
+            profile = common.profiles[child]
+            again = second_look(common.kit.second_look, mine, profile, edges)
             sources = []
-            for parent in above:
-                theirs = scores.texts[parent]
-                own = links(mine, theirs, scores.of[child, parent], common.settings.link)
+            for edge, surer in zip(edges, again, strict=True):
+                own = links(mine, edge.parent, surer, common.settings.link)
                 self.links += own
-                profiles = (common.profiles[child], common.profiles[parent])
-                sources.append(Source(theirs, own, profiles))
+                sources.append(Source(edge.parent, own, (profile, edge.profile)))
             self.changes += changes_from(mine, sources, common.said)
 
 
