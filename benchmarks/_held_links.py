@@ -99,9 +99,9 @@ def _of_child(shop: Any, child: Version, forest: Forest, second: Forest) -> Link
     profile, edges = shop.profile(child.id), []
     for parent in child.parents:
         theirs = shop.profile(parent)
-        compared = (profile, theirs, similarity(profile, theirs))
-        ((there, back),) = link_scores_both(forest, [compared])
-        edges.append(Edge(shop.text(parent, None), theirs, there, back))
+        alike = similarity(profile, theirs)
+        ((there, back),) = link_scores_both(forest, [(profile, theirs, alike)])
+        edges.append(Edge(shop.text(parent, None), theirs, there, back, alike))
     text = shop.text(child.id, None)
     scores = second_look(second, text, profile, edges)
     return {

@@ -44,10 +44,11 @@ class Retold:
     def scores(self, children: Sequence[str], parents: Sequence[str]) -> Matrix:
         """Return one row per child, one column per parent."""
         (child, rows), (parent, columns) = self._profile(children), self._profile(parents)
-        compared = (child.profile, parent.profile, similarity(child.profile, parent.profile))
+        alike = similarity(child.profile, parent.profile)
+        compared = (child.profile, parent.profile, alike)
         ((found, back),) = link_scores_both(load_forest(FOREST), [compared])
         if self._second:
-            edge = Edge(parent.text, parent.profile, found, back)
+            edge = Edge(parent.text, parent.profile, found, back, alike)
             (found,) = second_look(load_forest(SECOND), child.text, child.profile, [edge])
         table = np.zeros((len(children), len(parents)))
         for i, mine in enumerate(rows):

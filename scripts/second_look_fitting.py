@@ -47,7 +47,7 @@ def second_rows(shop: Workbench, links: Forest, rows: Sequence[LinkRows]) -> Ite
         edges = [_edge(shop, links, row) for row in family]
         looked = second_features(shop.text(child, None), profile, edges)
         for row, edge, features in zip(family, edges, looked, strict=True):
-            weighed = worth_weighing(profile, edge)
+            weighed = worth_weighing(edge)
             yield SecondRows(row, np.asarray(edge.there, np.float64), features, weighed)
 
 
@@ -55,7 +55,7 @@ def _edge(shop: Workbench, links: Forest, row: LinkRows) -> Edge:
     two = shop.profile(row.child), shop.profile(row.parent)
     alike = shop.alike(row.child, None, row.parent, None)
     ((there, back),) = link_scores_both(links, [(*two, alike)])
-    return Edge(shop.text(row.parent, None), two[1], there, back)
+    return Edge(shop.text(row.parent, None), two[1], there, back, alike)
 
 
 def unseen_rows(

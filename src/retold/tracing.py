@@ -16,7 +16,7 @@ from retold.language import prepare
 from retold.language.encoder import Encoder
 from retold.language.rarity import VERSION as RARITY
 from retold.matching import candidates, link_scores_both, links, nearest, profile, rows, similarity
-from retold.matching.profiles import Floats, Profile
+from retold.matching.profiles import Profile
 from retold.matching.second_features import Edge
 from retold.matching.second_look import second_look
 from retold.quotes import Told, utterances
@@ -220,15 +220,15 @@ class _Common:
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """The texts of a story, and its link scores by the ids of child and parent."""
+    """The texts of a story, and how every two of them compare, by the ids of child and parent."""
 
     texts: Mapping[str, Prepared]
-    of: Mapping[tuple[str, str], Floats]
+    of: Mapping[tuple[str, str], Pair]
 
     def edge(self, child: str, parent: str, profile: Profile) -> Edge:
-        """Return a parent with the scores of both directions, for a second look."""
-        there, back = self.of[child, parent], self.of[parent, child]
-        return Edge(self.texts[parent], profile, there, back)
+        """Return a parent as the second look takes it."""
+        pair = self.of[child, parent]
+        return Edge(self.texts[parent], profile, pair.scores, pair.back, pair.alike)
 
 
 @dataclass(slots=True)
@@ -308,7 +308,7 @@ def _pairs_of(
 
 def _scores(material: Material) -> _Scores:
     ids = [one.id for one in material.prepared]
-    of = {(ids[c], ids[p]): pair.scores for (c, p), pair in material.pairs.items()}
+    of = {(ids[c], ids[p]): pair for (c, p), pair in material.pairs.items()}
     return _Scores({one.id: one for one in material.prepared}, of)
 
 

@@ -55,9 +55,9 @@ def profiled(text: str):
 @cache
 def edge(child: str, parent: str) -> Edge:
     mine, theirs = profiled(child), profiled(parent)
-    compared = (mine, theirs, similarity(mine, theirs))
-    ((there, back),) = link_scores_both(load_forest("links"), [compared])
-    return Edge(prepared(parent), theirs, there, back)
+    alike = similarity(mine, theirs)
+    ((there, back),) = link_scores_both(load_forest("links"), [(mine, theirs, alike)])
+    return Edge(prepared(parent), theirs, there, back, alike)
 
 
 def looked(child: str, *parents: str):

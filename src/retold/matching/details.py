@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
@@ -52,7 +53,7 @@ def _held(text: Prepared, found: Iterable[tuple[Figure | Name, Key]]) -> Held[Ke
     held: list[set[Key]] = [set() for _ in text.sentences]
     starts = [sentence.start for sentence in text.sentences]
     for one, key in found:
-        at = int(np.searchsorted(starts, one.start, side="right")) - 1
+        at = bisect_right(starts, one.start) - 1
         if at >= 0:
             held[at].add(key)
     return [frozenset(keys) for keys in held]

@@ -19,7 +19,7 @@ from retold.forest import Doubles
 from retold.matching.coverage import agreement
 from retold.matching.details import agreeing
 from retold.matching.profiles import TELLING, Floats, Ids, Profile, Running
-from retold.matching.similarity import Similarity, similarity
+from retold.matching.similarity import Similarity
 from retold.types import Prepared
 
 Marks = NDArray[np.bool_]
@@ -100,17 +100,22 @@ class Edge:
         profile: Its profile.
         there: How surely each child sentence retells each of the parent's, (child, parent).
         back: The same with the parts exchanged, (parent, child).
+        alike: The likeness that these scores rest on, seen from the child.
     """
 
     parent: Prepared
     profile: Profile
     there: Floats
     back: Floats
+    alike: Similarity
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The words of a text that are compared, how rare each is, and in what it stands."""
+    """The words of a text that are compared, how rare each is, and in what it stands.
+
+    ``starts`` is the first word of every sentence that has one.
+    """
 
     words: Running
     weights: Doubles
@@ -118,13 +123,17 @@ class _Side:
     named: Marks
     quoted: Marks
     figured: Marks
+    starts: Ids
     height: int
 
     def summed(self, rows: Doubles, chosen: Marks | None = None) -> Doubles:
         """Return the sum of the words' rows of each sentence, weighed by their rarity."""
         weights = self.weights if chosen is None else self.weights * chosen
         total = np.zeros((self.height, rows.shape[1]))
-        np.add.at(total, self.words.sentences, rows * weights[:, None])
+        if rows.size:
+            starts = self.starts
+            weighed = rows * weights[:, None]
+            total[self.words.sentences[starts]] = np.add.reduceat(weighed, starts, axis=0)
         return total
 
 
@@ -134,7 +143,6 @@ class _Meeting:
 
     edge: Edge
     side: _Side
-    alike: Similarity
     scores: Doubles
     best: Doubles
     best_back: Doubles
@@ -148,7 +156,7 @@ def second_features(child: Prepared, profile: Profile, edges: Sequence[Edge]) ->
     """Return for every parent the features of all pairs, shape (child, parent, features)."""
     least = _least(profile, edges)
     mine = _side(child, profile, least)
-    met = [_meet(mine, edge, similarity(profile, edge.profile), least) for edge in edges]
+    met = [_meet(mine, edge, least) for edge in edges]
     found = []
     for number, one in enumerate(met):
         others = [*met[:number], *met[number + 1 :]]
@@ -165,7 +173,7 @@ def second_features(child: Prepared, profile: Profile, edges: Sequence[Edge]) ->
 def _columns(child: Prepared, mine: _Side, one: _Meeting, others: Sequence[_Meeting]) -> Columns:
     return (
         _ranks(one)
-        | _likeness(one.alike)
+        | _likeness(one.edge.alike)
         | _explained(mine, one)
         | _explained_back(mine, one)
         | _quoted(mine, one)
@@ -194,29 +202,30 @@ def _side(text: Prepared, profile: Profile, least: float) -> _Side:
         _inside(starts, ((n.start, n.end) for n in text.names)),
         _inside(starts, ((q.inner.start, q.inner.end) for q in text.quotations)),
         _inside(starts, ((f.start, f.end) for f in text.figures)),
+        np.flatnonzero(np.diff(words.sentences, prepend=-1)),
         height,
     )
 
 
 def _inside(starts: Ids, spans: Iterable[tuple[int, int]]) -> Marks:
     found = np.zeros(len(starts), dtype=bool)
-    for start, end in spans:
-        found[np.searchsorted(starts, start) : np.searchsorted(starts, end)] = True
+    for first, last in np.searchsorted(starts, np.array(list(spans)).reshape(-1, 2)).tolist():
+        found[first:last] = True
     return found
 
 
-def _meet(mine: _Side, edge: Edge, alike: Similarity, least: float) -> _Meeting:
+def _meet(mine: _Side, edge: Edge, least: float) -> _Meeting:
     theirs = _side(edge.parent, edge.profile, least)
     words = agreement(mine.words, theirs.words)
     scores = np.asarray(edge.there, dtype=np.float64)
-    return _Meeting(edge, theirs, alike, scores, _best(words, theirs), _best(words.T, mine))
+    return _Meeting(edge, theirs, scores, _best(words, theirs), _best(words.T, mine))
 
 
 def _best(words: Floats, side: _Side) -> Doubles:
     """Return how far each row's word agrees with the best word of each sentence of the columns."""
     best = np.zeros((words.shape[0], side.height))
     if words.size:
-        starts = np.flatnonzero(np.diff(side.words.sentences, prepend=-1))
+        starts = side.starts
         best[:, side.words.sentences[starts]] = np.maximum.reduceat(words, starts, axis=1)
     return best
 
@@ -253,15 +262,9 @@ def _best_other(values: Doubles) -> Doubles:
 
 
 def _likeness(alike: Similarity) -> Columns:
-    return {
-        "words": alike.words,
-        "characters": alike.characters,
-        "meaning": alike.meaning,
-        "covered": alike.covered,
-        "covering": alike.covering,
-        "soft_covered": alike.soft.covered,
-        "soft_covering": alike.soft.covering,
-    }
+    names = ("words", "characters", "meaning", "covered", "covering")
+    soft = {"soft_covered": alike.soft.covered, "soft_covering": alike.soft.covering}
+    return {name: getattr(alike, name) for name in names} | soft
 
 
 def _explained(mine: _Side, one: _Meeting) -> Columns:
@@ -368,8 +371,10 @@ def _rivals(mine: _Side, one: _Meeting, others: Sequence[_Meeting]) -> Columns:
     """Hold a parent against the child's other parents, sentence by sentence of the child."""
     others = [other for other in others if other.scores.shape[1]]
     nothing = np.zeros((mine.height, 1))
-    words = np.max([nothing[:, 0], *(o.alike.words.max(axis=1) for o in others)], axis=0)
-    letters = np.max([nothing[:, 0], *(o.alike.characters.max(axis=1) for o in others)], axis=0)
+    words = np.max([nothing[:, 0], *(o.edge.alike.words.max(axis=1) for o in others)], axis=0)
+    letters = np.max(
+        [nothing[:, 0], *(o.edge.alike.characters.max(axis=1) for o in others)], axis=0
+    )
     score = np.max([nothing[:, 0], *(o.scores.max(axis=1) for o in others)], axis=0)
     elsewhere = np.zeros((len(mine.weights), 1))
     for other in others:
@@ -377,13 +382,13 @@ def _rivals(mine: _Side, one: _Meeting, others: Sequence[_Meeting]) -> Columns:
         elsewhere = np.maximum(elsewhere, best)
     explained = np.maximum(_best_other(one.explained(mine)), elsewhere)
     gain = mine.summed(np.maximum(0, one.best - explained))
-    nearer = np.pad(one.alike.characters.max(axis=1) - letters, 2, mode="edge")
+    nearer = np.pad(one.edge.alike.characters.max(axis=1) - letters, 2, mode="edge")
     around = (nearer[:-4] + nearer[1:-3] + nearer[3:-1] + nearer[4:]) / 4
     missing = np.maximum(0, elsewhere - one.best.max(axis=1, initial=0, keepdims=True))
     return {
         "parents": np.float64(1 + len(others)),
         "rival": log_odds(score)[:, None],
-        "rival_words": one.alike.words - words[:, None],
+        "rival_words": one.edge.alike.words - words[:, None],
         "rival_around": around[:, None],
         "gain_over_rival": np.log1p(gain),
         "gain_over_rival_share": gain / mine.mass[:, None],

@@ -16,7 +16,6 @@ from retold.forest import Forest
 from retold.matching.linking import possible
 from retold.matching.profiles import Floats, Profile
 from retold.matching.second_features import Edge, Marks, second_features
-from retold.matching.similarity import similarity
 from retold.types import Prepared
 
 NEAREST = 5
@@ -42,16 +41,16 @@ def second_look(
     """
     found = []
     for edge, columns in zip(edges, second_features(child, profile, edges), strict=True):
-        kept = worth_weighing(profile, edge)
+        kept = worth_weighing(edge)
         scores = np.zeros(kept.shape, dtype=np.float32)
         scores[kept] = 1 / (1 + np.exp(-forest.log_odds(columns[kept])))
         found.append(scores)
     return found
 
 
-def worth_weighing(profile: Profile, edge: Edge) -> Marks:
+def worth_weighing(edge: Edge) -> Marks:
     """Return which pairs of sentences are weighed again."""
     order = np.argsort(-edge.there, axis=1, kind="stable")
     rank = np.argsort(order, axis=1, kind="stable")
-    near = possible(similarity(profile, edge.profile)) & (rank < NEAREST)
+    near = possible(edge.alike) & (rank < NEAREST)
     return np.asarray(near | (edge.there >= WORTH) | (edge.back.T >= WORTH))
