@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "second"
 FITTING = ROOT / "scripts" / "second_look_fitting.py"
 KEPT = 60
+INNER = 4
+"""In so many parts each fit is cross-validated for its own first looks."""
 
 
 class Plan(Protocol):
@@ -54,7 +56,7 @@ def _fit(missing: Iterable[tuple[Path, Plan]]) -> None:
         events = plan.fitted_on
         rows = [*link_rows(shop, events), *strange_rows(shop, events)]
         written = path.with_suffix(f".{os.getpid()}")
-        written.write_bytes(fit_second(unseen_rows(shop, events, rows)))
+        written.write_bytes(fit_second(unseen_rows(shop, events, rows, INNER)))
         written.replace(path)
     for old in sorted(CACHE.glob("*.npz"), key=lambda p: p.stat().st_mtime, reverse=True)[KEPT:]:
         old.unlink(missing_ok=True)
