@@ -11,14 +11,19 @@ import sys
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import folds
+from _second_looks import FITTING as SECOND
+from _second_looks import second_looks
 from _traditions import Event, Version
 from _vectors import remembering
 
-from retold.forest import unpack
+from retold.forest import Forest, unpack
 from retold.language.rarity import VERSION as RARITY
-from retold.matching import link_scores, links
+from retold.matching import link_scores_both, links, similarity
+from retold.matching.second_features import Edge
+from retold.matching.second_look import second_look
 from retold.settings import Settings
 from retold.types import Link, Prepared
 
@@ -48,7 +53,8 @@ def held_links(data: Path) -> HeldLinks:
     found = folds.corpus(data.parent if data.is_file() else data)
     plans = folds.together(found)
     with remembering() as encoder:
-        parts = [folds.code_digest(FITTING), encoder.digest, RARITY, repr(Settings().link)]
+        codes = [folds.code_digest(path) for path in (FITTING, SECOND)]
+        parts = [*codes, encoder.digest, RARITY, repr(Settings().link)]
         parts += [repr(p.fitted_on) for p in plans]
     path = CACHE / f"{sha256(chr(10).join(parts).encode()).hexdigest()[:24]}.pickle"
     if not path.exists():
@@ -75,19 +81,30 @@ def _linked(plans: Sequence[folds.Plan]) -> Links:
         strange_rows,
     )
 
-    least = Settings().link
     every: dict[str, Event] = {e.name: e for p in plans for e in (*p.fitted_on, *p.scored)}
     found: Links = {}
     with remembering() as encoder:
         shop = Workbench(every.values(), encoder)
-        for plan in plans:
+        for plan, second in zip(plans, second_looks(plans), strict=True):
             rows = [*link_rows(shop, plan.fitted_on), *strange_rows(shop, plan.fitted_on)]
             forest = unpack(fit_links(rows))
             for event in plan.scored:
                 for child in event.versions:
-                    for parent in child.parents:
-                        two = shop.profile(child.id), shop.profile(parent)
-                        scores = link_scores(forest, *two)
-                        texts = shop.text(child.id, None), shop.text(parent, None)
-                        found[child.id, parent] = links(*texts, scores, least)
+                    found |= _of_child(shop, child, forest, second)
     return found
+
+
+def _of_child(shop: Any, child: Version, forest: Forest, second: Forest) -> Links:
+    """Link a child with all its true parents, the second look taken at all at once."""
+    profile, edges = shop.profile(child.id), []
+    for parent in child.parents:
+        theirs = shop.profile(parent)
+        alike = similarity(profile, theirs)
+        ((there, back),) = link_scores_both(forest, [(profile, theirs, alike)])
+        edges.append(Edge(shop.text(parent, None), theirs, there, back, alike))
+    text = shop.text(child.id, None)
+    scores = second_look(second, text, profile, edges)
+    return {
+        (child.id, edge.parent.id): links(text, edge.parent, found, Settings().link)
+        for edge, found in zip(edges, scores, strict=True)
+    }

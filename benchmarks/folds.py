@@ -41,6 +41,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from _common import digest  # noqa: E402  (after the path is set)
+from _second_looks import second_looks  # noqa: E402
 from _traditions import Event, load  # noqa: E402  (after the path is set)
 from _vectors import remembering  # noqa: E402
 
@@ -127,7 +128,11 @@ class Plan:
     @cached_property
     def key(self) -> str:
         """The digest of all that decides about the models."""
-        parts = [code_digest(FITTING), Encoder().digest, RARITY]
+        return self.key_of(FITTING)
+
+    def key_of(self, fitting: Path) -> str:
+        """Return the digest of all that decides about what a module fits on these events."""
+        parts = [code_digest(fitting), Encoder().digest, RARITY]
         parts += sorted(map(_event_digest, self.fitted_on))
         return sha256("\n".join(parts).encode()).hexdigest()[:24]
 
@@ -288,8 +293,10 @@ class Held:
 def held_out(plans: Sequence[Plan], encoder: Encoder, processes: int = 1) -> list[Held]:
     """Return all events that may be scored, each with models that have not seen it."""
     found = [
-        Held(event, tracing.Tools(encoder, links, models))
-        for plan, (links, models) in zip(plans, fitted(plans, processes), strict=True)
+        Held(event, tracing.Tools(encoder, links, models, second))
+        for plan, (links, models), second in zip(
+            plans, fitted(plans, processes), second_looks(plans), strict=True
+        )
         for event in plan.scored
     ]
     return sorted(found, key=lambda h: h.event.name)

@@ -147,6 +147,7 @@ def systems(tasks: Sequence[Task], encoder: Encoder) -> dict[str, System]:
         "tf-idf": tfidf(tasks),
         "character 3-5-grams": tfidf(tasks, analyzer="char_wb", ngram_range=(3, 5)),
         "encoder": encoded(encoder),
+        "retold, second look": retold(Retold(encoder, second=True)),
         "retold": retold(Retold(encoder)),
     }
 

@@ -16,7 +16,9 @@ from retold.language import prepare
 from retold.language.encoder import Encoder
 from retold.language.rarity import VERSION as RARITY
 from retold.matching import candidates, link_scores_both, links, nearest, profile, rows, similarity
-from retold.matching.profiles import Floats, Profile
+from retold.matching.profiles import Profile
+from retold.matching.second_features import Edge
+from retold.matching.second_look import second_look
 from retold.quotes import Told, utterances
 from retold.settings import Settings
 from retold.statements import citations, digests, statements
@@ -69,6 +71,7 @@ class Tools:
     encoder: Encoder
     links: Forest
     descent: Models
+    second_look: Forest
 
     @property
     def digests(self) -> dict[str, str]:
@@ -76,6 +79,7 @@ class Tools:
         return {
             self.encoder.name: self.encoder.digest,
             "links": self.links.digest,
+            "second_look": self.second_look.digest,
             "rarity": RARITY,
             **self.descent.digests,
             **{name: load_logistic(name)[1] for name in _WEIGHTS},
@@ -84,7 +88,8 @@ class Tools:
 
 def tools(encoder: Encoder | None = None) -> Tools:
     """Load the models that ship with the package."""
-    return Tools(encoder or Encoder(), load_forest("links"), load_models())
+    forests = load_forest("links"), load_forest("second_look")
+    return Tools(encoder or Encoder(), forests[0], load_models(), forests[1])
 
 
 def trace(
@@ -215,10 +220,15 @@ class _Common:
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """The texts of a story, and its link scores by the ids of child and parent."""
+    """The texts of a story, and how every two of them compare, by the ids of child and parent."""
 
     texts: Mapping[str, Prepared]
-    of: Mapping[tuple[str, str], Floats]
+    of: Mapping[tuple[str, str], Pair]
+
+    def edge(self, child: str, parent: str, profile: Profile) -> Edge:
+        """Return a parent as the second look takes it."""
+        pair = self.of[child, parent]
+        return Edge(self.texts[parent], profile, pair.scores, pair.back, pair.alike)
 
 
 @dataclass(slots=True)
@@ -238,13 +248,14 @@ class _Found:
                 parents.setdefault(descent.child, []).append(descent.parent)
         for child, above in parents.items():
             mine = scores.texts[child]
+            edges = [scores.edge(child, parent, common.profiles[parent]) for parent in above]
+            profile = common.profiles[child]
+            again = second_look(common.kit.second_look, mine, profile, edges)
             sources = []
-            for parent in above:
-                theirs = scores.texts[parent]
-                own = links(mine, theirs, scores.of[child, parent], common.settings.link)
+            for edge, surer in zip(edges, again, strict=True):
+                own = links(mine, edge.parent, surer, common.settings.link)
                 self.links += own
-                profiles = (common.profiles[child], common.profiles[parent])
-                sources.append(Source(theirs, own, profiles))
+                sources.append(Source(edge.parent, own, (profile, edge.profile)))
             self.changes += changes_from(mine, sources, common.said)
 
 
@@ -297,7 +308,7 @@ def _pairs_of(
 
 def _scores(material: Material) -> _Scores:
     ids = [one.id for one in material.prepared]
-    of = {(ids[c], ids[p]): pair.scores for (c, p), pair in material.pairs.items()}
+    of = {(ids[c], ids[p]): pair for (c, p), pair in material.pairs.items()}
     return _Scores({one.id: one for one in material.prepared}, of)
 
 
