@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from _traditions import Event, Version
@@ -18,7 +18,8 @@ from _unquoted import Marks, marks_removed
 from retold.changes.several import stands_in
 from retold.language import figures, prepare, rarity, words
 from retold.language.figures import same_quantity
-from retold.types import Change, ChangeKind, Link, Place, Prepared, Sentence
+from retold.reading.mentions import date_mentions
+from retold.types import Article, Change, ChangeKind, Link, Place, Prepared, Sentence
 
 SCORED = ("number", "unit", "date", "name", "quote", "attribution", "certainty", "negation")
 FACTS = (*SCORED, "unquoted", "voice")
@@ -187,7 +188,7 @@ def score(event: Event, predict: Predict, linker: Linker) -> Tally:
 def by_operation(event: Event, predict: Predict, linker: Linker) -> dict[str, Tally]:
     """Score one event, the versions of each operation apart."""
     found: dict[str, Tally] = {}
-    prepared = {v.id: prepare(v.article) for v in event.versions}
+    prepared = {v.id: prepare(dated(v.article)) for v in event.versions}
     versions = {v.id: v for v in event.versions}
     for child in event.versions:
         if not child.parents:
@@ -204,6 +205,11 @@ def by_operation(event: Event, predict: Predict, linker: Linker) -> dict[str, Ta
             tally.unquoted = tally.unquoted + removed
         tally.add(_score_child(child, said, [prepared[p] for p in child.parents]))
     return found
+
+
+def dated(article: Article) -> Article:
+    """Return an article with the times that its text names, as the reader resolves them."""
+    return replace(article, dates=date_mentions(article.text, article.published))
 
 
 def _score_child(

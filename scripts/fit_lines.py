@@ -441,14 +441,15 @@ def load(folder: Path) -> list[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--html", action="store_true", help="fit the forest for HTML alone")
+    parser.add_argument("--only", choices=("html", "dumps"), help="fit the forests for these alone")
     options = parser.parse_args()
     rows = load(options.data)
-    blocks = fit_blocks(html_pages_of(rows))
-    for name, packed in {
-        "blocks": blocks,
-        **({} if options.html else fit(pages_of(with_headlines(rows)))),
-    }.items():
+    fitted: dict[str, bytes] = {}
+    if options.only != "dumps":
+        fitted["blocks"] = fit_blocks(html_pages_of(rows))
+    if options.only != "html":
+        fitted |= fit(pages_of(with_headlines(rows)))
+    for name, packed in fitted.items():
         (_MODELS / f"{name}.npz").write_bytes(packed)
         print(f"{name}.npz: {len(packed) / 1000:.0f} kB")
 

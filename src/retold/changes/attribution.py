@@ -11,9 +11,10 @@ from retold.types import Change, Name, Severity, Span
 
 _THE = r"(?:the |a |an )?(?:[a-z][a-z-]{2,15} ){0,2}"
 _BEFORE_OUTLET = re.compile(
-    r"(?P<cue>(?:has been |had been |was |were |is |are )?"
-    r"(?:seen|obtained|read|reviewed|viewed|printed|published|reported|examined|consulted|"
-    r"carried|leaked|cited|quoted|interviewed|reached|contacted)"
+    r"(?P<cue>(?:(?:has been |had been |was |were |is |are )?(?:first )?"
+    r"(?:seen|printed|published|reported|carried|leaked|cited)|"
+    r"(?<!was )(?<!were )(?<!been )(?<!originally )(?<!is )(?<!are )(?:obtained|read|reviewed|"
+    r"viewed|examined|consulted|quoted|interviewed|reached|contacted))"
     r"(?: first| exclusively)? (?:by|in|to) " + _THE + r")\Z",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from retold.changes.alignment import Alignment
 from retold.changes.comparison import Comparison, Side
 from retold.changes.house import house_form
-from retold.changes.lexicon import FUNCTION_WORDS, HEDGES, MODALS, NEGATIONS
+from retold.changes.lexicon import FUNCTION_WORDS, HEDGES, MODALS, NEGATIONS, PAST
 from retold.language.wordsets import word_set
 from retold.types import Span, Word
 
@@ -27,7 +27,7 @@ _EMPTY = (
     )
 )
 _SURE = 0.4  # how surely a word must say another
-_VERY_SURE = 0.8  # and how surely, to be as good as the same word
+_VERY_SURE = 0.6  # and how surely, to be as good as the same word
 
 
 class Cue(NamedTuple):
@@ -61,15 +61,28 @@ def cues(
     """Find the cues of a sentence and what they bear on: what follows, or else what precedes."""
     words = side.words(index) if quoted else side.plain_words[index]
     for k, word in enumerate(words):
-        if word.norm not in vocabulary or side.text[word.start : word.end] == "May":
+        if word.norm not in vocabulary or is_month(side, word):
             continue
         behind = _content(side, words[k : k + 1 + _REACH])
         bears = behind or _content(side, words[max(0, k - _REACH) : k + 1][::-1])[:1]
         if bears:
             start = min(word.start, *(w.start for w in bears))
             span = Span(start, max(word.end, *(w.end for w in bears)))
-            passive = any(w.norm in ("be", "been") for w in words[k + 1 : k + 3])
+            passive = any(
+                a.norm in ("be", "been") and is_participle(b.norm)
+                for a, b in pairwise(words[k + 1 : k + 5])
+            )
             yield Cue(word, tuple(bears), span, passive)
+
+
+def is_month(side: Side, word: Word) -> bool:
+    """Tell whether a word is the month of May, which puts nothing in doubt."""
+    return side.text[word.start : word.end].removesuffix("'s").removesuffix("’s") == "May"
+
+
+def is_participle(norm: str) -> bool:
+    """Tell whether a word looks like what was done to something: "published", "taken"."""
+    return norm.endswith(("ed", "en", "wn")) or norm in PAST
 
 
 def _content(side: Side, words: Sequence[Word]) -> list[Word]:
@@ -133,7 +146,7 @@ def _echo(side: Side, index: int, cue: Cue, alignment: Alignment, *, down: bool)
         same += house_form(words[found].norm) == house_form(word.norm)
         sure += chances.get(words[found].start, 0.0) >= _VERY_SURE
     low, high = min(at), max(at)
-    near = words[max(0, low - _BEFORE) : high + 1 + _AFTER]
+    near = [w for w in words[max(0, low - _BEFORE) : high + 1 + _AFTER] if not is_month(side, w)]
     first = words[at[0]]
     return Echo(Span(first.start, first.end), tuple(near), same, sure)
 

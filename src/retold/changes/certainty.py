@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from retold.changes.bearing import Cue, Echo, comes, cues, in_child, in_parent, survives
+from retold.changes.bearing import (
+    Cue,
+    Echo,
+    comes,
+    cues,
+    in_child,
+    in_parent,
+    is_month,
+    survives,
+)
 from retold.changes.comparison import Comparison, Side, context
-from retold.changes.lexicon import DOUBTS, HEDGES, NEGATIONS, PAST, SURE
+from retold.changes.lexicon import DOUBTS, HEDGES, NEGATIONS, PAST, SURE, UNDONE
 from retold.language.wordsets import word_set
 from retold.types import Change, Severity, Span, Word
 
@@ -56,6 +65,11 @@ PLANS = word_set("will would intends intend plans plan planned hopes wants seeks
 # in front of a form in -ed these leave open whether it was done
 _NOT_DONE = word_set("to be being get by will would is are if when once until before after")
 _ABLE = ("able", "ible")  # "identifiable" says what may be done
+_TRIED = word_set("tried tries attempted")
+# whoever says that he would, does it by saying so
+_ATTITUDES = word_set(
+    "back support endorse oppose welcome accept agree vote prefer like want favour favor consider"
+)
 _IF = word_set("if whether unless")
 _LIVING = (DOUBTS - {"once"}) | {"charge", "charges"}  # words in which a hedge lives on
 _MILD = word_set(
@@ -67,7 +81,7 @@ _MILD = word_set(
 def certainty_changes(pair: Comparison) -> Iterator[Change]:
     """Find claims that are more certain, or less, than in the parent."""
     for index, sources in enumerate(pair.sources):
-        if not sources:
+        if not sources or pair.child.sentence(index).rstrip(" ”\"'’").endswith("?"):
             continue
         ways = (_lost, _raised, _done, _came)
         found = next((change for way in ways if (change := way(pair, index, sources))), None)
@@ -80,6 +94,8 @@ def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
     for source, cue in _unkept(pair, sources):
         echo = in_child(pair, index, cue) if _alone(pair, source, index, cue) else None
         if echo is None or _doubted(pair, index, echo) or _elsewhere(pair, source, cue, index):
+            continue
+        if cue.word.norm in _TRIED and _any(echo.near, UNDONE):
             continue
         after = context(pair.child, echo.span, 2)
         return pair.change("certainty", _severity(cue), cue.span, after, _LOST)
@@ -98,6 +114,7 @@ def _alone(pair: Comparison, source: int, index: int, cue: Cue) -> bool:
     asked = "?" in pair.child.sentence(index)
     behind = "to" if behind == "it" else behind  # "whether it be for this or that"
     told = echo is not None and echo.same_words == len(cue.bears) > 1
+    told = told and echo is not None and not _any(echo.near, UNDONE)
     return told and not asked and behind != "to"
 
 
@@ -175,6 +192,7 @@ def _doubts(pair: Comparison, index: int, words: Sequence[Word]) -> bool:
     return any(
         (word.norm in DOUBTS or word.norm.endswith(_ABLE))
         and word is not once
+        and not is_month(pair.child, word)
         and not any(there.get(at) == word.stem for at in said.get(word.start, {}))
         for word in words
     )
@@ -236,7 +254,7 @@ def _plans(side: Side, index: int, cue: Cue) -> bool:
     """Tell whether a word says what is to come: "will ask", "intends to ask"."""
     words = [w.norm for w in side.words(index) if w.start >= cue.word.end][:2]
     if cue.word.norm in ("will", "would"):
-        return words[:1] not in (["have"], ["be"])
+        return words[:1] not in (["have"], ["be"]) and not _ATTITUDES & set(words[:1])
     return words[:1] == ["to"] and cue.bears[0].start > cue.word.start
 
 

@@ -54,8 +54,7 @@ _BLAME = word_set(
     "unlawfully corrupt corruption fraud guilty fault wrong wrongly refuse refused refuses deny "
     "denied denies reject rejected violate violated breach breached threat threatened threatens "
     "kill killed kills killing attack attacked negligent negligence abuse abused cheated "
-    "deliberate deliberately false mislead misled warn warned warns unsafe danger dangerous "
-    "suspect suspected"
+    "deliberate deliberately false mislead misled warn warned warns unsafe danger dangerous"
 )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from retold.changes.alignment import NOTHING, Alignment, aligned
+from retold.changes.lexicon import HARM
 from retold.matching.profiles import Profile
 from retold.statements.lexicon import reporting_verbs
 from retold.types import (
@@ -28,6 +29,7 @@ from retold.types import (
 _T = TypeVar("_T")
 _LONGEST = 400  # words of a sentence that are compared; a longer one is a list or an attack
 _CHARACTERS = 10 * _LONGEST
+_NEAR = 20  # characters between a figure and the harm that it counts
 _MOST = 40  # figures and names of a sentence, likewise
 
 
@@ -86,6 +88,23 @@ class Side:
         return tuple(
             tuple(word for word in words[:_LONGEST] if not self.quoted(word.start, word.end))
             for words in self.prepared.words
+        )
+
+    @cached_property
+    def harm(self) -> frozenset[Figure]:
+        """The figures that count people who came to harm."""
+        return frozenset(
+            figure
+            for index, figures in enumerate(self.figures)
+            for figure in figures
+            if figure.kind == "number" and self._is_harm(index, figure)
+        )
+
+    def _is_harm(self, index: int, figure: Figure) -> bool:
+        label = self.text[max(0, figure.start - 1) : figure.start] in ("-", "–", "/")
+        return not label and any(
+            word.norm in HARM and -_NEAR <= word.start - figure.end <= _NEAR
+            for word in self.words(index)
         )
 
     def sentence_at(self, offset: int) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from retold.changes.bearing import is_month
 from retold.changes.comparison import Comparison, Side
 from retold.changes.lexicon import FUNCTION_WORDS
 from retold.language.wordsets import word_set
@@ -136,7 +137,7 @@ def _dropped(pair: Comparison, condition: _Condition, retellings: Sequence[int])
 
 def _depends(side: Side, word: Word) -> bool:
     """Tell whether a word makes a claim depend on something; the month of May does not."""
-    return word.norm in _DEPENDS and side.text[word.start : word.end] != "May"
+    return word.norm in _DEPENDS and not is_month(side, word)
 
 
 def _share_told(pair: Comparison, words: Sequence[Word]) -> float:

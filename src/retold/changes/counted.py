@@ -15,6 +15,7 @@ _REACH = 5  # words on either side that tell what a figure counts
 _WIDE = 40  # characters between a part and its whole
 _WHOLE = 2  # what two parts of one whole may share: the whole and what it counts
 _PART_OF = re.compile(r"(?:\s[^\W\d_]{1,20}){0,3}\sof(?:\s[^\W\d_]{1,20}['’]?s?){0,4}\s")
+_MARK = re.compile(r"[,;:.!?()“”\"—–]")
 _RANGE = re.compile(r"[\dmk%][-–—][£$€]?\d")
 
 
@@ -37,7 +38,8 @@ def found_in(side: Side, index: int) -> list[Found]:
         behind = [w for w in words if w.start >= figure.end][:_REACH]
         around = {s for s in before if s not in FUNCTION_WORDS}
         around |= {w.stem for w in behind if w.norm not in FUNCTION_WORDS}
-        noun = next((w.stem for w in behind[:2] if w.norm not in FUNCTION_WORDS), None)
+        beside = [w for w in behind[:2] if not _MARK.search(side.text, figure.end, w.start)]
+        noun = next((w.stem for w in beside if w.norm not in FUNCTION_WORDS), None)
         result.append(Found(figure, index, frozenset(around), noun))
     return result
 
@@ -74,6 +76,8 @@ def comparable(a: Figure, b: Figure) -> bool:
     if a.kind not in amounts or b.kind not in amounts:
         return False
     fractions = [0 < abs(x.value or 1) < 1 and x.unit is None for x in (a, b)]
+    if fractions[0] == fractions[1] and {a.kind, b.kind} == {"number", "percent"}:
+        return sorted(_digits(a.value or 0.0)) == sorted(_digits(b.value or 0.0))
     return fractions[0] == fractions[1] and (a.kind == b.kind or "number" in (a.kind, b.kind))
 
 

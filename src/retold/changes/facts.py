@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from retold.changes.claims import is_claim
 from retold.changes.comparison import Side
 from retold.language.figures import same_quantity
-from retold.language.wordsets import word_set
 from retold.types import Figure, Severity, Span, Statement
 
-_HARM = word_set(
-    "kill killed killing killings dead death deaths died die dies injured injuries injury wounded "
-    "missing hurt casualties casualty victims victim fatalities hostages "
-    "displaced homeless"
-)
 _REPLIES = ("denied", "disputed", "declined")
 _TURN = re.compile(
     r"\b(?:in response|replied|responded|for (?:its|his|her|their) part|said in a reply|"
@@ -29,7 +23,7 @@ _PAST = re.compile(
     r"over the (?:past|last)|founded|formerly)\b",
     re.IGNORECASE,
 )
-_NEAR = 20  # characters between a figure and the harm that it counts
+_NEAR = 20  # characters between a figure and those whom it counts
 _SHOWN = 3  # facts that a reason names
 
 
@@ -71,21 +65,20 @@ def facts(side: Side, other: Side, index: int, span: Span) -> Facts:
         quoted=any(
             span.overlaps(side.prepared.quotations[k].inner) for k in side.quotation_numbers(index)
         ),
-        harm=_counts_harm(side, index, figures) and _PAST.search(text) is None,
+        harm=_untold_harm(side, other, figures, names) and _PAST.search(text) is None,
         reply=any(v.cue_kind in _REPLIES for v in voices) or bool(voices and _TURN.search(text)),
     )
 
 
-def _counts_harm(side: Side, index: int, figures: Iterable[Figure]) -> bool:
-    """Tell whether a figure counts people who came to harm."""
-    return any(
-        figure.kind == "number"
-        and any(
-            word.norm in _HARM and -_NEAR <= word.start - figure.end <= _NEAR
-            for word in side.words(index)
-        )
-        for figure in figures
-    )
+def _untold_harm(side: Side, other: Side, figures: Iterable[Figure], names: Iterable[Span]) -> bool:
+    """Tell whether figures count people who came to harm, of whom the other article counts none.
+
+    It does not count those of one side who counts the other's: "8,800 Palestinians".
+    """
+    counted = [figure for figure in figures if figure in side.harm]
+    if not counted or not other.harm:
+        return bool(counted)
+    return any(0 <= name.start - f.end <= _NEAR for f in counted for name in names)
 
 
 def stands(figure: Figure, other: Side) -> bool:

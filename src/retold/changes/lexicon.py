@@ -44,7 +44,8 @@ DOUBTS = HEDGES | word_set(
     "wanted subject pending least later latest longer initial reported put seek "
     "seeks seeking aim aims prepared ready right "
     "suspicion suspicions theory once foresee foreseen foresees predict predicts predicted "
-    "forecast indicate indicates indicated indication indications indicted trial attempt "
+    "forecast identified factor factors cited linked connection contributed role "
+    "indicate indicates indicated indication indications indicted trial attempt "
     "consideration contemplation "
     "discussion discussions talks mulling mulls eyeing explores exploring option options partial"
 )
@@ -76,3 +77,9 @@ PAST: dict[str, str] = {
     if past != base
 }
 """Irregular past forms, each with its base."""
+HARM = word_set(
+    "kill killed killing killings dead death deaths died die dies injured injuries injury wounded "
+    "missing hurt casualties casualty victims victim fatalities hostages "
+    "displaced homeless"
+)
+"""Words of harm to people, which a figure may count."""

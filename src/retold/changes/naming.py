@@ -12,9 +12,13 @@ from rapidfuzz.distance import Levenshtein
 from retold.changes.comparison import Comparison, Side
 from retold.changes.house import spelled
 from retold.changes.offices import HONORIFICS, Office, offices
-from retold.types import Change, Name, Span
+from retold.language import rarity
+from retold.language.words import stem
+from retold.types import Change, Name, Severity, Span
 
 _SLIP = 0.45  # likeness of the words in which they differ
+_TYPO = 2  # letters in which a misspelt name differs from the right one
+_KNOWN, _UNKNOWN = 6.5, 9.5  # rarity (nats) of a name that many know, of one that hardly any do
 _SHORT = 4  # letters of a name that is long enough to be misspelt
 _SMALL = frozenset({"of", "the", "and", "for"})
 _CLOSE = 0.6  # likeness of two names from which one is taken for a slip of the other
@@ -38,11 +42,21 @@ def name_changes(pair: Comparison) -> Iterator[Change]:
                     seen.add(key)
                     yield pair.change(
                         "name",
-                        "high",
+                        _severity(_words(pair.parent, other), words),
                         Span(other.start, other.end),
                         Span(name.start, name.end),
                         "The name is not the one of the source.",
                     )
+
+
+def _severity(before: tuple[str, ...], after: tuple[str, ...]) -> Severity:
+    """Say how much another spelling matters: little where it mends one that nobody knows."""
+    odd, now = sorted(set(before) - set(after)), sorted(set(after) - set(before))
+    if len(odd) != 1 or len(now) != 1:
+        return "high"
+    slip = Levenshtein.distance(odd[0], now[0]) <= _TYPO
+    mended = rarity(stem(odd[0])) >= _UNKNOWN and rarity(stem(now[0])) <= _KNOWN
+    return "minor" if slip and mended and len(before) == 1 else "high"
 
 
 def _words(side: Side, name: Name) -> tuple[str, ...]:

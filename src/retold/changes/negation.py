@@ -7,6 +7,7 @@ It is reported only where the very word that is denied stands on both sides; "no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retold.changes.bearing import Cue, Echo, comes, cues, in_child, in_parent, partners, survives
 from retold.changes.comparison import Comparison, Side, context
@@ -21,7 +22,11 @@ _LOST = "The source denies what is stated here."
 _CAME = "The source states what is denied here."
 # denies a noun rather than what is said of it; too weak where not all of it is there
 _NOUNS = word_set("no without neither nor none nothing nobody hardly")
-_BEEN = word_set("be been")
+_LIMITS = word_set("without unless until except")
+_MEASURES = word_set("than as")
+_FAR = 14  # words behind a denial in which something limits it
+_DETERMINERS = word_set("his her its their my our your the a an")
+_PERFECT = word_set("has have had")
 _NOBODY = word_set("neither none nobody no")
 _IDLE = word_set(
     "only just once merely least since for because so all always until before yet surprisingly"
@@ -50,18 +55,64 @@ def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
                 continue
             if cue.word.norm in _NOBODY and not _predicate_kept(pair, source, index, cue):
                 continue
+            if _limited(pair.parent, source, cue) or _named_only(pair, source, index, cue, echo):
+                continue
             told = {index, *pair.retellings[source]}
-            if _any(echo.near, UNDONE | _OPEN) or _denied_too(pair, source, cue.word, told):
+            if _undone_by_prefix(pair, source, echo):
+                continue
+            if _any(_plain(echo.near), UNDONE | _OPEN) or _denied_too(pair, source, cue.word, told):
                 continue
             after = context(pair.child, echo.span, 2)
             return pair.change("negation", "high", cue.span, after, _LOST)
     return None
 
 
+def _was_done(echo: Echo) -> bool:
+    """Tell whether the child says that something was done, and not only what was done."""
+    before = [w.norm for w in echo.near if w.end <= echo.span.start][-3:]
+    return bool((_LINKING | _PERFECT) & set(before))
+
+
+def _limited(side: Side, index: int, cue: Cue) -> bool:
+    """Tell whether a denial holds within limits: "not without asking", "no team has more"."""
+    behind = [w.norm for w in side.words(index) if w.start >= cue.word.end]
+    limits = _LIMITS | _MEASURES if cue.word.norm in _NOUNS else _LIMITS
+    return any(norm in limits for norm in behind[:_FAR])
+
+
+def _named_only(pair: Comparison, source: int, index: int, cue: Cue, echo: Echo) -> bool:
+    """Tell whether what something is said not to be is merely spoken of in the child.
+
+    "The gun was not his firearm", and "his firearm had been taken away".
+    """
+    behind = [w.norm for w in pair.parent.words(source) if w.start >= cue.word.end][:1]
+    if cue.word.norm != "not" or not behind or behind[0] not in _DETERMINERS:
+        return False
+    before = [w.norm for w in pair.child.words(index) if w.end <= echo.span.start][-3:]
+    return not _LINKING & set(before)
+
+
+def _undone_by_prefix(pair: Comparison, source: int, echo: Echo) -> bool:
+    """Tell whether a word of the child denies by its first letters: "his disbelief"."""
+    there = pair.parent.stems[source]
+    return any(
+        w.norm.startswith(("dis", "un", "non")) and len(w.norm) > 5 and w.stem not in there
+        for w in echo.near
+    )
+
+
+def _plain(words: Sequence[Word]) -> list[Word]:
+    """Leave out "since" of "have since been", which denies nothing."""
+    after = {b.start for a, b in pairwise(words) if a.norm in _PERFECT and b.norm == "since"}
+    return [word for word in words if word.start not in after]
+
+
 def _same(cue: Cue, echo: Echo) -> bool:
     """Tell whether the words that are denied, or surely their like, stand on the other side."""
     noun = cue.word.norm in _NOUNS
-    sure = not noun and cue.passive and any(w.norm in _BEEN for w in echo.near)
+    if cue.passive and not _was_done(echo):
+        return False
+    sure = not noun and cue.passive
     found = max(echo.same_words, echo.sure_words) if sure else echo.same_words
     return found == len(cue.bears) >= 1 + noun and (noun or cue.bears[0].start > cue.word.start)
 

@@ -72,6 +72,7 @@ _LADDERS = tuple(
 )
 _AT_ONCE = 0.35  # how surely the higher word must stand in the place of the lower
 _BESIDE = 3  # words in front of it in which a doubt keeps it low
+_ASKS = word_set("ask asks asked asking call calls called appeal appeals appealed")
 _MILD = word_set("all every most always never")
 _ONE_OF = re.compile(
     r"\b(?:one of|among) the (?:[\w'’-]{1,20} ){0,3}?(?:most|least|[a-z]{3,12}est)\b", re.IGNORECASE
@@ -101,6 +102,8 @@ def _raised(pair: Comparison, index: int, source: int, sources: Sequence[int]) -
         for low, high in _LADDERS:
             if word.norm not in low or high & there or low & here:
                 continue
+            if _asks_for(pair.parent, source, word):
+                continue
             for other in partners(pair, index, word, _AT_ONCE):
                 if other.norm in high and _holds(pair, source, word, index, other):
                     before, after = (Span(w.start, w.end) for w in (word, other))
@@ -111,6 +114,12 @@ def _raised(pair: Comparison, index: int, source: int, sources: Sequence[int]) -
                         context(pair.child, after, 2),
                         _REASON,
                     )
+
+
+def _asks_for(side: Side, index: int, word: Word) -> bool:
+    """Tell whether something is asked for, which may well be called an order."""
+    behind = next((w.norm for w in side.words(index) if w.start >= word.end), "")
+    return word.norm in _ASKS and behind == "for"
 
 
 def _holds(pair: Comparison, source: int, word: Word, index: int, other: Word) -> bool:

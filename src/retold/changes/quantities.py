@@ -99,6 +99,9 @@ def _swapped(pair: Comparison, found: Found, equal: Sequence[Found], lost: Seque
 def _same(pair: Comparison, a: Found, b: Found) -> bool:
     """Tell whether a child's figure agrees with a parent's, be it rounded or converted."""
     mine, theirs = (pair.child, a.figure), (pair.parent, b.figure)
+    written = [side.text[f.start : f.end].casefold() for side, f in (mine, theirs)]
+    if written[0] == written[1] and written[0][-1].isalpha() and written[0][0].isdecimal():
+        return True  # "800m" is read by what follows it
     if a.figure.kind == b.figure.kind == "time":
         return same_time(mine, theirs)
     if same_quantity(a.figure, b.figure) != "different":

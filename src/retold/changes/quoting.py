@@ -15,15 +15,21 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from retold.changes.comparison import Comparison, Side, context
-from retold.changes.house import expanded, same_in_house_style
-from retold.changes.lexicon import FUNCTION_WORDS, NEGATIONS
+from retold.changes.lexicon import FUNCTION_WORDS
+from retold.changes.quoted import Quoted, denials, quote_severity
 from retold.language.figures import figures
-from retold.types import Change, Quotation, Severity, Span
+from retold.types import Change, Quotation, Span
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|%")
 _BRACKETS = re.compile(r"\[[^\]\n]{0,200}\]")
-_NO_DOUBT = re.compile(r"\b(?:without (?:a |any )?doubt|no doubt|not only)\b")
 _GAP = re.compile(r"…|\.\s?\.\s?\.")
+_TURNS = re.compile(
+    r",? (?P<word>(?:and |but |or )?(?:if|unless|except|provided|until|only if)\b|but\b)"
+    r"[^.!?;]{3,120}",
+    re.IGNORECASE,
+)
+_TOLD = 0.5  # share of the words that limit a quotation that may stand elsewhere
+_CUT_SHORT = "The quotation is cut before the words that limit it."
 _LONGEST = 600  # words of a quotation that are compared
 _TRIED = 8  # passages of the parent that are aligned with a quotation
 _COMMON = 300  # a word that stands in more quotations tells nothing
@@ -36,19 +42,10 @@ _CUT = 3  # an unmarked gap of more words is an excerpt, not an alteration
 _KEPT = 4  # words in a row that show that a quotation was kept without its marks
 
 
-class _Quoted(NamedTuple):
-    """A word inside a quotation: its normal form, its characters, where the quotation starts."""
-
-    norm: str
-    start: int
-    end: int
-    quotation: int
-
-
 class _Match(NamedTuple):
     """The passage of the parent's quotations that a child's quotation is taken from."""
 
-    words: Sequence[_Quoted]
+    words: Sequence[Quoted]
     matched: int
     shared: int
 
@@ -66,13 +63,13 @@ def quote_changes(pair: Comparison) -> Iterator[Change]:
             yield from _altered(pair, words, match.words)
 
 
-def _quoted(text: str, quotation: Quotation) -> list[_Quoted]:
+def _quoted(text: str, quotation: Quotation) -> list[Quoted]:
     """Return the words of a quotation; a bracketed insertion is the writer's, not quoted."""
     inner = quotation.inner
     passage = inner.of(text)
     passage = _BRACKETS.sub(lambda gap: " " * len(gap.group()), passage)
     return [
-        _Quoted(
+        Quoted(
             _norm(match.group()),
             match.start() + inner.start,
             match.end() + inner.start,
@@ -88,7 +85,7 @@ def _norm(word: str) -> str:
     return plain.replace(",", "") if plain[0].isdigit() else plain.replace(".", "")
 
 
-def _streams(parent: Side) -> list[list[_Quoted]]:
+def _streams(parent: Side) -> list[list[Quoted]]:
     """Return each quotation of the parent, also joined with those that follow it."""
     single = [_quoted(parent.text, quotation) for quotation in parent.prepared.quotations]
     return [
@@ -96,7 +93,7 @@ def _streams(parent: Side) -> list[list[_Quoted]]:
     ]
 
 
-def _index(streams: Sequence[Sequence[_Quoted]]) -> dict[str, list[int]]:
+def _index(streams: Sequence[Sequence[Quoted]]) -> dict[str, list[int]]:
     """Say in which streams each word stands."""
     table: dict[str, list[int]] = defaultdict(list)
     for k, stream in enumerate(streams):
@@ -108,7 +105,7 @@ def _index(streams: Sequence[Sequence[_Quoted]]) -> dict[str, list[int]]:
 def _candidates(
     pair: Comparison,
     quotation: Quotation,
-    words: Sequence[_Quoted],
+    words: Sequence[Quoted],
     index: dict[str, list[int]],
 ) -> list[int]:
     """Return the streams worth aligning: those that share most words, those linked first."""
@@ -128,7 +125,7 @@ def _candidates(
     return sorted({*best, *sorted(linked)[:_TRIED]})
 
 
-def _find(words: Sequence[_Quoted], streams: Sequence[Sequence[_Quoted]]) -> _Match | None:
+def _find(words: Sequence[Quoted], streams: Sequence[Sequence[Quoted]]) -> _Match | None:
     """Find the passage of the parent's quotations that is most like a quotation."""
     best: _Match | None = None
     wanted = Counter(word.norm for word in words)
@@ -148,13 +145,13 @@ def _find(words: Sequence[_Quoted], streams: Sequence[Sequence[_Quoted]]) -> _Ma
     return best
 
 
-def _shared_part(window: Sequence[_Quoted], wanted: Counter[str]) -> Sequence[_Quoted]:
+def _shared_part(window: Sequence[Quoted], wanted: Counter[str]) -> Sequence[Quoted]:
     """Cut a window down to the stretch between the first and the last shared word."""
     at = [k for k, word in enumerate(window) if wanted[word.norm]]
     return window[at[0] : at[-1] + 1] if at else window
 
 
-def _fit(words: Sequence[_Quoted], window: Sequence[_Quoted]) -> Sequence[_Quoted]:
+def _fit(words: Sequence[Quoted], window: Sequence[Quoted]) -> Sequence[Quoted]:
     """Cut a window down to the stretch with the least edit distance to a quotation.
 
     Sellers' algorithm (1980): what lies before and behind the stretch costs nothing, or else
@@ -173,13 +170,18 @@ def _fit(words: Sequence[_Quoted], window: Sequence[_Quoted]) -> Sequence[_Quote
                 best = (deleted[0] + 1, deleted[1])
             row.append(best)
         before = row
-    end = min(range(len(before)), key=lambda j: (before[j][0], -j))
+    end = min(range(len(before)), key=lambda j: (before[j][0], _joins(window, before[j][1], j), -j))
     return window[before[end][1] : end]
 
 
+def _joins(window: Sequence[Quoted], start: int, end: int) -> bool:
+    """Tell whether a stretch takes words of several quotations in."""
+    return start < end and window[start].quotation != window[end - 1].quotation
+
+
 def _window(
-    words: Sequence[_Quoted], stream: Sequence[_Quoted], wanted: Counter[str]
-) -> Sequence[_Quoted]:
+    words: Sequence[Quoted], stream: Sequence[Quoted], wanted: Counter[str]
+) -> Sequence[Quoted]:
     """Cut out of a stream the stretch that shares most words with a quotation."""
     size = len(words) + _CUT
     if len(stream) <= size:
@@ -199,7 +201,7 @@ def _window(
 
 
 def _is_source(
-    pair: Comparison, quotation: Quotation, words: Sequence[_Quoted], match: _Match
+    pair: Comparison, quotation: Quotation, words: Sequence[Quoted], match: _Match
 ) -> bool:
     """Tell whether a match is the original of a quotation and no chance likeness."""
     parent_sentences = {pair.parent.sentence_at(word.start) for word in match.words}
@@ -227,10 +229,15 @@ class _Block(NamedTuple):
 
 
 def _altered(
-    pair: Comparison, words: Sequence[_Quoted], source: Sequence[_Quoted]
+    pair: Comparison, words: Sequence[Quoted], source: Sequence[Quoted]
 ) -> Iterator[Change]:
     """Give the differences between a quotation and its original."""
     if _is_excerpt(words, source):
+        cut = _turn_cut(pair, words, source)
+        if cut is not None:
+            before = context(pair.parent, cut)
+            after = Span(words[max(0, len(words) - _KEPT)].start, words[-1].end)
+            yield pair.change("quote", "medium", before, after, _CUT_SHORT)
         return
     codes = Levenshtein.opcodes([w.norm for w in source], [w.norm for w in words])
     blocks = [
@@ -242,7 +249,8 @@ def _altered(
     for block in _joined(blocks, source):
         before = _span(pair.parent, source, block.a, block.b)
         after = _span(pair.child, words, block.c, block.d)
-        severity = _severity(source[block.a : block.b], words[block.c : block.d])
+        gone, come = source[block.a : block.b], words[block.c : block.d]
+        severity = quote_severity(gone, come, turned=denials(source) != denials(words))
         if _same_figure(pair, block, words, source):
             severity = "minor"
         yield pair.change(
@@ -251,7 +259,7 @@ def _altered(
 
 
 def _same_figure(
-    pair: Comparison, block: _Block, words: Sequence[_Quoted], source: Sequence[_Quoted]
+    pair: Comparison, block: _Block, words: Sequence[Quoted], source: Sequence[Quoted]
 ) -> bool:
     """Tell whether a figure was only written in another way: ``two thousand`` as ``2,000``.
 
@@ -269,7 +277,30 @@ def _figure_at(text: str, start: int) -> float | None:
     return found[0].value if found and found[0].start == 0 else None
 
 
-def _is_excerpt(words: Sequence[_Quoted], source: Sequence[_Quoted]) -> bool:
+def _turn_cut(pair: Comparison, words: Sequence[Quoted], source: Sequence[Quoted]) -> Span | None:
+    """Return the words that limit what is quoted, where the quotation is cut right before them.
+
+    Nothing is cut where the child has these words elsewhere, or marks the gap.
+    """
+    part, whole = [w.norm for w in words], [w.norm for w in source]
+    at = next(k for k in range(len(whole)) if whole[k : k + len(part)] == part) + len(part)
+    end = source[at - 1].end
+    quotation = next((q for q in pair.parent.prepared.quotations if q.start < end <= q.end), None)
+    trail = words[-1].end
+    if quotation is None or len(part) < _KEPT or _GAP.match(pair.child.text, trail):
+        return None
+    turn = _TURNS.match(pair.parent.text, end, quotation.inner.end)
+    if turn is None:
+        return None
+    rest = Span(turn.start("word"), turn.end())
+    index = pair.parent.sentence_at(rest.start)
+    limits = [w for w in pair.parent.words(index) if rest.start <= w.start < rest.end]
+    limits = [w for w in limits if w.norm not in FUNCTION_WORDS]
+    told = [w for w in limits if w.stem in pair.child.all_stems or pair.kept(index, w)]
+    return rest if len(told) < _TOLD * len(limits) else None
+
+
+def _is_excerpt(words: Sequence[Quoted], source: Sequence[Quoted]) -> bool:
     """Tell whether a quotation stands in its source word for word."""
     part = [word.norm for word in words]
     whole = [word.norm for word in source]
@@ -277,7 +308,7 @@ def _is_excerpt(words: Sequence[_Quoted], source: Sequence[_Quoted]) -> bool:
 
 
 def _counts(
-    pair: Comparison, block: _Block, words: Sequence[_Quoted], source: Sequence[_Quoted]
+    pair: Comparison, block: _Block, words: Sequence[Quoted], source: Sequence[Quoted]
 ) -> bool:
     """Tell whether a difference is an alteration and no excerpt."""
     if block.c < block.d:
@@ -291,7 +322,7 @@ def _counts(
     return one_quotation and not (_GAP.search(here) or "[" in here)
 
 
-def _joined(blocks: Sequence[_Block], source: Sequence[_Quoted]) -> list[_Block]:
+def _joined(blocks: Sequence[_Block], source: Sequence[Quoted]) -> list[_Block]:
     """Join differences that lie close together in one quotation of the parent."""
     joined: list[_Block] = []
     for block in (_within_one(block, source) for block in blocks):
@@ -304,12 +335,12 @@ def _joined(blocks: Sequence[_Block], source: Sequence[_Quoted]) -> list[_Block]
     return joined
 
 
-def _part(source: Sequence[_Quoted], index: int) -> int:
+def _part(source: Sequence[Quoted], index: int) -> int:
     """Return the quotation of the parent that a word stands in."""
     return source[min(max(index, 0), len(source) - 1)].quotation
 
 
-def _within_one(block: _Block, source: Sequence[_Quoted]) -> _Block:
+def _within_one(block: _Block, source: Sequence[Quoted]) -> _Block:
     """Narrow a difference to one quotation of the parent.
 
     What precedes the first word of the child's quotation, and what follows its last, belongs to
@@ -324,35 +355,9 @@ def _within_one(block: _Block, source: Sequence[_Quoted]) -> _Block:
     return block._replace(a=start, b=end)
 
 
-def _span(side: Side, words: Sequence[_Quoted], first: int, last: int) -> Span:
+def _span(side: Side, words: Sequence[Quoted], first: int, last: int) -> Span:
     """Return the characters of a stretch of words with some context."""
     if first < last:
         return context(side, Span(words[first].start, words[last - 1].end))
     near = min(first, len(words) - 1)
     return context(side, Span(words[near].start, words[near].end))
-
-
-def _severity(before: Sequence[_Quoted], after: Sequence[_Quoted]) -> Severity:
-    """Say how much a change inside a quotation matters."""
-    gone = " ".join(word.norm for word in before)
-    come = " ".join(word.norm for word in after)
-    if same_in_house_style(gone, come):
-        return "minor"
-    odd = Counter(expanded(gone).split())
-    odd.subtract(expanded(come).split())
-    differing = {word for word, count in odd.items() if count}
-    values = _values(gone), _values(come)
-    if _denies(gone) != _denies(come) or (all(values) and values[0] != values[1]):
-        return "high"
-    return "minor" if differing <= FUNCTION_WORDS else "medium"
-
-
-def _denies(passage: str) -> bool:
-    """Tell whether a passage says no, be it by "not noticed" or by "unnoticed"."""
-    words = _NO_DOUBT.sub(" ", expanded(passage)).split()
-    return any(word in NEGATIONS or (word.startswith("un") and len(word) > 5) for word in words)
-
-
-def _values(passage: str) -> list[tuple[float | None, str | None]]:
-    """Return the figures of a passage, however they are written."""
-    return [(figure.value, figure.unit) for figure in figures(passage)]

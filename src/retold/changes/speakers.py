@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retold.changes.comparison import Comparison, Side
-from retold.changes.house import house_form
+from retold.changes.house import house_form, spelled
 from retold.changes.lexicon import FUNCTION_WORDS
 from retold.language.words import words
 from retold.language.wordsets import word_set
@@ -13,7 +13,12 @@ from retold.types import Change, Span, Statement, Word
 
 _SAME = 0.8  # the share of a quotation's words that the other statement must hold
 _LONG = 4  # words that make a quotation long enough to be told from another
-_SAME_CLAIM = 0.7  # the share of a claim's words that come from another's
+_SAME_CLAIM = 0.8  # the share of a claim's words that come from another's
+_PARTIES = word_set(
+    "company union police ministry government council prosecutors prosecution court opposition "
+    "army navy management board hospital regulator university bank airline operator coast defence "
+    "defense club federation landlord party mayor minister president governor"
+)
 _PRONOUNS = word_set("he she they it who which that i we you him her them")
 _PLAIN = word_set("the a an of and for mr mrs ms miss dr sir dame professor official officials")
 
@@ -59,6 +64,8 @@ def claim_speaker_changes(pair: Comparison) -> Iterator[Change]:
             continue
         if best[1].source is None or not _words_of(best[1]) or _told_too(pair, mine, known):
             continue
+        if not (_is_somebody(mine) and _is_somebody(best[1])) or _nested(pair, mine, best[1]):
+            continue
         if _words_of(best[1]) & {
             w.norm for k in _sentences(pair.child, mine) for w in pair.child.words(k)
         }:
@@ -72,13 +79,30 @@ def claim_speaker_changes(pair: Comparison) -> Iterator[Change]:
         )
 
 
+def _is_somebody(statement: Statement) -> bool:
+    """Tell whether a source is named, or a party that has one voice: "the union".
+
+    "The pair", "the Dane" and "researchers" may be anybody who was named before.
+    """
+    written = words(statement.source.text) if statement.source else ()
+    if any(w.norm in _PARTIES for w in written):
+        return True
+    return len(written) > 1 and bool(_bearer(statement)) and len(_bearer(statement)) > 1
+
+
+def _nested(pair: Comparison, mine: Statement, theirs: Statement) -> bool:
+    """Tell whether the parent's speaker tells what the child's speaker says."""
+    told = {w.norm for _, w in _content(pair.parent, theirs)}
+    return bool(_words_of(mine) & told)
+
+
 def _words_of(statement: Statement) -> frozenset[str]:
     """Return the words by which a speaker is known; none where a pronoun speaks."""
     written = words(statement.source.text) if statement.source else ()
-    if any(w.norm in _PRONOUNS for w in written):
+    if not written or written[0].norm in _PRONOUNS:
         return frozenset()
     named = words(f"{statement.speaker or ''} {statement.role or ''}")
-    return frozenset(w.norm for w in (*written, *named) if len(w.norm) > 2) - _PLAIN
+    return frozenset(spelled(w.norm) for w in (*written, *named) if len(w.norm) > 2) - _PLAIN
 
 
 def _shared(pair: Comparison, mine: Statement, theirs: Statement) -> float:

@@ -35,7 +35,8 @@ def hiding_notes(text: str) -> tuple[str, ...]:
         notes.append(f"{unseen} characters without width, {inside} of them inside words")
     if turned := len(_BIDI.findall(text)):
         notes.append(f"{turned} marks that turn the direction of writing")
-    mixed = [word for word in _WORD.findall(text) if _is_mixed(word)]
+    likely = _LIKE_LATIN.search(text) is not None
+    mixed = [word for word in _WORD.findall(text) if _is_mixed(word)] if likely else []
     if len(mixed) >= _FEW_MIXED:
         notes.append(
             f"{len(mixed)} words mix look-alike letters of other alphabets, such as “{mixed[0]}”"

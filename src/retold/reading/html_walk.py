@@ -29,7 +29,7 @@ _PIECE = re.compile(
 )
 _SPACES = " \t\r\n\f"
 _PRE_PIECE = re.compile(r"[^\r\n&]+|\r?\n|\r|&[#\w]{1,32};|&")
-_CLOSING = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW_TEXT}
+_ENDS_NAME = frozenset(" \t\n\r\f\v/>")
 _CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CLASSES = re.compile(
     r"(?:class|id|itemprop|data-testid)\s*=\s*"
@@ -155,17 +155,30 @@ class _Walker:
         return at + 1
 
     def raw_text(self, name: str, attributes: str, at: int) -> int:
-        closing = _CLOSING[name].search(self.source, at)
-        end = closing.start() if closing else len(self.source)
+        closing = self.closing(name, at)
+        end = len(self.source) if closing < 0 else closing
         if name == "title" and not self.head.title and not self.open.get("svg"):
             self.head.title = " ".join(html.unescape(self.source[at : min(end, at + 2000)]).split())
         if name == "script" and "ld+json" in attributes.lower():
             self.head.add_linked_data(self.source[at:end])
-        if closing is not None:
-            close = self.source.find(">", closing.end())
+        if closing >= 0:
+            close = self.source.find(">", closing)
             end = len(self.source) if close < 0 else close + 1
         cut = name in CUT_RAW and "ld+json" not in attributes
         return self.passed_over(self.tag[1], end) if cut else end
+
+    def closing(self, name: str, at: int) -> int:
+        """Return where the closing tag of a name stands, in either case; -1 if it is missing."""
+        source, size = self.source, len(name) + 2
+        at = source.find("</", at)
+        while at >= 0:
+            if (
+                source[at + 2 : at + size].lower() == name
+                and source[at + size : at + size + 1] in _ENDS_NAME
+            ):
+                return at
+            at = source.find("</", at + 2)
+        return at
 
     def passed_over(self, start: int, end: int) -> int:
         """Note a stretch of the source in which no article stands; return its end."""

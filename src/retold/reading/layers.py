@@ -144,10 +144,10 @@ class Squeezed:
     """
 
     def __init__(self, text: str) -> None:
-        runs = list(_RUN.finditer(text))
-        self._starts = [run.start() for run in runs]
-        self._before = [0, *accumulate(len(run.group()) for run in runs)]
-        self.text = "".join(run.group() for run in runs)
+        runs = text.split()
+        self._starts = [run.start() for run in _RUN.finditer(text)]
+        self._before = [0, *accumulate(map(len, runs))]
+        self.text = "".join(runs)
 
     def find(self, passage: str, most: int = 6, within: Span | None = None) -> list[Span]:
         """Return up to ``most`` places of a passage, as spans of the original text."""

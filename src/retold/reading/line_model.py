@@ -34,7 +34,7 @@ _LIKE_TITLE = -5.0
 _SHORT_WORD, _FEWEST_SHARED, _MOST_SHARED = 3, 2, 0.4
 _SHOWN_REASONS = 2
 _SURENESS = 0.7
-_APART, _ISLAND = 6, 0.1
+_APART, _ISLAND = 12, 0.05
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from retold.statements.grammar import PREPOSITION, phrase_end
 from retold.statements.kinds import names_somebody
-from retold.statements.offices import before_comma, offices
+from retold.statements.offices import before_comma, offices, trades_of
 from retold.statements.people import Person, gender_of
 from retold.statements.roles import capital_runs
 from retold.statements.tokens import Token, Unit
@@ -107,10 +107,12 @@ def view(rows: Sequence[Unit], people: Mapping[str, Person], sources: Sequence[S
         sources: The words that stand for speakers.
     """
     starts = {span.start for span in sources}
+    ordered = sorted(sources)
+    trades = trades_of(people.values())
     named = [list(_named(row, number, people, starts)) for number, row in enumerate(rows)]
     made = View(votes=_votes(rows, named))
     for number, row in enumerate(rows):
-        called = [*_called(row, number, people, starts), *_unnamed(row, number, sources)]
+        called = [*_called(row, number, (people, trades), starts), *_unnamed(row, number, ordered)]
         ahead = deque(sorted([*named[number], *called], key=_start))
         for token in row.tokens:
             while ahead and ahead[0].start <= token.start:
@@ -148,10 +150,13 @@ def _named(
 
 
 def _called(
-    row: Unit, number: int, people: Mapping[str, Person], sources: set[int]
+    row: Unit,
+    number: int,
+    people: tuple[Mapping[str, Person], frozenset[str]],
+    sources: set[int],
 ) -> Iterator[_Mention]:
-    """Return where a sentence names people by their offices."""
-    for start, person in offices(row.tokens, people):
+    """Return where a sentence names people by their offices and trades."""
+    for start, person in offices(row.tokens, *people):
         at = row.tokens[start].start
         yield _Mention(at, number, _SPEAKS if at in sources else _weight(row, start, start), person)
 
@@ -160,7 +165,7 @@ def _unnamed(row: Unit, number: int, sources: Sequence[Span]) -> Iterator[_Menti
     """Return people without a name who speak in a sentence or are what it begins with."""
     tokens = row.tokens
     first, last = tokens[0].start, tokens[-1].end
-    inside = [span for span in sources if first <= span.start < last]
+    inside = sources[bisect_left(sources, Span(first, 0)) : bisect_left(sources, Span(last, 0))]
     phrases = [[t for t in tokens if span.start <= t.start < span.end] for span in inside]
     if tokens[0].low in _ONE and not any(first == span.start for span in inside):
         phrases.append(list(tokens[: phrase_end(tokens, 0)]))

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from retold.language.name_words import INSTITUTIONS
+from retold.language.name_words import INSTITUTIONS, OPENERS
 from retold.language.wordsets import word_set
 from retold.statements.grammar import PREPOSITION
 from retold.statements.outlets import KINDS, is_outlet
@@ -78,7 +78,7 @@ class Bodies:
         """Return the body that an owner and what they own name: “Lomaria” and “admiralty”."""
         stem = owner.lower()[:_STEM]
         wanted = set(words.lower().split())
-        fit = (name for _, name in self.names if stem in name.lower())
+        fit = (name for _, name in self.names[:_RECENT] if stem in name.lower())
         return next((name for name in fit if wanted <= set(name.lower().split())), None)
 
     def is_noun(self, token: Token) -> bool:
@@ -147,8 +147,10 @@ def bodies(rows: Sequence[Unit], people: Collection[str]) -> Bodies:
                 continue
             if end == 1 and row.tokens[0].text in made.nouns:
                 continue
-            name = " ".join(t.text for t in row.tokens[start:end])
-            at = row.tokens[start].start
+            first = _whole(row.tokens, start)
+            name = " ".join(t.text for t in row.tokens[first:end])
+            name = name.replace(" ’ ", "’ ").replace(" ' ", "' ")
+            at = row.tokens[first].start
             made.names.append((at, name))
             made.counts[name] += 1
             for word in _descriptions(row.tokens, start, end):
@@ -160,6 +162,19 @@ def bodies(rows: Sequence[Unit], people: Collection[str]) -> Bodies:
     known = {name for places in made.called.values() for _, name in places}
     made.seen = [one for one in made.seen if one[3] in known or _is_body(one[3])]
     return made
+
+
+def _whole(tokens: Sequence[Token], start: int) -> int:
+    """Return where “the Dock Workers’ Union” begins, which its apostrophe cuts in two."""
+    if start < _CUT or tokens[start - 1].text not in {"’", "'"} or not tokens[start - 2].capital:
+        return start
+    start -= 2
+    while start and tokens[start - 1].capital and tokens[start - 1].low not in OPENERS:
+        start -= 1
+    return start
+
+
+_CUT = 2
 
 
 def _nouns(rows: Sequence[Unit]) -> frozenset[str]:
@@ -188,8 +203,9 @@ def _abbreviated(tokens: Sequence[Token], end: int) -> str | None:
 
 def _initials(made: Bodies) -> None:
     """Take an abbreviation for the one name in the article that has these initials."""
-    long = [name for name in made.counts if " " in name]
-    for short in [name for name in made.counts if name.isupper() and " " not in name]:
+    usual = [name for name, _ in made.counts.most_common(_USUAL)]
+    long = [name for name in usual if " " in name]
+    for short in [name for name in usual if name.isupper() and " " not in name]:
         fit = [name for name in long if _first_letters(name) == short]
         if len(fit) == 1:
             made.short.setdefault(short, fit[0])
@@ -213,6 +229,8 @@ def _is_body(name: str) -> bool:
 
 
 _ABBREVIATION = 8
+_USUAL = 200
+"""Names among which abbreviations are sought; the bound keeps the time linear."""
 _LONGEST = 7
 
 

@@ -65,7 +65,14 @@ _LONGEST = 30
 def is_adverb(token: Token) -> bool:
     """Tell whether a word may stand between a subject and its verb."""
     low = token.low
-    return low in ADVERB or (len(low) > 4 and low.endswith("ly") and not token.capital)
+    like_one = len(low) > 4 and low.endswith("ly") and low not in _NOUNS_IN_LY
+    return low in ADVERB or (like_one and not token.capital)
+
+
+_NOUNS_IN_LY = word_set(
+    "family supply reply assembly ally rally bully anomaly monopoly oligopoly butterfly belly "
+    "jelly homily dolly gully weekly daily monthly quarterly elderly"
+)
 
 
 _NO_START = AUXILIARY | CONJUNCTION | PREPOSITION | WHERE | {"and", "or"}

@@ -128,7 +128,7 @@ def head_of(tokens: Sequence[Token]) -> Token:
 _AFTER_HEAD = word_set(
     """of for from in at on with by to who whose which that familiar close near inside within
     about under seen obtained reviewed made published issued released briefed involved speaking
-    headed contained contained"""
+    headed contained opposite behind beside next outside across present called named"""
 )
 
 

@@ -94,9 +94,16 @@ def last_place(person: Person, at: int) -> int:
     return person.places[index - 1] if index else -1
 
 
-def offices(tokens: Sequence[Token], people: Mapping[str, Person]) -> Iterator[tuple[int, Person]]:
-    """Return where a sentence names somebody by an office, and whom."""
-    trades = trades_of(people.values())
+def offices(
+    tokens: Sequence[Token], people: Mapping[str, Person], trades: Collection[str]
+) -> Iterator[tuple[int, Person]]:
+    """Return where a sentence names somebody by an office, and whom.
+
+    Args:
+        tokens: The sentence.
+        people: Who is named in the article, by surname.
+        trades: What else they are called.
+    """
     for start, token in enumerate(tokens):
         if token.low not in _DEFINITE:
             continue

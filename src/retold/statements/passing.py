@@ -122,10 +122,12 @@ def _passed_on_by(
             return part
     held = _HELD.search(text, max(0, name.start - 90), name.start)
     known = re.escape(name.of(text).removeprefix("the "))
-    somebody = re.search(rf"\b[A-Z][\w.]{{1,30}} {known}\b", text)
+    near = text[max(0, name.start - _AROUND) : name.end + _AROUND]
+    somebody = re.search(rf"\b[A-Z][\w.]{{1,30}} {known}\b", near)
     return name if held and _within(name, source) and not somebody else None
 
 
+_AROUND = 2000
 _THE_PAPER = re.compile(
     r"[Tt]he (?:Journal|Times|Post|Guardian|Mirror|Herald|Tribune|Gazette|Courier|Chronicle"
     r"|Telegraph|Observer|Standard|Sun|Star|Globe|Examiner|Record|Register|Echo|Express|Mail|Independent|Wire)"

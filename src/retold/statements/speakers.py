@@ -46,6 +46,7 @@ class Resolver:
     last: Person | None = None
     last_at: int = -1
     authors: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    aged: dict[str, str] = field(default_factory=dict)
 
     def resolve(self, draft: Draft) -> Answer:
         """Return speaker, role and kind of source, None where the words stand for themselves."""
@@ -190,12 +191,10 @@ class Resolver:
         age = _AGED.match(self.text, tokens[0].start, tokens[-1].end)
         if age is None:
             return None
-        found = re.search(
-            rf"([^\W\d_][\w’'-]{{0,40}})(?:, aged?| \(|,|, who (?:is|was)) ?{age.group(1)}"
-            r"(?=[,).;]| and\b)",
-            self.text,
-        )
-        known = self.people.get(found.group(1).lower()) if found else None
+        if not self.aged:
+            ages = ((m["age"], m["name"].lower()) for m in _AGES.finditer(self.text))
+            self.aged = {"": ""} | {age: name for age, name in ages if name in self.people}
+        known = self.people.get(self.aged.get(age.group(1), ""))
         person = known or self._in_view(tokens)
         if person is not None and person.role is None:
             person.role = _noun_behind(tokens, age.end())
@@ -262,6 +261,10 @@ _AUTHORED = frozenset(
      "column", "book", "memoir", "account", "version", "announcement", "remarks", "diary",
      "notice", "memo", "filing", "communiqué", "communique", "report", "paper", "study")
 )  # fmt: skip
+_AGES = re.compile(
+    r"(?P<name>[^\W\d_][\w’'-]{0,40})(?:, aged?| \(|,|, who (?:is|was)) ?(?P<age>\d{1,3})"
+    r"(?=[,).;]| and\b)"
+)
 _AGED = re.compile(r"[Tt]h(?:e|is) (\d{1,3})-year-old\b")
 _NAME_AND_ROLE = re.compile(r"([^\W\d_][\w’'-]{0,40}), (?:an?|the) (?:[^\W\d_]|[ -]){1,80}$")
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]*),? ?$")

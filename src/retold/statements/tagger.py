@@ -103,8 +103,9 @@ def with_missed(found: Sequence[Draft], by_rule: Sequence[Draft]) -> list[Draft]
     reach = list(accumulate((span.end for span in held), max))
 
     def free(span: Span) -> bool:
-        at = bisect_right(reach, span.start)
-        return all(not s.overlaps(span) for s in takewhile(lambda s: s.start < span.end, held[at:]))
+        rest = islice(held, bisect_right(reach, span.start), None)
+        near = takewhile(lambda s: s.start < span.end, rest)
+        return all(not s.overlaps(span) for s in near)
 
     missed = [
         draft

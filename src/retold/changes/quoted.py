@@ -1,0 +1,57 @@
+"""How much words altered inside quotation marks matter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retold.changes.contraries import contrary
+from retold.changes.house import expanded, same_in_house_style
+from retold.changes.lexicon import FUNCTION_WORDS, NEGATIONS
+from retold.language.figures import figures
+from retold.types import Severity
+
+_NO_DOUBT = re.compile(r"\b(?:without (?:a |any )?doubt|no doubt|not only)\b")
+_UN = ("unn", "unf", "unc", "unk", "unp", "unw", "unh", "uns", "unt", "una", "unm")
+
+
+class Quoted(NamedTuple):
+    """A word inside a quotation: its normal form, its characters, where the quotation starts."""
+
+    norm: str
+    start: int
+    end: int
+    quotation: int
+
+
+def quote_severity(before: Sequence[Quoted], after: Sequence[Quoted], *, turned: bool) -> Severity:
+    """Say how much a change inside a quotation matters; ``turned``: one as a whole says no."""
+    gone = " ".join(word.norm for word in before)
+    come = " ".join(word.norm for word in after)
+    if same_in_house_style(gone, come):
+        return "minor"
+    odd = Counter(expanded(gone).split())
+    odd.subtract(expanded(come).split())
+    differing = {word for word, count in odd.items() if count}
+    values = _values(gone), _values(come)
+    opposite = any(contrary(a.norm, b.norm) for a in before for b in after)
+    if (
+        opposite
+        or (turned and denials(before) != denials(after))
+        or (all(values) and values[0] != values[1])
+    ):
+        return "high"
+    return "minor" if differing <= FUNCTION_WORDS else "medium"
+
+
+def denials(words: Sequence[Quoted]) -> int:
+    """Count how often words say no, be it by "not noticed" or by "unnoticed"."""
+    plain = _NO_DOUBT.sub(" ", expanded(" ".join(word.norm for word in words))).split()
+    return sum(word in NEGATIONS or word.startswith(_UN) for word in plain)
+
+
+def _values(passage: str) -> list[tuple[float | None, str | None]]:
+    """Return the figures of a passage, however they are written."""
+    return [(figure.value, figure.unit) for figure in figures(passage)]

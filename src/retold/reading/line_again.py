@@ -1,0 +1,61 @@
+"""How much of each line stands elsewhere on its page, by stretches of a few words.
+
+Pages hold their article twice, once broken into other lines; teasers repeat a first paragraph.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Doubles = NDArray[np.float64]
+_STRETCH = 4
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+
+
+@lru_cache(maxsize=4)
+def said(lines: tuple[tuple[str, ...], ...]) -> tuple[Doubles, Doubles]:
+    """Return which share of each line's stretches of words stands before it, and after it.
+
+    >>> before, after = said((("a", "b", "c", "d"), ("e",), ("a", "b", "c", "d", "e")))
+    >>> before.tolist(), after.tolist()
+    ([0.0, 0.0, 0.5], [1.0, 0.0, 0.0])
+
+    It is asked twice for each page, and remembers.
+
+    Args:
+        lines: The words of each line.
+    """
+    numbers: dict[str, int] = {}
+    words = [numbers.setdefault(word.casefold(), len(numbers)) for line in lines for word in line]
+    bounds = np.concatenate([[0], np.cumsum([len(line) for line in lines], dtype=np.intp)])
+    nothing = np.zeros(len(lines))
+    if len(words) < _STRETCH:
+        return nothing, nothing.copy()
+    stretches = _stretches(np.array(words, dtype=np.uint64))
+    at = np.arange(len(stretches))
+    _, same = np.unique(stretches, return_inverse=True)
+    first, last = np.empty(len(stretches), np.intp), np.empty(len(stretches), np.intp)
+    first[same[::-1]] = at[::-1]
+    last[same] = at
+    line_of = np.searchsorted(bounds, at, side="right") - 1
+    before, after = first[same] < bounds[line_of], last[same] >= bounds[line_of + 1]
+    return _shares(before, bounds), _shares(after, bounds)
+
+
+def _stretches(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    mixed = np.zeros(len(words) - _STRETCH + 1, dtype=np.uint64)
+    for shift in range(_STRETCH):
+        mixed = (mixed + words[shift : len(mixed) + shift] + np.uint64(1)) * _STEP
+        mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def _shares(found: NDArray[np.bool_], bounds: NDArray[np.intp]) -> Doubles:
+    """Return the share of found stretches among those that stand within a line."""
+    total = np.concatenate([[0], np.cumsum(found)])
+    low = np.minimum(bounds[:-1], len(found))
+    high = np.clip(bounds[1:] - _STRETCH + 1, low, len(found))
+    return np.asarray((total[high] - total[low]) / np.maximum(high - low, 1), dtype=np.float64)
