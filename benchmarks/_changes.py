@@ -50,12 +50,13 @@ class Tally:
     missed: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
     other_kind: list[str] = field(default_factory=list)
+    told: list[tuple[Change, bool]] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
         """Take another tally in."""
         for name in ("noted", "found", "right", "false", "shown", "same_kind", "severities"):
             getattr(self, name).update(getattr(other, name))
-        for name in ("neutral", "missed", "alarms", "other_kind"):
+        for name in ("neutral", "missed", "alarms", "other_kind", "told"):
             getattr(self, name).extend(getattr(other, name))
         self.articles += other.articles
         self.unquoted = self.unquoted + other.unquoted
@@ -230,6 +231,8 @@ def _score_child(
     tally.neutral += [_line(child, n["kind"], n["before"], n["after"]) for n in neutral]
     for k, (change, elsewhere) in enumerate(counted):
         line = _line(child, change.kind, change.before, change.after)
+        if k in taken or not elsewhere:
+            tally.told.append((change, k in taken))
         if k in taken:
             note = real[taken[k]]
             tally.found[note["kind"]] += 1

@@ -1,12 +1,15 @@
 """Score the changes that are found between true parents and their children.
 
-    python benchmarks/changes.py --data data/traditions [--links gold retold words] [--list]
+    python benchmarks/changes.py --data data/traditions [--links gold retold words] [--list ...]
+        [--trust]
 
 What is found and what is right stands in ``_changes.py``, the gold of ``unquoted`` in
 ``_unquoted.py``. Links are the noted sentence sources (``gold``), Retold's own by models that have
 not seen the event (``retold``; fitted once, then kept), or those with most rare words in common
 (``words``). The rules were developed on every other event by order of name, the first one
-included; the rest is printed apart.
+included; the rest is printed apart. How likely a change is right (``retold.changes.trust``) is held
+against what was noted, counted anew without each event in turn; ``--trust`` prints the counts that
+the package ships.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from _changes import (
 )
 from _common import digest, finish, parser, print_table
 from _traditions import Event, load
+from _trust import counted, show_trust
 from _vectors import remembering
 
 from retold.changes import changes
@@ -90,20 +94,22 @@ def _share(part: int, whole: int) -> float | None:
 
 def _measured(
     events: Sequence[Event], predict: Predict, linker: Linker
-) -> tuple[Tally, Tally, dict[str, Tally]]:
-    """Return the tallies of both halves of the events, and of each operation."""
+) -> tuple[Tally, Tally, dict[str, Tally], dict[str, Tally]]:
+    """Return the tallies of both halves of the events, of each operation and of each event."""
     halves = (Tally(), Tally())
     operations: dict[str, Tally] = {}
+    single: dict[str, Tally] = {}
     for k, event in enumerate(events):
         for operation, tally in by_operation(event, predict, linker).items():
             halves[k % 2].add(tally)
             operations.setdefault(operation, Tally()).add(tally)
-    return (*halves, operations)
+            single.setdefault(event.name, Tally()).add(tally)
+    return (*halves, operations, single)
 
 
-def _report(links: str, events: Sequence[Event], linker: Linker, lists: str) -> dict[str, float]:
+def _report(links: str, events: Sequence[Event], linker: Linker, options: Any) -> dict[str, float]:
     """Print all that was measured with some links and return what has floors."""
-    first, second, operations = _measured(events, predict, linker)
+    first, second, operations, single = _measured(events, predict, linker)
     both = Tally()
     for half in (first, second):
         both.add(half)
@@ -116,7 +122,13 @@ def _report(links: str, events: Sequence[Event], linker: Linker, lists: str) -> 
     measures |= _operations(links, operations)
     measures |= _unquoted(links, parts)
     _severities(links, both)
-    _lists(parts, lists)
+    told = {name: tally.told for name, tally in single.items()}
+    found = show_trust(told, f"how likely a change is right, {links} links, events left out")
+    measures |= {f"{links} {what}": value for what, value in found.items()}
+    if options.trust:
+        for key, pair in counted(both.told).items():
+            print(f"    {key}: {pair},")
+    _lists(parts, options.list)
     return measures
 
 
@@ -213,11 +225,12 @@ def main() -> int:
         default="neutral",
         help="list what is neither hit nor false alarm, or all misses and false alarms of a part",
     )
+    options_of.add_argument("--trust", action="store_true", help="print the counts of each rule")
     options = options_of.parse_args()
     events = load(options.data)
     measures: dict[str, float] = {}
     for name in options.links:
-        measures |= _report(name, events, _linker(name, options), options.list)
+        measures |= _report(name, events, _linker(name, options), options)
     every = Tally()
     for event in events:
         every.add(score(event, baseline, gold_links))

@@ -1,11 +1,12 @@
 """Say how many changes of severity high in real rewrites one would defend to the editor.
 
-    python benchmarks/defended.py --data DIR/rewrites.dev.jsonl.gz [--unread]
+    python benchmarks/defended.py --data DIR/rewrites.dev.jsonl.gz [--sample 2 3] [--unread]
 
-Every fourth article by id and all its rewrites; the article is the parent. The rules were not made
-on those counted. The verdicts of a reader stand in ``marks/changes.jsonl``: the change by its
-place, never the words. ``--unread`` prints with their sentences what has no verdict yet;
-``--from`` starts at another article, to read without counting.
+Four samples of 25 articles each, every fourth by id, and all their rewrites; the article is the
+parent. The verdicts of a reader stand in ``marks/changes.jsonl``: the change by its place, never
+the words. A sample was read whole with the rules of its day and the rules mended on it afterwards,
+so *first read* is the figure that tells what to expect of texts never looked at, and *now* is what
+is still told. ``--unread`` prints with their sentences what has no verdict yet.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from retold.types import Change, Prepared
 MARKS = Path(__file__).with_name("marks") / "changes.jsonl"
 STEP = 4
 ARTICLES = 25
+SAMPLES = {1: 2, 2: 3, 3: 1, 4: 0}  # where each begins, in the order in which they were read
 DEFENDED = "defended"
 COVERAGE = ("dropped", "added")
 
@@ -69,14 +71,23 @@ def found(
             yield change, child, parent
 
 
+def sample_of(path: Path) -> dict[str, int]:
+    """Say of every rewrite to which sample it belongs."""
+    return {
+        str(rewrite["id"]): number
+        for number, first in SAMPLES.items()
+        for rewrite, _ in chosen(path, first)
+    }
+
+
 def key(change: Change) -> tuple[Any, ...]:
     """Return what names a change: the rewrite, the kind and the places on both sides."""
     ends = [(place.start, place.end) if place else None for place in (change.parent, change.child)]
     return (change.child_article, change.kind, *ends)
 
 
-def verdicts(path: Path = MARKS) -> dict[tuple[Any, ...], str]:
-    """Read the verdicts."""
+def verdicts(path: Path = MARKS, *, first: bool = False) -> dict[tuple[Any, ...], str]:
+    """Read the verdicts, all of them or those of a sample's first reading."""
     if not path.exists():
         return {}
     return {
@@ -87,6 +98,7 @@ def verdicts(path: Path = MARKS) -> dict[tuple[Any, ...], str]:
             tuple(row["after"]) if row["after"] else None,
         ): row["verdict"]
         for row in records(path)
+        if row.get("first", True) or not first
     }
 
 
@@ -111,37 +123,46 @@ def _print_unread(told: Sequence[tuple[Change, Prepared, Prepared]]) -> None:
 def main() -> int:
     """Run the benchmark."""
     options_of = parser(__doc__, "the file of rewrites")
-    options_of.add_argument("--from", type=int, default=2, dest="first", help="the first article")
+    options_of.add_argument(
+        "--sample", type=int, nargs="+", choices=SAMPLES, default=sorted(SAMPLES), help="which"
+    )
     options_of.add_argument("--unread", action="store_true", help="print what has no verdict")
     options = options_of.parse_args()
-    with remembering() as encoder:
-        told = [
-            one
-            for rewrite, article in chosen(options.data, options.first)
-            for one in found(rewrite, article, encoder)
-        ]
     known = verdicts()
-    if options.unread:
-        _print_unread([one for one in told if key(one[0]) not in known])
-    count = Counter((c.kind, known.get(key(c), "unread")) for c, *_ in told)
-    kinds = sorted({kind for kind, _ in count})
-    rows = []
-    for kind in (*kinds, "all"):
-        some = {v: n for (k, v), n in count.items() if kind in (k, "all")} if kind != "all" else {}
-        if kind == "all":
-            for (_, verdict), n in count.items():
-                some[verdict] = some.get(verdict, 0) + n
-        read = sum(n for verdict, n in some.items() if verdict != "unread")
-        share = some.get(DEFENDED, 0) / read if read else None
-        rows.append((kind, sum(some.values()), read, some.get(DEFENDED, 0), share))
+    belongs = sample_of(options.data)
+    first = Counter((belongs[row[0]], verdict) for row, verdict in verdicts(first=True).items())
+    rows: list[tuple[Any, ...]] = []
+    every: Counter[str] = Counter()
+    with remembering() as encoder:
+        for number in options.sample:
+            told = [
+                one
+                for rewrite, article in chosen(options.data, SAMPLES[number])
+                for one in found(rewrite, article, encoder)
+            ]
+            if options.unread:
+                _print_unread([one for one in told if key(one[0]) not in known])
+            now = Counter(known.get(key(change), "unread") for change, *_ in told)
+            every.update(now)
+            read = sum(n for (sample, _), n in first.items() if sample == number)
+            good = first[number, DEFENDED]
+            rows.append((number, read, good, good / max(1, read), *_row(now)))
+    rows.append(("all", None, None, None, *_row(every)))
     print_table(
-        f"changes of severity high in the rewrites of {ARTICLES} articles",
-        ("kind", "told", "read", "defended", "share"),
+        f"changes of severity high in the rewrites of {ARTICLES} articles a sample",
+        ("sample", "first read", "defended", "share", "told now", "read", "defended", "share"),
         rows,
     )
     share = rows[-1][-1]
-    measures = {"defended": float(share)} if share is not None else {}
+    whole = share is not None and options.sample == sorted(SAMPLES)
+    measures = {"defended": float(share)} if whole else {}
     return finish("defended", measures, {"rewrites": digest(options.data)}, options)
+
+
+def _row(now: Counter[str]) -> tuple[int, int, int, float | None]:
+    """Return how many changes are told, have a verdict, and hold."""
+    read = now.total() - now["unread"]
+    return now.total(), read, now[DEFENDED], now[DEFENDED] / read if read else None
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ Two baselines: every quotation of three words or more with the nearest reporting
 the nearest name or pronoun; and the same for every reporting verb, the rest of its sentence
 being the content.
 
-The traditions mark who is quoted; how speakers are resolved was developed on every other event,
-the first one included; the rest is printed apart.
+The traditions mark who is quoted; how speakers are resolved was developed in sight of eleven of
+the seventeen events; the six that nobody looked at (`HELD_OUT`) are printed apart.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ PARTS = ("source", "cue", "content")
 KINDS = ("all", "direct", "mixed", "indirect")
 FINDERS: tuple[By, ...] = ("rules", "tagger")
 OWN = Path(__file__).parent / "marks" / "statements.jsonl"
+HELD_OUT = frozenset(("e16", "e18", "e20", "e22", "e24", "e26"))
+"""Events that were never looked at while speakers were worked on."""
 TIMED = 20
 """Articles on which the time is taken."""
 
@@ -186,8 +188,8 @@ SYSTEMS: dict[str, Callable[[Prepared], list[Triple]]] = {
 def traditions(events: Sequence[Event]) -> tuple[list[list[Any]], dict[str, float]]:
     """Score the statements of all versions: passages found, speaker and cue right."""
     counts: dict[By, dict[str, Counter[str]]] = {by: defaultdict(Counter) for by in FINDERS}
-    for number, event in enumerate(events):
-        half = "held out" if number % 2 else "developed on"
+    for event in events:
+        half = "held out" if event.name[:3] in HELD_OUT else "developed on"
         for version in event.versions:
             known = prepare(version.article)
             for by in FINDERS:

@@ -308,3 +308,13 @@ def test_a_condition_that_fell_off(told, parent: str, child: str) -> None:
 )
 def test_a_condition_in_other_words(told, parent: str, child: str) -> None:
     assert told(parent, child) == set()
+
+
+def test_the_month_of_may_puts_nothing_in_doubt(told) -> None:
+    parent = "Prices rise weeks before May's council elections in Ostra."
+    assert told(parent, "Prices rise weeks before the council elections in May in Ostra.") == set()
+
+
+def test_a_question_states_nothing(told) -> None:
+    parent = "Engineers doubt whether the dam would hold a second flood."
+    assert told(parent, "But will the dam hold a second flood?") == set()

@@ -193,3 +193,29 @@ def test_the_contrary_told(told, parent: str, child: str) -> None:
 )
 def test_a_denial_in_other_words(told, parent: str, child: str) -> None:
     assert told(parent, child) == set()
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        (
+            "The court found that the minister could not sign the pact without asking parliament.",
+            "The court found that parliament must be asked before the minister signs the pact.",
+        ),
+        ("No club has scored more goals than the 42 by Ostra.", "The club has scored 42 goals."),
+        ("He does not believe in the bailout.", "He spoke of his disbelief in the bailout."),
+        (
+            "The talks will not be easy, the envoy warned.",
+            "The talks will be hard, the envoy warned.",
+        ),
+    ],
+)
+def test_a_denial_that_is_limited_or_told_in_a_word(told, parent: str, child: str) -> None:
+    assert told(parent, child) == set()
+
+
+def test_a_quotation_cut_before_its_condition(told) -> None:
+    parent = "“We will sign again in spring, but only if the money is there,” said Ana Brandt."
+    assert told(parent, "“We will sign again in spring,” said Ana Brandt.") == {"quote"}
+    whole = "“We will sign again in spring,” said Ana Brandt, provided that the money is there."
+    assert told(parent, whole) == set()

@@ -379,3 +379,26 @@ def test_a_paragraph_about_subscribers_is_a_paragraph(read_one):
     )
     article = read_one(html(element(BRIDGE, [*STORY[:2], paid, *STORY[2:]])), "a.html")
     assert paid in article.text
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<h1>Page not found</h1><p>The page you requested does not exist.</p>", "an error page"),
+        (
+            "<p>We and our partners use cookies to store information on your device.</p>",
+            "a cookie wall",
+        ),
+        (
+            "".join(
+                f"<h3><a href='/{n}'>Council to close bridge {n} this summer</a></h3>"
+                for n in range(30)
+            ),
+            "a list of headlines",
+        ),
+    ],
+)
+def test_a_page_of_the_site_that_is_no_article_is_called_what_it_is(read_all, body, reason):
+    outcome = read_all(html(body, title="Norrvik Post"), "a.html")
+    assert not outcome.articles
+    assert outcome.skipped[0].reason == f"no article found: {reason}"

@@ -125,3 +125,12 @@ def test_hostile_layout_takes_linear_time(prepared, unit):
     start = time.process_time()
     statements(article)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("by", ["rules", "tagger"])
+def test_a_block_quote_is_of_who_introduces_it(prepared, by):
+    text = "In a letter Ana Marsh wrote:\n\nWe regret it.\n\nOur people left.\n\nIt rained."
+    article = prepared(text)
+    (statement,) = statements(article, by=by)
+    assert statement.speaker == "Ana Marsh"
+    assert [span.of(text) for span in statement.content] == ["We regret it.", "Our people left."]

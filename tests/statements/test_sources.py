@@ -210,3 +210,78 @@ def test_bodies_meet_by_their_words_and_initials(prepared):
 )
 def test_a_body_is_known_by_what_it_is_called(prepared, text, speaker):
     assert statements(prepared(text), by="rules")[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("The ministry did not respond to a request for comment.", "The ministry", "silent"),
+        ("Ana Marsh did not immediately return a call.", "Ana Marsh", "silent"),
+        ("A spokesman could not be reached.", "A spokesman", "silent"),
+        ("The mayor was not available for comment.", "The mayor", "silent"),
+        ("The company declined to comment on Monday. It did not respond.", "It", "silent"),
+    ],
+)
+@pytest.mark.parametrize("by", ["rules", "tagger"])
+def test_those_who_say_nothing_are_kept(prepared, text, source, kind, by):
+    statement = statements(prepared(text), by=by)[-1]
+    assert (statement.source.text, statement.cue_kind) == (source, kind)
+
+
+def test_a_refusal_is_not_taken_for_the_silence_of_the_next_sentence(prepared):
+    text = "The company declined to comment. The ministry did not respond to a request."
+    first, second = statements(prepared(text))
+    assert (first.cue_kind, second.cue_kind) == ("declined", "silent")
+
+
+@pytest.mark.parametrize("text", ["The station was not available.", "The call did not return."])
+def test_things_keep_no_silence(prepared, text):
+    assert statements(prepared(text)) == ()
+
+
+PASSED_ON = {
+    "said, according to an outlet": (
+        "“The dam is weak,” Ana Marsh said on Monday, according to Reuters.",
+        ["Reuters", "Ana Marsh"],
+    ),
+    "cited in an aside": (
+        "The AP — citing the Health Ministry — reported that ten people had died.",
+        ["The AP", "the Health Ministry"],
+    ),
+    "quoting": (
+        "The dam was weak, Yonhap reported, quoting the South Korean military.",
+        ["Yonhap", "the South Korean military"],
+    ),
+    "a paper that is called by a part of its name": (
+        "The dam was weak, Mayor Ana Marsh told the Journal.",
+        ["the Journal", "Mayor Ana Marsh"],
+    ),
+    "a document that an outlet holds details": (
+        "A ministry memo obtained by Reuters this week detailed plans for a new dam.",
+        ["Reuters", "A ministry memo obtained by Reuters"],
+    ),
+    "in a document": (
+        "In papers obtained on Monday by Reuters, the dam was described as weak.",
+        ["Reuters", "papers obtained on Monday by Reuters"],
+    ),
+    "put it": (
+        "They came to see “the real people,” as the mayor put it to Reuters.",
+        ["Reuters", "the mayor"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PASSED_ON)
+def test_words_came_through_somebody(prepared, name):
+    text, chain = PASSED_ON[name]
+    assert chain in levels(prepared(text))
+
+
+def test_whom_a_poll_asks_passes_nothing_on(prepared):
+    text = "According to a new poll, a majority say that the dam is weak."
+    assert levels(prepared(text), by="tagger") == []
+
+
+def test_a_reader_who_is_no_outlet_passes_nothing_on(prepared):
+    text = "President Tom Hay spoke. The audit reviewed by Hay said that the dam was weak."
+    assert levels(prepared(text)) == []

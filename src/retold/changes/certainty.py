@@ -97,6 +97,8 @@ def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
             continue
         if cue.word.norm in _TRIED and _any(echo.near, UNDONE):
             continue
+        if cue.word.norm in _WITH and _any(echo.near, PLANS):
+            continue  # "charged with developing a plan"
         after = context(pair.child, echo.span, 2)
         return pair.change("certainty", _severity(cue), cue.span, after, _LOST)
     return None

@@ -282,5 +282,7 @@ def _whole(spans: Sequence[Span]) -> Span:
 def _severity(pair: Comparison, statement: Statement) -> Severity:
     """Say how much it matters that a claim became a fact: much if it is contested."""
     words = {word.norm for _, word in _content(pair.parent, statement)}
+    if _of_itself(pair.parent, statement):
+        return "medium"
     contested = statement.cue_kind in ("claimed", "denied", "disputed", "admitted", "warned")
     return "high" if contested or words & (_BLAME | NEGATIONS) else "medium"

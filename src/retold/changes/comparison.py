@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ _T = TypeVar("_T")
 _LONGEST = 400  # words of a sentence that are compared; a longer one is a list or an attack
 _CHARACTERS = 10 * _LONGEST
 _NEAR = 20  # characters between a figure and the harm that it counts
+_ASIDE = re.compile(r"[,;:]|\b(?:before|after|when|because|despite|until)\b")
 _MOST = 40  # figures and names of a sentence, likewise
 
 
@@ -91,6 +93,16 @@ class Side:
         )
 
     @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """The words that stand somewhere with a capital, in lower case."""
+        return frozenset(
+            word.norm
+            for words in self.prepared.words
+            for word in words
+            if self.text[word.start].isupper()
+        )
+
+    @cached_property
     def harm(self) -> frozenset[Figure]:
         """The figures that count people who came to harm."""
         return frozenset(
@@ -103,7 +115,9 @@ class Side:
     def _is_harm(self, index: int, figure: Figure) -> bool:
         label = self.text[max(0, figure.start - 1) : figure.start] in ("-", "–", "/")
         return not label and any(
-            word.norm in HARM and -_NEAR <= word.start - figure.end <= _NEAR
+            word.norm in HARM
+            and -_NEAR <= word.start - figure.end <= _NEAR
+            and _ASIDE.search(self.text, figure.end, max(figure.end, word.start)) is None
             for word in self.words(index)
         )
 

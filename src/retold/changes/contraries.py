@@ -87,9 +87,16 @@ def contrary(a: str, b: str) -> bool:
     """
     short, long = sorted((a, b), key=len)
     prefixed = len(short) >= _LEAST and any(long == prefix + short for prefix in _PREFIXES)
-    return prefixed or any(
-        (a in one and b in other) or (b in one and a in other) for one, other in _CONTRARIES
-    )
+    return prefixed or opposed(a, b)
+
+
+def opposed(a: str, b: str) -> bool:
+    """Tell whether two words say the contrary of one another by themselves, without a prefix.
+
+    >>> opposed("rose", "fell"), opposed("noticed", "unnoticed")
+    (True, False)
+    """
+    return any((a in one and b in other) or (b in one and a in other) for one, other in _CONTRARIES)
 
 
 def said(norm: str, words: set[str]) -> bool:

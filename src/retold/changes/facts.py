@@ -18,7 +18,8 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:since|in|of|until|from) (?:the )?(?:1[5-9]|20)\d\ds?\b|\b(?:last year|years? ago|"
+    r"\b(?:since|in|of|until|from) (?:the |[A-Z][a-z]{2,8} )?(?:1[5-9]|20)\d\ds?\b|"
+    r"\b(?:last year|years? ago|"
     r"decades?|history|historically|previously|has long|have long|in recent (?:years|months)|"
     r"over the (?:past|last)|founded|formerly)\b",
     re.IGNORECASE,

@@ -35,6 +35,8 @@ def name_changes(pair: Comparison) -> Iterator[Change]:
             words = _words(pair.child, name)
             if pair.child.quoted(name.start, name.end) or known.has(words):
                 continue
+            if len(words) == 1 and words[0] in pair.parent.capitalised:
+                continue
             other = _replaced(pair, words, theirs, mine)
             if other is not None:
                 key = (" ".join(_words(pair.parent, other)), " ".join(words))

@@ -75,7 +75,11 @@ def _was_done(echo: Echo) -> bool:
 
 def _limited(side: Side, index: int, cue: Cue) -> bool:
     """Tell whether a denial holds within limits: "not without asking", "no team has more"."""
-    behind = [w.norm for w in side.words(index) if w.start >= cue.word.end]
+    words = side.words(index)
+    behind = [w.norm for w in words if w.start >= cue.word.end]
+    before = [w.norm for w in words if w.end <= cue.word.start][-_FAR:]
+    if cue.word.norm == "without" and NEGATIONS & set(before):
+        return True
     limits = _LIMITS | _MEASURES if cue.word.norm in _NOUNS else _LIMITS
     return any(norm in limits for norm in behind[:_FAR])
 

@@ -37,7 +37,11 @@ def _turned(pair: Comparison, index: int, source: int, sources: Sequence[int]) -
                 continue
             if said(word.norm, here) or said(other.norm, there):
                 continue
-            if _denied(pair.parent, source, word) or _denied(pair.child, index, other):
+            if (
+                "unless" in here
+                or _denied(pair.parent, source, word)
+                or _denied(pair.child, index, other)
+            ):
                 continue
             if neighbours(pair, source, word, index, other):
                 before, after = (Span(w.start, w.end) for w in (word, other))

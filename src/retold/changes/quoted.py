@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from retold.changes.contraries import contrary
+from retold.changes.contraries import opposed
 from retold.changes.house import expanded, same_in_house_style
 from retold.changes.lexicon import FUNCTION_WORDS, NEGATIONS
 from retold.language.figures import figures
@@ -36,11 +36,11 @@ def quote_severity(before: Sequence[Quoted], after: Sequence[Quoted], *, turned:
     odd.subtract(expanded(come).split())
     differing = {word for word, count in odd.items() if count}
     values = _values(gone), _values(come)
-    opposite = any(contrary(a.norm, b.norm) for a in before for b in after)
+    opposite = any(opposed(a.norm, b.norm) for a in before for b in after)
     if (
         opposite
         or (turned and denials(before) != denials(after))
-        or (all(values) and values[0] != values[1])
+        or (set(values[0]) - set(values[1]) and set(values[1]) - set(values[0]))
     ):
         return "high"
     return "minor" if differing <= FUNCTION_WORDS else "medium"

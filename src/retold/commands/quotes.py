@@ -296,7 +296,25 @@ def _print_utterance(row: Json, seen: View, out: Any, *, records: bool) -> None:
             Text(plain(one["cue"] or "")),
             Text(_done(one), style="red"),
         )
-    out.print(Padding(grid, (0, 0, 1, 4)))
+    out.print(Padding(grid, (0, 0, 0 if contrast(row) else 1, 4)))
+    if contrast(row):
+        out.print(Padding(Text(contrast(row), style="yellow"), (0, 0, 1, 4)))
+
+
+def contrast(row: Json) -> str:
+    """Say that outlets report the same words with verbs of another sort, or nothing."""
+    from retold.statements.kinds import cue_kind  # noqa: PLC0415 slow import
+
+    kinds: dict[str, set[str]] = {}
+    for one in row["renderings"]:
+        kind = cue_kind(one["cue"]) if one["cue"] else None
+        if kind is not None:
+            kinds.setdefault(kind, set()).add(one["article"])
+    if len(kinds) < 2:
+        return ""
+    counted = sorted(kinds.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    told = ", ".join(f"{kind} by {len(articles)}" for kind, articles in counted)
+    return f"Reported in different ways: {told}."
 
 
 def _done(one: Json) -> str:

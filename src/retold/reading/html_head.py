@@ -5,9 +5,15 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"?|'([^']*)'?|([^\s>\"']+)))?")
+_CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CLASSES = re.compile(
+    r"(?:class|id|itemprop|data-testid)\s*=\s*"
+    r"(?:\"([^\"]{1,200})|'([^']{1,200})|([^\s>\"']{1,200}))"
+)
 _MAX_SCRIPTS = 60
 _MAX_TIMES = 200
 _LONGEST_LD = 3_000_000
@@ -65,3 +71,21 @@ def attributes_of(text: str) -> dict[str, str]:
         value = match.group(2) or match.group(3) or match.group(4) or ""
         found.setdefault(match.group(1).lower(), html.unescape(value))
     return found
+
+
+@lru_cache(maxsize=4096)
+def classes_of(attributes: str) -> str:
+    """Return the classes and names among the attributes of a tag, in lower case."""
+    return " ".join("".join(match) for match in _CLASSES.findall(attributes.lower()))
+
+
+@lru_cache(maxsize=4096)
+def conceals(attributes: str) -> bool:
+    """Tell whether the attributes of a tag hide what is in it."""
+    lower = attributes.lower()
+    if "hidden" not in lower and "none" not in lower:
+        return False
+    found = attributes_of(attributes)
+    return ("hidden" in found and found["hidden"] != "until-found") or (
+        _CONCEALED.search(found.get("style", "")) is not None
+    )

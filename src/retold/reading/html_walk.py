@@ -10,10 +10,9 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from retold.reading.html_blocks import Block, Walked
-from retold.reading.html_head import Head, attributes_of
+from retold.reading.html_head import Head, attributes_of, classes_of, conceals
 from retold.reading.html_tags import CUT_RAW, PLAIN, RAW_TEXT, ROLES, SHAPING, TAGS, Tag
 from retold.types import Layer, Segment, Span
 
@@ -30,11 +29,6 @@ _PIECE = re.compile(
 _SPACES = " \t\r\n\f"
 _PRE_PIECE = re.compile(r"[^\r\n&]+|\r?\n|\r|&[#\w]{1,32};|&")
 _ENDS_NAME = frozenset(" \t\n\r\f\v/>")
-_CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CLASSES = re.compile(
-    r"(?:class|id|itemprop|data-testid)\s*=\s*"
-    r"(?:\"([^\"]{1,200})|'([^']{1,200})|([^\s>\"']{1,200}))"
-)
 _NEAREST = 6
 """So many elements up a block looks for the tag that made it."""
 _MOST_REGIONS = 40
@@ -52,24 +46,6 @@ class _Element:
     region: str | None
     cut_from: int | None = None
     plain: bool = False
-
-
-@lru_cache(maxsize=4096)
-def _classes(attributes: str) -> str:
-    """Return the classes and names among the attributes of a tag, in lower case."""
-    return " ".join("".join(match) for match in _CLASSES.findall(attributes.lower()))
-
-
-@lru_cache(maxsize=4096)
-def _concealed(attributes: str) -> bool:
-    """Tell whether the attributes of a tag hide what is in it."""
-    lower = attributes.lower()
-    if "hidden" not in lower and "none" not in lower:
-        return False
-    found = attributes_of(attributes)
-    return ("hidden" in found and found["hidden"] != "until-found") or (
-        _CONCEALED.search(found.get("style", "")) is not None
-    )
 
 
 def walk(source: str, *, reveal: bool = False) -> Walked:
@@ -218,7 +194,7 @@ class _Walker:
     def push(self, name: str, tag: Tag, attributes: str) -> None:
         unseen, region = tag.unseen, tag.region
         if attributes:
-            unseen = unseen or (not self.reveal and _concealed(attributes))
+            unseen = unseen or (not self.reveal and conceals(attributes))
             if region is None and "role" in attributes:
                 region = ROLES.get(attributes_of(attributes).get("role", "").lower())
         element = _Element(name, attributes, unseen, region)
@@ -404,7 +380,7 @@ class _Walker:
                 break
         if self.inside is None:
             self.inside = tuple(dict.fromkeys(reversed(self.regions[-_MOST_REGIONS:])))
-        named = [_classes(e.attributes) for e in self.stack[-3:] if e.attributes]
+        named = [classes_of(e.attributes) for e in self.stack[-3:] if e.attributes]
         classes = " ".join(filter(None, named))
         return tag, self.inside, classes, self.parts_open[-1] if self.parts_open else 0
 

@@ -39,10 +39,10 @@ from retold.reading.html_told import (
 )
 from retold.reading.html_walk import walk
 from retold.reading.layers import join, squeeze, trim
-from retold.reading.lines import words_of
+from retold.reading.lines import ends_sentence, words_of
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
-from retold.reading.reasons import STUB_WORDS, stub_note
+from retold.reading.reasons import STUB_WORDS, stub_note, wall_of
 from retold.reading.text import read_page, read_text
 from retold.types import Article, Layer, Part, Span
 
@@ -57,6 +57,8 @@ _BY = re.compile(r"\s{0,9}(?:written |posted )?by\s", re.IGNORECASE)
 _ON = re.compile(r"\s{1,9}on\s{0,9}$", re.IGNORECASE)
 _BYLINE_WORDS = 14
 _ID_LENGTH = 12
+_LISTED, _ALL_LINKS = 5, 0.9
+"""Of so many blocks nearly all must be links without a sentence to be a list of headlines."""
 
 
 def read_html(source: Source, hints: Hints) -> Outcome:
@@ -154,6 +156,9 @@ def _finished(source: Source, seen: Seen) -> Outcome:
     kept, marks = sorter.sift()
     if not any(words_of(span.of(seen.page)) for _, span in kept):
         return _without_body(source, seen.walked, seen.meta)
+    reason = _no_article(sorter, kept)
+    if reason is not None:
+        return refused(source.name, f"no article found: {reason}")
     if is_live(seen):
         whole = Piece(None, kept[-1][1].end, tuple(kept), live=True)
         return Outcome((_article(source, sorter, whole, marks),))
@@ -161,6 +166,15 @@ def _finished(source: Source, seen: Seen) -> Outcome:
     if len(found) == 1:
         return Outcome((_article(source, sorter, found[0], marks),))
     return _several(source, sorter, found, marks)
+
+
+def _no_article(sorter: Sorter, kept: list[Stretch]) -> str | None:
+    """Return what a page is that shows words, but no article."""
+    texts = [span.of(sorter.seen.page) for _, span in kept]
+    if sum(block.linked for block, _ in kept) > _ALL_LINKS * len(kept) and len(kept) >= _LISTED:
+        unended = sum(1 for text in texts if not ends_sentence(text))
+        return "a list of headlines" if unended > _ALL_LINKS * len(kept) else None
+    return wall_of(" ".join([sorter.headline or "", *texts]))
 
 
 def _several(source: Source, sorter: Sorter, found: list[Piece], marks: list[Mark]) -> Outcome:

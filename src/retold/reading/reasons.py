@@ -10,6 +10,7 @@ NO_ARTICLE = "no article found: no run of sentences on the page"
 _FEW_WORDS = 25
 _SAMPLE = 6000
 _SMALL_PAGE = 500
+_SHORT_WALL = 60
 _LISTED = 5
 STUB_WORDS = 300
 """An article with more words is no mere beginning."""
@@ -59,6 +60,17 @@ _STUB = re.compile(
     r"|for)|you have reached your (?:article )?limit|you['’]ve (?:read|reached) your",
     re.IGNORECASE,
 )
+
+
+def wall_of(text: str) -> str | None:
+    """Return what a short text is if it is a page of the site and no article.
+
+    >>> wall_of("Page not found. The page you requested does not exist.")
+    'an error page'
+    """
+    if len(words_of(text[:_SAMPLE])) > _SHORT_WALL:
+        return None
+    return next((name for name, pattern in _WALLS[:-1] if pattern.search(text)), None)
 
 
 def no_article(page: str) -> str:

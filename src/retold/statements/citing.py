@@ -48,7 +48,7 @@ def cited_by(prepared: Prepared, draft: Draft) -> tuple[Draft, list[Draft]]:
     source = draft.source
     match = _CITES_ASIDE.fullmatch(source.of(prepared.text)) if source else None
     if source is None or match is None:
-        return draft, []
+        return draft, list(_cited_between(prepared, draft))
     whole = replace(draft, source=Span(source.start, source.start + match.end("who")))
     name = Span(source.start + match.start("name"), source.start + match.end("name"))
     if whole.source is None or not _is_somebody(prepared, name):
@@ -56,6 +56,20 @@ def cited_by(prepared: Prepared, draft: Draft) -> tuple[Draft, list[Draft]]:
     return whole, [replace(whole, source=name, chain=(whole.source, *whole.chain))]
 
 
+def _cited_between(prepared: Prepared, draft: Draft) -> Iterator[Draft]:
+    """Read “The AP — citing a ministry — reported” where the source leaves out the aside."""
+    source, cue = draft.source, draft.cue
+    if source is None or cue is None or not 0 < cue.start - source.end <= 2 * CLOSE:
+        return
+    match = _ASIDE.fullmatch(prepared.text, source.end, cue.start)
+    name = Span(*match.span("name")) if match else None
+    if name is not None and _is_somebody(prepared, name):
+        yield replace(draft, source=name, chain=(source, *draft.chain))
+
+
+_ASIDE = re.compile(
+    r" ?(?:—|–|--|,|\() ?(?:citing|quoting) (?P<name>[^—–,;:()\n]{2,90}?) ?(?:—|–|--|,|\)) ?"
+)
 _CITES_ASIDE = re.compile(
     r"(?P<who>[^—–,;:()\n]{2,80}?) ?(?:—|–|--|,|\() ?(?:citing|quoting) "
     r"(?P<name>[^—–,;:()\n]{2,90}?) ?(?:—|–|--|,|\))?"

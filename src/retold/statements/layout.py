@@ -14,8 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from retold.language.quotations import block_quotes
+from retold.language.sentences import paragraphs
 from retold.language.wordsets import word_set
 from retold.statements.extraction import Draft
+from retold.statements.grammar import phrase_before
+from retold.statements.lexicon import VERBS
+from retold.statements.sources import own_phrase
+from retold.statements.tokens import Unit
 from retold.types import Prepared, Sentence, Span
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}"
@@ -52,10 +58,15 @@ class _Line:
     cue: Span | None = None
 
 
-def laid_out(prepared: Prepared) -> list[Draft]:
-    """Return what the layout of an article gives to a speaker, in order."""
+def laid_out(prepared: Prepared, rows: Sequence[Unit] = ()) -> list[Draft]:
+    """Return what the layout of an article gives to a speaker, in order.
+
+    Args:
+        prepared: The article.
+        rows: Its sentences; with them block quotes are read, too.
+    """
     lines = list(_lines(prepared.text))
-    found = [*_turns(prepared, lines), *_signed(prepared, lines)]
+    found = [*_turns(prepared, lines), *_signed(prepared, lines), *_blocks(prepared, rows)]
     return sorted(found, key=lambda draft: draft.content[0].start)
 
 
@@ -140,6 +151,30 @@ def _signed(prepared: Prepared, lines: Sequence[_Line]) -> Iterator[Draft]:
                 who = Span(who.start, who.end - 1)
             cue = Span(*found.span("cue"))
             yield _draft(prepared, who, cue, (Span(mark.start, mark.end),))
+
+
+def _blocks(prepared: Prepared, rows: Sequence[Unit]) -> Iterator[Draft]:
+    """Return the statements that are set off as paragraphs, with who introduces them."""
+    for block in block_quotes(prepared.text) if rows else ():
+        before = bisect_right(rows, block.start - 1, key=lambda row: row.tokens[0].start) - 1
+        tokens = rows[before].tokens if before >= 0 else ()
+        if len(tokens) < _INTRODUCED or tokens[-1].text != ":":
+            continue
+        cue = len(tokens) - 1 - (tokens[-2].low in VERBS)
+        source = phrase_before(tokens, cue, 0) if cue < len(tokens) - 1 else None
+        source = own_phrase(tokens, source)
+        if source is None:
+            continue
+        content = tuple(
+            Span(max(one.start, block.start), min(one.end, block.end))
+            for one in paragraphs(prepared.text)
+            if one.overlaps(block)
+        )
+        who = Span(tokens[source[0]].start, tokens[source[1] - 1].end)
+        yield _draft(prepared, who, Span(tokens[cue].start, tokens[-1].start), content)
+
+
+_INTRODUCED = 3
 
 
 def _unmarked(text: str, span: Span) -> Span:

@@ -47,14 +47,24 @@ def _meets(span: Span, others: Sequence[Span]) -> bool:
 def _papers(row: Unit) -> Iterator[Draft]:
     tokens = row.tokens
     for at, token in enumerate(tokens[:-2]):
-        if token.low not in _HELD or tokens[at + 1].low not in _TO_WHOM:
+        by = _by(tokens, at + 1) if token.low in _HELD else None
+        if by is None or by + 1 >= len(tokens):
             continue
-        phrase, end = phrase_before(tokens, at, 0), _name_end(tokens, at + 2)
+        phrase, end = phrase_before(tokens, at, 0), _name_end(tokens, by + 1)
         if phrase is None or end is None or not _is_paper(tokens[phrase[0] : phrase[1]]):
             continue
         draft = _led_in(row, phrase, end) or _told(row, phrase, end)
         if draft is not None:
             yield draft
+
+
+def _by(tokens: Sequence[Token], start: int) -> int | None:
+    """Return where “by” stands behind “obtained”, a few words on at most (“on Monday”)."""
+    near = range(start, min(len(tokens), start + _BETWEEN))
+    return next((n for n in near if tokens[n].low in _TO_WHOM), None)
+
+
+_BETWEEN = 4
 
 
 def _is_paper(tokens: Sequence[Token]) -> bool:

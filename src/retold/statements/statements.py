@@ -8,6 +8,7 @@ from retold.statements.extraction import Draft, drafts, kind_of
 from retold.statements.kinds import cue_kind, is_unnamed
 from retold.statements.layout import laid_out, overlaid
 from retold.statements.papers import with_papers
+from retold.statements.silences import with_silences
 from retold.statements.speakers import Resolver, resolver
 from retold.statements.tag_quotes import holds_whole
 from retold.statements.tagger import tagged
@@ -30,7 +31,8 @@ def statements(prepared: Prepared, *, by: By = "rules") -> tuple[Statement, ...]
     rows = units(prepared)
     by_rule = drafts(prepared, rows)
     found = tagged(prepared, rows, by_rule) if by == "tagger" else by_rule
-    found = with_papers(overlaid(found, laid_out(prepared)), rows)
+    found = with_silences(overlaid(found, laid_out(prepared, rows)), rows)
+    found = with_papers(found, rows)
     found = chained(prepared, found, rows, by_rule)
     known = resolver(prepared.text, rows, found)
     return tuple(_statement(prepared, draft, known) for draft in found)
@@ -55,9 +57,13 @@ def _statement(prepared: Prepared, draft: Draft, known: Resolver) -> Statement:
         content=draft.content,
         source_kind=kind,
         unnamed_why=unnamed_why(prepared, unnamed, draft.content) if unnamed else None,
-        cue_kind=cue_kind(cue, text[draft.content[0].start : draft.content[0].start + 80]),
+        cue_kind=cue_kind(cue, draft.content[0].of(text)[:_COMMENT]),
         chain=tuple(Passage(span.of(text), (span,)) for span in draft.chain),
     )
+
+
+_COMMENT = 80
+"""Characters of content in which “to comment” may stand behind its cue."""
 
 
 def _passage(text: str, span: Span | None) -> Passage | None:
