@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retold.changes.attribution import attribution_changes
 from retold.changes.causes import cause_changes
@@ -18,6 +19,7 @@ from retold.changes.quantities import quantity_changes
 from retold.changes.quoting import quote_changes
 from retold.changes.rough import rough_changes
 from retold.changes.speakers import claim_speaker_changes, speaker_changes
+from retold.changes.trust import probability
 from retold.changes.unquoting import unquoted_changes
 from retold.changes.voice import voice_changes
 from retold.matching.profiles import Profile
@@ -45,7 +47,13 @@ def changes(
         Side(parent, tuple(parent_statements), theirs),
         links,
     )
-    return tuple(sorted(set(_found(pair)), key=in_order))
+    found = (replace(one, probability=_trust(one)) for one in set(_found(pair)))
+    return tuple(sorted(found, key=in_order))
+
+
+def _trust(change: Change) -> float | None:
+    likely = probability(change)
+    return None if likely is None else round(likely, 4)
 
 
 def _found(pair: Comparison) -> Iterator[Change]:

@@ -25,6 +25,16 @@ def as_read(article: Article) -> Json:
             {"start": d.start, "end": d.end, "value": d.value, "precision": d.precision}
             for d in article.dates
         ],
+        "parts": [
+            {
+                "start": p.start,
+                "end": p.end,
+                "kind": p.kind,
+                "label": p.label,
+                "published": p.published,
+            }
+            for p in article.parts
+        ],
         "notes": list(article.notes),
     }
 

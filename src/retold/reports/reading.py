@@ -63,6 +63,7 @@ def _fields(article: Json) -> list[tuple[str, str | None]]:
         ("text", _size(article)),
         *(("found", _place(row)) for row in article["found"]),
         ("dates", _dates(article)),
+        *(("part", _part(row, article["text"])) for row in article["parts"]),
         *(("note", note) for note in article["notes"]),
     ]
 
@@ -70,6 +71,11 @@ def _fields(article: Json) -> list[tuple[str, str | None]]:
 def _place(row: Json) -> str:
     mark = "" if row["used"] else " (not used)"
     return f"{row['field']} in {row['where']}: {shorten(row['value'], EXCERPT)}{mark}"
+
+
+def _part(row: Json, text: str) -> str:
+    told = [row["kind"], row["published"], row["label"] or text[row["start"] : row["end"]]]
+    return ": ".join(shorten(one, EXCERPT) for one in told if one)
 
 
 def _dates(article: Json) -> str:

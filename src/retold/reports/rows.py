@@ -143,6 +143,7 @@ def change(change: Change) -> Json:
         "before": change.before,
         "after": change.after,
         "reason": change.reason,
+        "probability": known(change.probability),
         "method": method("changes"),
     }
 

@@ -57,6 +57,8 @@ class Change:
     """A difference of substance between a child and its parent.
 
     Where a passage is missing on one side, that side's place and words are ``None``.
+    ``probability``: how likely it is right, as counted on invented events by kind and rule;
+    ``None`` where nothing was counted (dropped, added, unquoted, voice).
     """
 
     kind: ChangeKind
@@ -68,6 +70,7 @@ class Change:
     before: str | None
     after: str | None
     reason: str
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
