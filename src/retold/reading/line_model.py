@@ -29,6 +29,8 @@ HEADLINE_WORDS = range(3, 36)
 _HEADLINE_FROM = -3.0
 """A best candidate below these log-odds is no headline."""
 _NONE = -9.0
+_SENTENCE_WORDS = 20
+"""A sentence with its stop and so many words is no headline."""
 _LIKE_TITLE = -5.0
 """Below these log-odds a line is no headline, however like the page's title."""
 _SHORT_WORD, _FEWEST_SHARED, _MOST_SHARED = 3, 2, 0.4
@@ -132,6 +134,8 @@ def headline_of(lines: Sequence[Line], base: Doubles) -> tuple[Doubles, int | No
 
 
 def _best(lines: Sequence[Line], scores: Doubles) -> int | None:
+    told = [line.words >= _SENTENCE_WORDS and line.text.endswith(".") for line in lines]
+    scores = np.where(told, _NONE, scores)
     best = int(np.argmax(scores))
     if scores[best] <= _HEADLINE_FROM:
         return None
