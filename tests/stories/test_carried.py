@@ -43,7 +43,7 @@ def surely(compared):
 def test_a_retelling_carries_more_than_a_report_of_the_same_event(written, surely):
     report, retold, apart = written(REPORT, "a"), written(RETOLD, "b"), written(APART, "c")
     assert surely(report, retold) > 0.5
-    assert surely(report, apart) < 0.3
+    assert surely(report, apart) < 0.35
 
 
 def test_the_ids_make_no_difference(written, surely):
