@@ -204,11 +204,14 @@ def fit_descent(
             if home[seen.event.name] == k:
                 odds = _odds(seen, unseen)
                 origins += _origin_rows(seen, odds)
-                kin += _kin_rows(seen, odds, asking)
+                kin += [] if seen.event.kind else _kin_rows(seen, odds, asking)
     report("weighed every event by models that have not seen it")
     origin_data, alone_data = fit_origins(origins), fit_origins(origins, ORIGIN_BOUNDS)
-    common_data, lost_data = fit_common(looks), fit_lost(looks)
-    second_data = fit_second(plain)
+    # With the events of a kind siblings of a hidden release were missed (.583 on no article where
+    # it had been .792) and reports of one event were joined: their groups are of another make.
+    unlike = [seen for seen in looks if not seen.event.kind]
+    common_data, lost_data = fit_common(unlike), fit_lost(unlike)
+    second_data = fit_second([seen for seen in plain if not seen.event.kind])
     files = {
         "descent.npz": pair_file,
         "rivals.npz": rival_file,

@@ -33,12 +33,7 @@ _PLAIN_LESSER = {
     "common": 0.5,
     "lost": 1.0,
 }
-_STAR_LESSER = dict.fromkeys(_PLAIN_LESSER, 0.05) | {
-    "direction": 0.15,
-    "pairs": 0.15,
-    "rivals": 0.15,
-    "origins": 0.09,
-}
+_STAR_LESSER = {"direction": 0.15, "pairs": 0.15, "rivals": 0.15, "origins": 0.09}
 LESSER = {
     "": _PLAIN_LESSER,
     "star": _STAR_LESSER,
@@ -49,7 +44,8 @@ LESSER = {
 kind.
 
 Its reports are less alike and its retellings freer than theirs, so what tells them apart lies
-elsewhere; at full weight it moves the bar where it does not belong.
+elsewhere; at full weight it moves the bar where it does not belong. Of those that have a kind the
+models of lost sources and second parents learn nothing.
 """
 
 
