@@ -41,8 +41,9 @@ from _traditions import Event, load
 from _vectors import remembering
 
 from retold import tracing
+from retold.stories.explaining import explain
 from retold.stories.stemma import Choice
-from retold.stories.weighing import Scene, Weighed, explain
+from retold.stories.weighing import Scene, Weighed
 from retold.tracing import Tools, tools
 from retold.types import Analysis, Article
 

@@ -7,11 +7,11 @@ import pytest
 
 from retold.forest import Forest
 from retold.stories.evidence import FEATURES
+from retold.stories.explaining import explain
 from retold.stories.rivals import FEATURES as RIVALS
 from retold.stories.weighing import (
     ORIGIN_FEATURES,
     RESERVE_ALONE,
-    explain,
     in_time,
     load_models,
     scene,

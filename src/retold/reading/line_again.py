@@ -21,7 +21,7 @@ def said(lines: tuple[tuple[str, ...], ...]) -> tuple[Doubles, Doubles]:
 
     >>> before, after = said((("a", "b", "c", "d"), ("e",), ("a", "b", "c", "d", "e")))
     >>> before.tolist(), after.tolist()
-    ([0.0, 0.0, 0.5], [1.0, 0.0, 0.0])
+    ([0.0, 0.0, 1.0], [1.0, 0.0, 0.0])
 
     It is asked twice for each page, and remembers.
 

@@ -13,6 +13,7 @@ import numpy as np
 from retold.matching.profiles import Floats
 from retold.stories.carried import Look, look
 from retold.stories.clock import order
+from retold.stories.explaining import against, explain
 from retold.stories.kinds import decide_kind, kind_features, same_outlet
 from retold.stories.lost import lost_sources
 from retold.stories.material import Material
@@ -27,7 +28,7 @@ from retold.stories.unseen import (
     shared_texts,
     source_key,
 )
-from retold.stories.weighing import Scene, Weighed, against, explain, scene, weigh
+from retold.stories.weighing import Scene, Weighed, scene, weigh
 from retold.types import (
     Alternative,
     Citation,

@@ -28,7 +28,6 @@ from retold.stories.logistic import Logistic, load_logistic
 from retold.stories.polarity import backing
 from retold.stories.portrait import Portrait
 from retold.stories.rivals import MOST, head_to_head, preferences
-from retold.types import Evidence
 
 PAIR_WEIGHT = 0.5
 """Weight of a pair's own log-odds beside its record against the rivals."""
@@ -75,8 +74,6 @@ RESERVE, RESERVE_ALONE = 0.3, 0.8
 More where there is no third article to compare with."""
 
 _NO_RIVAL = -8.0
-_MOST_AGAINST, _LEAST_AGAINST = 3, 0.05
-"""So many features, each worth at least so many nats, are named against a candidate that lost."""
 
 OVER_BACKGROUND = ("linked_narration", "details_found")
 ORIGIN_FEATURES = (
@@ -363,14 +360,8 @@ def origin_features(
     return found | over | {name: best[name] for name in ORIGIN_EVIDENCE}
 
 
-def _parts(models: Models, asked: Mapping[str, float]) -> dict[str, float]:
-    """Return each feature's part in the log-odds that an article descends at all."""
-    plain = _plain(models, asked).parts(asked)
-    trees = models.descends_forest.explain(np.array([asked[name] for name in ORIGIN_FEATURES]))
-    return {name: (plain[name] + trees.get(name, 0.0)) / 2 for name in plain}
-
-
-def _plain(models: Models, asked: Mapping[str, float]) -> Logistic:
+def plain_model(models: Models, asked: Mapping[str, float]) -> Logistic:
+    """Return the logistic model that asks whether an article descends at all."""
     return models.descends if asked["rivals"] else models.descends_alone
 
 
@@ -379,44 +370,8 @@ def descends(models: Models, asked: Mapping[str, float]) -> float:
     row = np.array([[asked[name] for name in ORIGIN_FEATURES]])
     trees = float(models.descends_forest.log_odds(row)[0])
     reserve = RESERVE if asked["rivals"] else RESERVE_ALONE
-    odds = (_plain(models, asked).log_odds(asked) + trees) / 2 - reserve
+    odds = (plain_model(models, asked).log_odds(asked) + trees) / 2 - reserve
     return float(1 / (1 + np.exp(-odds)))
-
-
-def explain(
-    one: Weighed, parent: int, models: Models, *, credited: bool = False
-) -> dict[str, Evidence]:
-    """Return the evidence for one candidate: each feature's value and weight.
-
-    The weight is the feature's part in the log-odds that the article descends at all; for
-    features that only compare candidates, its part in the candidate's own log-odds.
-    """
-    features = one.features[parent]
-    asked = one.asked[parent]
-    row = np.array([features[name] for name in FEATURES])
-    weights = models.pair.explain(row) | _parts(models, asked)
-    values = dict(features) | dict(asked)
-    if credited:
-        weights["credited"], values["credited"] = CREDIT_WEIGHT, 1.0
-    return {
-        name: Evidence(round(values[name], 4), round(weights[name], 4)) for name in sorted(values)
-    }
-
-
-def against(one: Weighed, other: int, chosen: int, models: Models) -> dict[str, Evidence]:
-    """Return what tells most against a candidate beside the one that was chosen.
-
-    Its value of each of these features, and by how much less, in log-odds of the pair, it speaks
-    for this candidate than for the chosen one.
-    """
-    rows = [np.array([one.features[p][name] for name in FEATURES]) for p in (other, chosen)]
-    mine, theirs = (models.pair.explain(row) for row in rows)
-    less = {name: mine.get(name, 0.0) - theirs.get(name, 0.0) for name in FEATURES}
-    telling = sorted((value, name) for name, value in less.items() if value < -_LEAST_AGAINST)
-    return {
-        name: Evidence(round(one.features[other][name], 4), round(value, 4))
-        for value, name in telling[:_MOST_AGAINST]
-    }
 
 
 def _ranked(look: _Look) -> list[int]:
