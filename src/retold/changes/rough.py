@@ -43,6 +43,7 @@ fifth fifths
 _BLOCKS = tuple(
     tuple(word_set(row) for row in block.splitlines()) for block in _TABLE.strip("\n").split("\n\n")
 )
+_KNOWN = frozenset[str]().union(*(row for block in _BLOCKS for row in block))
 _AT_ONCE = 0.4  # how surely the one word must stand in the place of the other
 _REASON = "The amount is not the one of the source."
 
@@ -60,7 +61,8 @@ def _other(pair: Comparison, index: int, source: int, sources: Sequence[int]) ->
     there = {w.norm for k in sources for w in pair.parent.words(k)}
     read = pair.parent.figures[source]
     for word in pair.parent.plain_words[source]:
-        if any(f.start <= word.start < f.end for f in read):
+        # Few words are such amounts, and to say what stands in a word's place is dear.
+        if word.norm not in _KNOWN or any(f.start <= word.start < f.end for f in read):
             continue
         for other in partners(pair, index, word, _AT_ONCE):
             rows = _rows(word.norm, other.norm)
