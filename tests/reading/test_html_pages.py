@@ -10,24 +10,8 @@ from retold.reading.html_meta import without_outlet
 from retold.reading.html_walk import walk
 from retold.types import Span
 
-STORY = [
-    (
-        "Divers began on Tuesday to mend the two cracked supports of the harbour bridge at Norrvik, "
-        "four days earlier than the council had announced in March."
-    ),
-    (
-        "“We found the steel we needed in a yard across the fjord,” said the chief engineer, Ada "
-        "Lunde, who expects the first lorries to cross again by the end of May."
-    ),
-    (
-        "Until then commuters take the ferries, which were so full on Monday that the harbour "
-        "master closed the gates twice and sent some two hundred people home."
-    ),
-    (
-        "Shops on the island report a third fewer customers than a year ago. The council will "
-        "decide next week whether to pay them a part of what they have lost."
-    ),
-]
+from .conftest import STORY
+
 TITLE = "Divers mend Norrvik's bridge ahead of time"
 
 
