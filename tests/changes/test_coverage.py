@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,29 @@ def test_a_figure_may_fall_off_the_thing_it_counts(compare) -> None:
     parent = "The office weighs at least two other options for the port."
     (change,) = compare(parent, "The office weighs other options for the port.")
     assert (change.kind, change.before) == ("dropped", "at least two other options")
+
+
+@pytest.mark.parametrize(
+    "toll",
+    [
+        "The strikes went on all week, killing more than 8,800 people in the north.",
+        "The attack in October claimed the lives of some 1,400 villagers.",
+        "Some 310 were wounded when the market was hit.",
+    ],
+)
+def test_casualties_of_whom_the_child_counts_none_weigh_most_wherever_the_word_stands(
+    compare, toll: str
+) -> None:
+    (change,) = compare(
+        f"The talks were broken off. {toll}", "The talks were broken off.", [(0, 0)]
+    )
+    assert (change.kind, change.severity) == ("dropped", "high")
+
+
+def test_lives_that_nobody_lost_are_no_casualties(compare) -> None:
+    parent = "The talks were broken off. The grant improved the lives of some 1,400 villagers."
+    (change,) = compare(parent, "The talks were broken off.", [(0, 0)])
+    assert (change.kind, change.severity) == ("dropped", "medium")
 
 
 _PIECES = (

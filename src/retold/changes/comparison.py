@@ -31,6 +31,11 @@ _T = TypeVar("_T")
 _LONGEST = 400  # words of a sentence that are compared; a longer one is a list or an attack
 _CHARACTERS = 10 * _LONGEST
 _NEAR = 20  # characters between a figure and the harm that it counts
+_LIVES = re.compile(
+    r"\b(?:claim|claims|claimed|claiming|cost|costs|costing|took|taking|lost|losing)"
+    r" (?:the |their )?lives of [^.;:]{0,20}$"
+)
+_LIVES_REACH = 60
 _ASIDE = re.compile(r"[,;:]|\b(?:before|after|when|because|despite|until)\b")
 _MOST = 40  # figures and names of a sentence, likewise
 
@@ -113,10 +118,12 @@ class Side:
         )
 
     def _is_harm(self, index: int, figure: Figure) -> bool:
-        label = self.text[max(0, figure.start - 1) : figure.start] in ("-", "–", "/")
-        return not label and any(
+        before = self.text[max(0, figure.start - _LIVES_REACH) : figure.start]
+        if before[-1:] in ("-", "–", "/"):
+            return False
+        return _LIVES.search(before) is not None or any(
             word.norm in HARM
-            and -_NEAR <= word.start - figure.end <= _NEAR
+            and max(figure.start - word.end, word.start - figure.end) <= _NEAR
             and _ASIDE.search(self.text, figure.end, max(figure.end, word.start)) is None
             for word in self.words(index)
         )
