@@ -27,9 +27,8 @@ def pages(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_rules_are_the_default_and_the_tagger_finds_more(prepared):
+def test_the_tagger_finds_more(prepared):
     article = prepared(PAGE)
-    assert statements(article) == statements(article, by="rules")
     rules, tagger = (statements(article, by=by) for by in ("rules", "tagger"))
     assert {s.content for s in tagger} - {s.content for s in rules}
     assert "Ana Marsh" in {s.speaker for s in tagger}
@@ -49,9 +48,26 @@ def test_the_command_takes_the_tagger_and_names_its_model(pages, command):
     assert found["tagger"]["statements"] != found["rules"]["statements"]
 
 
-def test_python_takes_it_in_the_settings(pages):
-    document = retold.trace([pages], settings=Settings(statements="tagger")).document
-    assert "tagger" in document["made_by"]["models"]
+def test_the_tagger_is_the_default_and_python_may_choose_rules(pages):
+    shown = retold.trace([pages]).document
+    by_rule = retold.trace([pages], settings=Settings(statements="rules")).document
+    assert "tagger" in shown["made_by"]["models"]
+    assert "tagger" not in by_rule["made_by"]["models"]
+    assert shown["statements"] != by_rule["statements"]
+    for same in ("changes", "citations", "links"):
+        assert shown[same] == by_rule[same]
+
+
+def test_without_its_model_rules_do_its_work_and_people_are_told(pages, prepared, monkeypatch):
+    for module in ("retold.statements", "retold.statements.statements", "retold.statements.tagger"):
+        monkeypatch.setattr(f"{module}.present", lambda: False)
+    with pytest.warns(RuntimeWarning, match="rules find who said what"):
+        found = statements(prepared(PAGE), by="tagger")
+    assert found == statements(prepared(PAGE), by="rules")
+    names = [str(pages / "a.txt"), str(pages / "b.txt")]
+    done = CliRunner().invoke(main, ["compare", *names, "--json"])
+    assert done.stderr.count("Note: the tagger is not installed") == 1
+    assert json.loads(done.stdout)["made_by"]["settings"]["statements"] == "rules"
 
 
 def test_nothing_else_may_be_chosen(pages):

@@ -11,8 +11,17 @@ from tokenizers import Tokenizer
 
 from retold.errors import ModelError
 from retold.language.encoder import MODELS
+from retold.statements import tag_memory
 from retold.statements.extraction import Draft
-from retold.statements.tag_decoding import LABELS, Arrows, allowed, attributions, best_row, spans
+from retold.statements.tag_decoding import (
+    LABELS,
+    Arrows,
+    Attribution,
+    allowed,
+    attributions,
+    best_row,
+    spans,
+)
 from retold.statements.tag_pieces import CORE, MARKS, UNIT, pieces, windows
 from retold.statements.tagger import Tagger, tagged, with_sources
 from retold.statements.tokens import units
@@ -27,6 +36,47 @@ def tokenizer():
     made.no_padding()
     made.no_truncation()
     return made
+
+
+# What is remembered
+
+
+def test_a_text_is_read_once_and_found_the_same(prepared):
+    article = prepared("“Go,” NATO said. Ana Marsh denied that the wall had leaked.\n\nIt rained.")
+    cache: dict[bytes, bytes] = {}
+    first = Tagger(cache=cache).drafts(article)
+    (key,) = cache
+    assert first == Tagger().drafts(article)
+    cache[key] = tag_memory.pack([])
+    assert Tagger(cache=cache).drafts(article) == []  # from memory alone
+    cache[key] = b"damaged"
+    assert Tagger(cache=cache).drafts(article) == first
+    assert len(cache) == 1
+
+
+def test_threads_change_nothing(prepared):
+    text = " ".join(f"Mayor Ana Marsh said on day {n} that the dam held." for n in range(60))
+    one, two = (Tagger(threads=n).drafts(prepared(text)) for n in (1, 2))
+    assert one == two
+    assert len(one) > 50
+
+
+@given(
+    st.lists(
+        st.builds(
+            Attribution,
+            st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
+            st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
+            st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))),
+        )
+    ),
+    st.binary(max_size=40),
+)
+def test_what_is_kept_comes_back_and_what_is_damaged_does_not(found, noise):
+    packed = tag_memory.pack(found)
+    assert tag_memory.unpack(packed) == found
+    assert tag_memory.unpack(packed[:-1]) is None
+    assert tag_memory.unpack(noise) is None
 
 
 # What is read

@@ -25,13 +25,7 @@ from retold.commands.shared import (
     write_out,
 )
 from retold.outputs import STDOUT
-from retold.run_options import (
-    json_option,
-    kit_of_command,
-    prefer_tagger,
-    run_options,
-    settings_of_command,
-)
+from retold.run_options import json_option, kit_of_command, run_options, settings_of_command
 from retold.web_options import web_options
 
 if TYPE_CHECKING:
@@ -114,7 +108,6 @@ def quotes(
     """
     check_outputs(json_to, None)
     _check_table(csv_to, json_to)
-    prefer_tagger()
     progress = progress_bar(quiet=False)
     records = [_transcript(path, progress) for path in primary]
     outcome = collect_pages(paths, progress)

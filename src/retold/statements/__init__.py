@@ -5,11 +5,12 @@ from __future__ import annotations
 from retold.statements.citations import citations
 from retold.statements.counts import Attributed, attributed
 from retold.statements.lexicon import REPORTING, reporting_verbs
-from retold.statements.statements import statements
+from retold.statements.statements import NO_TAGGER, statements
 from retold.statements.story_people import Cast, Speaker, people_of_story
-from retold.statements.tagger import digests
+from retold.statements.tagger import digests, present, remember
 
 __all__ = [
+    "NO_TAGGER",
     "REPORTING",
     "Attributed",
     "Cast",
@@ -18,6 +19,8 @@ __all__ = [
     "citations",
     "digests",
     "people_of_story",
+    "present",
+    "remember",
     "reporting_verbs",
     "statements",
 ]

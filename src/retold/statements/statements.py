@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 from retold.settings import By
 from retold.statements.chains import chained
 from retold.statements.extraction import Draft, drafts, kind_of
@@ -11,7 +13,7 @@ from retold.statements.papers import with_papers
 from retold.statements.silences import with_silences
 from retold.statements.speakers import Resolver, resolver
 from retold.statements.tag_quotes import holds_whole
-from retold.statements.tagger import tagged
+from retold.statements.tagger import present, tagged
 from retold.statements.tokens import units
 from retold.statements.unnamed import unnamed_why
 from retold.types import Passage, Prepared, Span, Statement
@@ -26,16 +28,28 @@ def statements(prepared: Prepared, *, by: By = "rules") -> tuple[Statement, ...]
     Args:
         prepared: The article.
         by: What finds source, cue and content: written rules, or the trained tagger. Whom the
-            words of a source mean is settled by the same rules for both.
+            words of a source mean is settled by the same rules for both. Where the tagger is
+            not installed, rules do its work, with a warning.
     """
     rows = units(prepared)
     by_rule = drafts(prepared, rows)
-    found = tagged(prepared, rows, by_rule) if by == "tagger" else by_rule
+    found = tagged(prepared, rows, by_rule) if _tags(by) else by_rule
     found = with_silences(overlaid(found, laid_out(prepared, rows)), rows)
     found = with_papers(found, rows)
     found = chained(prepared, found, rows, by_rule)
     known = resolver(prepared.text, rows, found)
     return tuple(_statement(prepared, draft, known) for draft in found)
+
+
+def _tags(by: By) -> bool:
+    if by == "rules" or present():
+        return by == "tagger"
+    warnings.warn(f"{NO_TAGGER}.", RuntimeWarning, stacklevel=3)
+    return False
+
+
+NO_TAGGER = "the tagger is not installed, so rules find who said what"
+"""What people are told where the model's files are missing."""
 
 
 def _statement(prepared: Prepared, draft: Draft, known: Resolver) -> Statement:

@@ -1,7 +1,8 @@
 """Statements found by the trained tagger instead of the rules.
 
 The model reads windows of some 288 word pieces with context on both sides, one window at a
-time, so that what it says of an article depends on the article alone. It was trained by
+time, so that what it says of an article depends on the article alone (int8 scales by what is in
+a batch, so windows of several articles must not share one). It was trained by
 ``scripts/train_tagger.py`` and exported by ``scripts/export_tagger.py``; ``docs/tagger.md`` says
 on what and how well. Like the rules it yields drafts, whose speakers are resolved elsewhere.
 """
@@ -11,9 +12,10 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +23,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from retold.errors import ModelError
-from retold.language.encoder import MODELS, TOKENIZER_FILE
+from retold.language.encoder import MODELS, TOKENIZER_FILE, available_processors
 from retold.language.wordsets import word_set
+from retold.statements import tag_memory
 from retold.statements.extraction import Draft
 from retold.statements.tag_decoding import (
     Arrows,
@@ -49,11 +52,21 @@ OPENS, CLOSES = 101, 102
 class Tagger:
     """Finds source, cue and content of the attributions of an article.
 
-    Creating a tagger is free: the model is read at first use.
+    What was found is remembered in ``cache``, if one is given, by a hash of what was read;
+    :func:`retold.cache.open_cache` gives one that stays. Creating a tagger is free: the model is
+    read at first use.
     """
 
-    def __init__(self, folder: Path = MODELS) -> None:
+    def __init__(
+        self,
+        folder: Path = MODELS,
+        *,
+        cache: MutableMapping[bytes, bytes] | None = None,
+        threads: int | None = None,
+    ) -> None:
         self._folder = folder
+        self._cache = cache
+        self._threads = max(1, threads or available_processors())
 
     @property
     def digest(self) -> str:
@@ -61,13 +74,30 @@ class Tagger:
         found: str = _manifest(self._folder)["files"][MODEL_FILE]
         return found
 
+    def remember(self, cache: MutableMapping[bytes, bytes] | None) -> None:
+        """Remember in another cache from now on."""
+        self._cache = cache
+
     def drafts(self, prepared: Prepared) -> list[Draft]:
         """Return the attributions of an article that have content, in order."""
-        session, tokenizer, moves = _load(self._folder)
-        cut = pieces(prepared, tokenizer)
-        scores, arrows = _read(session, cut)
-        found = attributions(best_row(scores, moves), arrows)
-        return [_draft(prepared, cut, one) for one in found if one.content]
+        cut = pieces(prepared, _tokenizer(self._folder))
+        return [_draft(prepared, cut, one) for one in self._found(cut) if one.content]
+
+    def _found(self, cut: Pieces) -> list[Attribution]:
+        """Return what is remembered of the same pieces, or else read them."""
+        if self._cache is None:
+            return self._read(cut)
+        key = tag_memory.key(self.digest, cut)
+        found = tag_memory.unpack(self._cache.get(key, b""))
+        if found is None:
+            found = self._read(cut)
+            self._cache[key] = tag_memory.pack(found)
+        return found
+
+    def _read(self, cut: Pieces) -> list[Attribution]:
+        session, moves = _load(self._folder)
+        scores, arrows = _read(session, cut, self._threads)
+        return attributions(best_row(scores, moves), arrows)
 
 
 def tagged(prepared: Prepared, rows: Sequence[Unit], by_rule: Sequence[Draft]) -> list[Draft]:
@@ -83,8 +113,18 @@ def tagged(prepared: Prepared, rows: Sequence[Unit], by_rule: Sequence[Draft]) -
 
 
 def digests() -> dict[str, str]:
-    """Return the digest of the tagger that ships in the package, by its name."""
-    return {"tagger": _tagger().digest}
+    """Return the digest of the tagger that ships in the package, by its name, if it is there."""
+    return {"tagger": _tagger().digest} if present() else {}
+
+
+def present(folder: Path = MODELS) -> bool:
+    """Tell whether a folder holds the tagger: a package may be built without it."""
+    return (folder / MODEL_FILE).is_file() and (folder / MANIFEST_FILE).is_file()
+
+
+def remember(cache: MutableMapping[bytes, bytes] | None) -> None:
+    """Let the tagger that ships in the package remember what it finds, or nothing any more."""
+    _tagger().remember(cache)
 
 
 def with_sources(found: Sequence[Draft], others: Sequence[Draft]) -> list[Draft]:
@@ -139,11 +179,15 @@ def _tagger() -> Tagger:
     return Tagger()
 
 
-def _read(session: InferenceSession, cut: Pieces) -> tuple[Floats, Arrows]:
-    """Run the windows of an article one by one and lay their cores end to end."""
-    found: list[Sequence[Floats]] = [
-        _read_window(session, cut, window) for window in windows(cut.units)
-    ]
+def _read(session: InferenceSession, cut: Pieces, threads: int) -> tuple[Floats, Arrows]:
+    """Run the windows of an article, each by itself, and lay their cores end to end."""
+    dealt = list(windows(cut.units))
+    read = partial(_read_window, session, cut)
+    if min(threads, len(dealt)) > 1:
+        with ThreadPoolExecutor(min(threads, len(dealt))) as pool:
+            found = list(pool.map(read, dealt))
+    else:
+        found = [read(window) for window in dealt]
     if not found:
         found = [[np.zeros((0, 1), np.float32)] * 5]
     scores, seeks_source, is_source, seeks_cue, is_cue = (
@@ -192,10 +236,20 @@ def _span(cut: Pieces, words: Words) -> Span:
 
 
 @lru_cache(maxsize=2)
-def _load(folder: Path) -> tuple[InferenceSession, Tokenizer, Floats]:
-    """Check and load the model, the encoder's tokenizer and the scores of the transitions."""
-    import onnxruntime  # noqa: PLC0415  (slow to import)
+def _tokenizer(folder: Path) -> Tokenizer:
+    """Load the encoder's tokenizer, which the tagger shares."""
     from tokenizers import Tokenizer  # noqa: PLC0415  (slow to import)
+
+    tokenizer = Tokenizer.from_buffer(_bytes(folder / TOKENIZER_FILE))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path) -> tuple[InferenceSession, Floats]:
+    """Check and load the model and the scores of the transitions; it may serve several threads."""
+    import onnxruntime  # noqa: PLC0415  (slow to import)
 
     described = _manifest(folder)
     data = _bytes(folder / MODEL_FILE)
@@ -203,13 +257,10 @@ def _load(folder: Path) -> tuple[InferenceSession, Tokenizer, Floats]:
         raise ModelError(f"{folder / MODEL_FILE}: altered; install retold again")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_buffer(_bytes(folder / TOKENIZER_FILE))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return session, tokenizer, np.array(described["transitions"], np.float32)
+    return session, np.array(described["transitions"], np.float32)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
