@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner
 
 from retold import cli
-from retold.commands.quotes import contrast
 
 REPORT = """Mayor shuts the bridge over the Alder
 
@@ -131,16 +130,3 @@ def test_the_tagger_finds_the_statements_unless_rules_are_asked_for(folder, word
     made = json.loads(run("quotes", folder / "pages", "--json", "-", *words).stdout)["made_by"]
     assert made["settings"]["statements"] == by
     assert ("tagger" in made["models"]) == (by == "tagger")
-
-
-@pytest.mark.parametrize(
-    ("cues", "told"),
-    [
-        (["said", "claimed"], "Reported in different ways: claimed by 1, said by 1."),
-        (["said", "said", "admitted"], "Reported in different ways: said by 2, admitted by 1."),
-        (["said", "told reporters", None], ""),
-    ],
-)
-def test_verbs_that_outlets_choose_for_the_same_words_are_compared(cues, told):
-    renderings = [{"article": f"a{n}", "cue": cue} for n, cue in enumerate(cues)]
-    assert contrast({"renderings": renderings}) == told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retold.statements import Attributed, attributed, people_of_story, statements
+from retold.statements import people_of_story, statements
 from retold.statements.kinds import cue_kind
 
 
@@ -132,25 +132,6 @@ def test_whoever_was_quoted_by_an_outlet_is_the_source(prepared, text):
 )
 def test_what_nobody_passed_on_is_no_chain(prepared, text):
     assert levels(prepared(text)) == []
-
-
-def test_attributed_words_are_counted_by_kind_of_source(prepared):
-    text = (
-        "Port officials said that it was safe. Mayor Ana Marsh said that the dam had leaked "
-        "since early May."
-    )
-    article = prepared(text)
-    found = attributed(statements(article, by="rules"), {"a": text})
-    assert found.words == {"unnamed group": 4, "person": 8}
-    assert found.unnamed == 4
-    assert found.share("unnamed group") == pytest.approx(1 / 3)
-    assert Attributed({}).share("person") == 0.0
-
-
-def test_words_of_a_chain_rest_on_its_last_level(prepared):
-    text = "Bloomberg reported that port officials had told ministers that the dam was weak."
-    found = attributed(statements(prepared(text), by="rules"), {"a": text})
-    assert found.words["unnamed group"] == 5
 
 
 def said(prepared, *texts):

@@ -271,6 +271,7 @@ def _print_utterance(row: Json, seen: View, out: Any, *, records: bool) -> None:
     from rich.table import Table  # noqa: PLC0415 slow import
     from rich.text import Text  # noqa: PLC0415 slow import
 
+    from retold.reports.verbs import contrast  # noqa: PLC0415 slow import
     from retold.reports.view import plain, shorten  # noqa: PLC0415 slow import
 
     place = row["longest"]
@@ -289,25 +290,10 @@ def _print_utterance(row: Json, seen: View, out: Any, *, records: bool) -> None:
             Text(plain(one["cue"] or "")),
             Text(_done(one), style="red"),
         )
-    out.print(Padding(grid, (0, 0, 0 if contrast(row) else 1, 4)))
-    if contrast(row):
-        out.print(Padding(Text(contrast(row), style="yellow"), (0, 0, 1, 4)))
-
-
-def contrast(row: Json) -> str:
-    """Say that outlets report the same words with verbs of another sort, or nothing."""
-    from retold.statements.kinds import cue_kind  # noqa: PLC0415 slow import
-
-    kinds: dict[str, set[str]] = {}
-    for one in row["renderings"]:
-        kind = cue_kind(one["cue"]) if one["cue"] else None
-        if kind is not None:
-            kinds.setdefault(kind, set()).add(one["article"])
-    if len(kinds) < 2:
-        return ""
-    counted = sorted(kinds.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    told = ", ".join(f"{kind} by {len(articles)}" for kind, articles in counted)
-    return f"Reported in different ways: {told}."
+    verbs = contrast(row, seen)
+    out.print(Padding(grid, (0, 0, 0 if verbs else 1, 4)))
+    if verbs:
+        out.print(Padding(Text(verbs, style="yellow"), (0, 0, 1, 4)))
 
 
 def _done(one: Json) -> str:

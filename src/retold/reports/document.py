@@ -19,6 +19,7 @@ from functools import cache
 from typing import Any
 
 from retold.reports import rows
+from retold.reports.attribution import add_attributed
 from retold.reports.origins import as_read
 from retold.reports.report import SCHEMA
 from retold.reports.told import as_told
@@ -50,6 +51,7 @@ def as_document(analysis: Analysis, settings: Settings | None = None) -> Json:
         **as_told(analysis, _ids(changes), rank),
         "skipped": _skipped(analysis.skipped),
     }
+    add_attributed(document)
     if analysis.carried is not None:
         document["carried"] = rows.number(analysis.carried)
     return document

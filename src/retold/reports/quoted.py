@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from retold.reports.attribution import COLUMNS, resting, shares
 from retold.reports.markup import Markup, el, join, lang
 from retold.reports.places import Places
+from retold.reports.verbs import contrast
 from retold.reports.view import count, plain, shorten
 
 Json = dict[str, Any]
@@ -44,12 +46,50 @@ def quotations(story: Json, places: Places) -> Markup | None:
     return el(
         "section",
         el("h3", "Who is quoted, and how faithfully"),
+        _resting(story),
         el("ul", items[:UNFOLDED], class_="said") if items else None,
         el("details", el("summary", more), el("ul", rest, class_="said")) if rest else None,
         el("p", alone, class_="hint") if single and items and said is not None else None,
         said,
+        _by_article(story, places),
         class_="statements",
     )
+
+
+def _resting(story: Json) -> Markup | None:
+    """Say on whom the attributed words of the story rest."""
+    words = resting(story.get("attributed"))
+    return el("p", words) if words else None
+
+
+def _by_article(story: Json, places: Places) -> Markup | None:
+    """Return on whom the attributed words of every article rest, as a table in a fold."""
+    rows = [places.seen.articles[key] for key in story["articles"]]
+    told = [row for row in rows if (row.get("attributed") or {"words": 0})["words"]]
+    if not told:
+        return None
+    head = ("Article", "Words", *COLUMNS)
+    table = el(
+        "table",
+        el("caption", "On whom the attributed words rest", class_="heard"),
+        el("thead", el("tr", (el("th", name, scope="col") for name in head))),
+        el("tbody", (_shares(row, places) for row in told)),
+    )
+    region = el(
+        "div",
+        table,
+        class_="scroll",
+        tabindex="0",
+        role="region",
+        aria_label="On whom the attributed words rest, can be scrolled",
+    )
+    title = "On whom the attributed words rest, article by article"
+    return el("details", el("summary", title), region, class_="resting")
+
+
+def _shares(row: Json, places: Places) -> Markup:
+    cells = (el("td", cell) for cell in shares(row["attributed"]))
+    return el("tr", el("th", places.seen.label(row["id"]), scope="row"), cells)
 
 
 def _articles(row: Json) -> set[str]:
@@ -71,6 +111,7 @@ def _utterance(row: Json, places: Places) -> Markup:
     words = plain(places.seen.words(longest["article"], longest["start"], longest["end"]))
     article = places.seen.articles.get(longest["article"], {"language": None})
     role = f", {row['role']}" if row["role"] else ""
+    verbs = contrast(row, places.seen)
     official = places.link(row["primary"], "in the official text") if row["primary"] else None
     return el(
         "li",
@@ -82,6 +123,7 @@ def _utterance(row: Json, places: Places) -> Markup:
             lang=lang(article["language"]),
         ),
         el("ul", _forms(row, places), class_="forms"),
+        el("p", verbs, class_="verbs") if verbs else None,
         el("p", "It stands ", official, class_="from") if official else None,
         id=row["id"],
         class_="utterance",

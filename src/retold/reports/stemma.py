@@ -328,7 +328,7 @@ def table(story: Json, seen: View) -> Markup:
         "div",
         el(
             "table",
-            el("caption", "The stemma as a table"),
+            el("caption", "The stemma as a table", class_="heard"),
             el("thead", el("tr", (el("th", name, scope="col") for name in head))),
             el("tbody", rows),
             class_="stemma-table",

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from retold.reports.attribution import resting
 from retold.reports.view import (
     SURE_DIRECTION,
     View,
@@ -284,6 +285,8 @@ def _print_speakers(story: Json, seen: View, console: Console) -> None:
     console.print()
     console.print(Text(f"Who says what: {count(len(rows), 'statement')}", style="bold"))
     console.print(Padding(Text(shown), (0, 0, 0, 2)))
+    if rests := resting(story.get("attributed")):
+        console.print(Padding(Text(rests, style="dim"), (0, 0, 0, 2)))
 
 
 def _print_unseen(story: Json, seen: View, console: Console) -> None:

@@ -7,6 +7,7 @@ strangers wrote, so :func:`plain` is applied before any of it reaches a terminal
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -166,14 +167,34 @@ def _unseen_labels(sources: Sequence[Json]) -> dict[str, str]:
 
 
 def _name(article: Json) -> str:
+    """Name an article by its outlet, else its site, its file, its headline.
+
+    A headline is no name (“Dam leaks” reports independently), so it comes last.
+    """
     headline = shorten(plain(article["headline"] or ""), 40)
     candidates = (
         article["outlet"],
+        _site(article["url"]) or _site(article["input"]),
+        _file(article["input"]),
         f"“{headline}”" if headline else None,
-        PurePath(article["input"]).name,
+        article["input"],
         article["id"],
     )
     return next((name for name in map(plain, (c or "" for c in candidates)) if name), "untitled")
+
+
+def _site(address: str | None) -> str:
+    """Return the host of an address of the web."""
+    scheme, _, rest = (address or "").partition("://")
+    if scheme not in {"http", "https"}:
+        return ""
+    host = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]
+    return host.lower().removeprefix("www.")
+
+
+def _file(name: str) -> str:
+    """Return the file that holds one article and nothing else."""
+    return "" if name == "-" or "#" in name else PurePath(name).name
 
 
 def total(document: Json) -> str:

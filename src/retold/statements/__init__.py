@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from retold.statements.citations import citations
-from retold.statements.counts import Attributed, attributed
 from retold.statements.lexicon import REPORTING, reporting_verbs
 from retold.statements.statements import NO_TAGGER, statements
 from retold.statements.story_people import Cast, Speaker, people_of_story
@@ -12,10 +11,8 @@ from retold.statements.tagger import digests, present, remember
 __all__ = [
     "NO_TAGGER",
     "REPORTING",
-    "Attributed",
     "Cast",
     "Speaker",
-    "attributed",
     "citations",
     "digests",
     "people_of_story",
