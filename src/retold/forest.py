@@ -25,7 +25,7 @@ from retold.errors import ModelError
 
 Doubles = NDArray[np.float64]
 Bits = NDArray[np.unsignedinteger]
-BLOCK = 512
+BLOCK = 192
 """Rows that are answered at a time, so that the answers stay in the processor's cache."""
 
 MOST_LEAVES = 64
@@ -91,13 +91,15 @@ class _Questions:
     ``features`` are the columns that are asked about, ``bounds`` the thresholds of each in
     order. ``keeps`` has for each a row for every place between thresholds: per tree a bit for
     every leaf that all answers to this feature's questions leave possible. ``values`` are the
-    leaves' from left to right, shape (trees, leaves).
+    leaves' from left to right, shape (trees, leaves). ``told`` has for small trees the value
+    of every set of possible leaves, shape (trees, 256).
     """
 
     features: tuple[int, ...]
     bounds: tuple[Doubles, ...]
     keeps: tuple[Bits, ...]
     values: Doubles
+    told: Doubles | None
 
     def sums(self, rows: Doubles) -> Doubles:
         """Return the sum of the leaves that each row reaches."""
@@ -106,12 +108,15 @@ class _Questions:
         left = np.full((rows.shape[0], trees), np.iinfo(bits).max, dtype=bits)
         some, columns = np.empty_like(left), np.ascontiguousarray(rows.T)
         for feature, bounds, keeps in zip(self.features, self.bounds, self.keeps, strict=True):
-            place = np.searchsorted(bounds, columns[feature])
-            np.take(keeps, place, axis=0, out=some, mode="clip")
+            place = bounds.searchsorted(columns[feature])
+            keeps.take(place, axis=0, out=some, mode="clip")
             left &= some
-        first = _first(left)
-        first += np.arange(trees) * leaves
-        reached = np.take(self.values, first)
+        if self.told is not None:
+            reached = self.told.take(np.add(left, np.arange(trees) << 8), mode="clip")
+        else:
+            first = _first(left)
+            first += np.arange(trees) * leaves
+            reached = np.take(self.values, first)
         return np.asarray(reached.sum(axis=1), dtype=np.float64)
 
 
@@ -149,7 +154,8 @@ def _asked(forest: Forest) -> _Questions:
             # a value beyond a bound answers "right", one that is no number does too
             kept[int(np.searchsorted(above, bound)) + 1 :, tree] &= ~bits.type(ruled_out)
         keeps.append(kept)
-    return _Questions(features, bounds, tuple(keeps), values)
+    told = np.take(values, _FIRST[:256].clip(max=most - 1), axis=1) if bits.itemsize == 1 else None
+    return _Questions(features, bounds, tuple(keeps), values, told)
 
 
 _Walk = tuple[list[int], list[tuple[int, int, int]]]

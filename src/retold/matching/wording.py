@@ -151,13 +151,14 @@ def wording(child: Part, parents: Sequence[Part]) -> Wording:
     rows = pair_features(mine, theirs)
     chances = _chances(load_forest("wordpairs"), rows)
     turned = rows.swapaxes(0, 1)
-    carried = _chances(load_forest("words"), word_features(mine, chances, rows))
-    kept = _chances(load_forest("words"), word_features(theirs, chances.T, turned, side=1.0))
+    sides = word_features(mine, chances, rows), word_features(theirs, chances.T, turned, side=1.0)
+    # both sides in one go: a forest takes hardly longer for a hundred rows than for ten
+    over = np.round(_chances(load_forest("words"), np.concatenate(sides)), 4).tolist()
     return Wording(
         mine.words,
         together,
-        tuple(np.round(carried, 4).tolist()),
-        tuple(np.round(kept, 4).tolist()),
+        tuple(over[: len(mine.words)]),
+        tuple(over[len(mine.words) :]),
         _pairs(chances),
     )
 
@@ -193,7 +194,7 @@ def words_of(parts: Sequence[Part]) -> Side:
         for sentence in part.sentences:
             some = part.text.words[sentence]
             span = part.text.sentences[sentence].span
-            rows = np.flatnonzero(running.sentences == sentence)
+            rows = slice(*running.sentences.searchsorted((sentence, sentence + 1)))
             vectors.append(running.vectors[rows])
             stems.append(running.stems[rows])
             weights.append(running.weights[rows])
@@ -239,23 +240,22 @@ def pair_features(mine: Side, theirs: Side) -> Doubles:
     likeness = (mine.vectors @ theirs.vectors.T).astype(np.float64)
     stems = mine.stems[:, None] == theirs.stems[None, :]
     agreed = np.maximum(likeness, 0.9 * stems)
+    beside, around = _neighbours(agreed)
     own, other = (~np.isnan(side.values) for side in (mine, theirs))
     figures = own[:, None] & other[None, :]
-    equal = np.isclose(
-        np.nan_to_num(mine.values)[:, None], np.nan_to_num(theirs.values)[None, :], rtol=1e-6
-    )
+    equal = _equal(mine.values, theirs.values) if figures.any() else figures
     spelled = [[w.norm for w in side.words] for side in (mine, theirs)]
-    columns = [
+    columns = (
         likeness,
         stems,
-        np.array(spelled[0])[:, None] == np.array(spelled[1])[None, :],
+        _same(*spelled),
         _beginnings(*spelled),
         agreed - agreed.max(axis=1, keepdims=True),
         agreed - agreed.max(axis=0, keepdims=True),
         _rank(agreed),
         _rank(agreed.T).T,
-        (_moved(agreed, -1, -1) + _moved(agreed, 1, 1)) / 2,
-        _around(agreed),
+        beside,
+        around,
         np.abs(mine.places[:, None] - theirs.places[None, :]),
         np.maximum(mine.weights[:, None], theirs.weights[None, :]),
         np.minimum(mine.weights[:, None], theirs.weights[None, :]),
@@ -264,8 +264,9 @@ def pair_features(mine: Side, theirs: Side) -> Doubles:
         figures & equal,
         figures & ~equal,
         mine.capitals[:, None].astype(float) + theirs.capitals[None, :],
-    ]
-    return np.stack([np.asarray(c, dtype=np.float64) for c in columns], axis=-1)
+    )
+    # one feature after the other in memory: so the forest reads them, and every step beside it
+    return np.moveaxis(np.array(columns, dtype=np.float64), 0, -1)
 
 
 def word_features(own: Side, chances: Doubles, rows: Doubles, side: float = 0.0) -> Doubles:
@@ -281,9 +282,11 @@ def word_features(own: Side, chances: Doubles, rows: Doubles, side: float = 0.0)
     ordered = np.sort(chances, axis=1)
     best = ordered[:, -1]
     second = ordered[:, -2] if chances.shape[1] > 1 else np.zeros_like(best)
-    padded = np.pad(best, 2)
+    chosen = chances.argmax(axis=1)
+    padded = np.zeros(len(best) + 4)
+    padded[2:-2] = best
     likest = found["likeness"].max(axis=1)
-    near = np.pad(likest, 1, mode="edge")
+    near = np.concatenate((likest[:1], likest, likest[-1:]))
     columns = [
         best,
         second,
@@ -298,52 +301,69 @@ def word_features(own: Side, chances: Doubles, rows: Doubles, side: float = 0.0)
         own.names,
         ~np.isnan(own.values),
         np.full(len(best), best.mean()),
-        chances.max(axis=0)[chances.argmax(axis=1)] - best,
+        chances.max(axis=0)[chosen] - best,
         np.full(len(best), side),
         np.full(len(best), np.log1p(len(best))),
         *(found[name].max(axis=1) for name in ("same_stem", "same_word", "same_value")),
-        found["other_value"][np.arange(len(best)), chances.argmax(axis=1)],
+        found["other_value"][np.arange(len(best)), chosen],
         own.capitals,
     ]
-    return np.stack([np.asarray(c, dtype=np.float64) for c in columns], axis=-1)
+    return np.array(columns, dtype=np.float64).T
+
+
+def _equal(mine: Doubles, theirs: Doubles) -> NDArray[np.bool_]:
+    """Tell for every two values whether they are one."""
+    return np.isclose(np.nan_to_num(mine)[:, None], np.nan_to_num(theirs)[None, :], rtol=1e-6)
+
+
+def _same(mine: Sequence[str], theirs: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell for every two words whether they are spelled alike."""
+    number: dict[str, int] = {}
+    ids = [np.array([number.setdefault(w, len(number)) for w in side]) for side in (mine, theirs)]
+    return np.asarray(ids[0][:, None] == ids[1][None, :])
 
 
 def _beginnings(mine: Sequence[str], theirs: Sequence[str]) -> Doubles:
     """Return for every pair of words the part of the longer one that both begin with."""
     width = min(_LONGEST, max(map(len, (*mine, *theirs)), default=1) or 1)
     one, other = (_letters(words, width) for words in (mine, theirs))
-    same = (one[:, None, :] == other[None, :, :]) & (one != 0)[:, None, :]
+    found = np.zeros((len(mine), len(theirs)))
+    row, column = np.nonzero((one[:, :1] == other[:, 0]) & (one[:, :1] != 0))
+    differ = (one[row] != other[column]) | (one[row] == 0)
+    common = np.where(differ.any(axis=1), differ.argmax(axis=1), width)
     lengths = [np.array([max(len(word), 1) for word in words]) for words in (mine, theirs)]
-    longer = np.maximum(lengths[0][:, None], lengths[1][None, :])
-    return np.asarray(np.cumprod(same, axis=2, dtype=np.int64).sum(axis=2) / longer)
+    found[row, column] = common / np.maximum(lengths[0][row], lengths[1][column])
+    return found
 
 
-def _letters(words: Sequence[str], width: int) -> NDArray[np.int32]:
+def _letters(words: Sequence[str], width: int) -> NDArray[np.uint32]:
     """Return the code points of words, one row each, cut or filled up with 0."""
-    rows = np.zeros((len(words), width), dtype=np.int32)
-    for row, word in enumerate(words):
-        codes = [ord(letter) for letter in word[:width]]
-        rows[row, : len(codes)] = codes
-    return rows
+    return np.array(words, dtype=f"U{width}").view(np.uint32).reshape(len(words), width)
 
 
 def _rank(scores: Doubles) -> Doubles:
     order = np.argsort(-scores, axis=1, kind="stable")
-    return np.log1p(np.argsort(order, axis=1, kind="stable"))
+    found = np.empty(scores.shape)
+    np.put_along_axis(found, order, np.log1p(np.arange(scores.shape[1]))[None, :], axis=1)
+    return found
 
 
-def _moved(scores: Doubles, down: int, right: int) -> Doubles:
-    """Return for every cell the score of the cell beside it, 0 beyond the edge."""
+_REACH = 2  # words before and after that are looked at
+
+
+def _neighbours(scores: Doubles) -> tuple[Doubles, Doubles]:
+    """Return how well the words beside two words agree, and the two words before and after.
+
+    The first looks at the words in the same place alone. Beyond the edge all is 0.
+    """
     n, m = scores.shape
-    reach = 2
-    padded = np.pad(scores, reach)
-    return padded[reach + down : reach + down + n, reach + right : reach + right + m]
+    padded = np.zeros((n + 2 * _REACH, m + 2 * _REACH))
+    padded[_REACH:-_REACH, _REACH:-_REACH] = scores
 
+    def moved(down: int, right: int) -> Doubles:
+        return padded[_REACH + down : _REACH + down + n, _REACH + right : _REACH + right + m]
 
-def _around(scores: Doubles) -> Doubles:
-    """Return how well the two words before and after agree with words in the same place."""
-    total = np.zeros_like(scores)
-    for down in (-2, -1, 1, 2):
-        steps = [right for right in (-2, -1, 1, 2) if right * down > 0]
-        total += np.max([_moved(scores, down, right) for right in steps], axis=0)
-    return total / 4
+    around = np.zeros_like(scores)
+    for down, near, far in ((-2, -2, -1), (-1, -2, -1), (1, 1, 2), (2, 1, 2)):
+        around += np.maximum(moved(down, near), moved(down, far))
+    return (moved(-1, -1) + moved(1, 1)) / 2, around / 4
