@@ -57,6 +57,36 @@ def test_an_outlet_does_not_cite_itself(prepared):
     assert cited(prepared(text, outlet="City Tribune")) == [("Morning Dispatch", "cites", 0)]
 
 
+@pytest.mark.parametrize(
+    ("outlet", "named"),
+    [
+        ("Fox Online News", "Fox News"),
+        ("Fox News", "Fox News Channel"),
+        ("foxnews.com", "Fox News"),
+        ("Morning Dispatch Online", "The Morning Dispatch"),
+        ("Channel 4 News", "Channel 4"),
+    ],
+)
+def test_a_house_does_not_cite_itself_by_another_of_its_names(prepared, outlet, named):
+    text = f"The dam leaks, the mayor told {named} on Monday. {named} reported that it had rained."
+    assert cited(prepared(text, outlet=outlet)) == []
+
+
+@pytest.mark.parametrize(
+    ("outlet", "named"),
+    [
+        ("Fox News", "Sky News"),
+        ("Daily News", "Daily Mail"),
+        ("Radio 4", "Channel 4"),
+        ("The New York Times", "The Times"),
+        ("Fox Business", "Fox News"),
+    ],
+)
+def test_houses_that_share_a_word_are_not_one(prepared, outlet, named):
+    text = f"{named} reported that the dam had leaked."
+    assert [kind for _, kind, _ in cited(prepared(text, outlet=outlet))] == ["cites"]
+
+
 def test_a_citation_knows_its_sentence(prepared):
     article = prepared("It rained. Bloomberg reported that talks were under way.")
     assert cited(article) == [("Bloomberg", "cites", 1)]

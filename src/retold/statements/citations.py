@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from retold.language.name_words import INSTITUTIONS
 from retold.statements.extraction import quoted_in
 from retold.statements.first_names import FEMALE, MALE
-from retold.statements.outlets import is_outlet, plain
+from retold.statements.outlets import is_outlet, plain, same_house
 from retold.statements.roles import ROLES, TITLES
 from retold.types import Citation, CitationKind, Prepared, Sentence, Statement
 
@@ -156,7 +156,7 @@ class _Finder:
 
     def _own(self, name: str) -> bool:
         outlet = self.prepared.article.outlet
-        return outlet is not None and plain(name).casefold() == plain(outlet).casefold()
+        return outlet is not None and same_house(_trim(name), outlet)
 
     def _could_be(self, name: str) -> bool:
         """Tell whether an unknown name of two words that was told something can be an outlet."""

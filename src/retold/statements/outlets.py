@@ -203,6 +203,37 @@ def is_outlet(name: str) -> bool:
     return (capital and words[-1] in _SHAPE) or bool(_STRONG & set(words[1:]))
 
 
+_SITE = re.compile(r"^(?:https?://)?(?:www\.)?|\.(?:com|net|org|tv|news|co\.[a-z]{2}|[a-z]{2})$")
+_WEB = word_set("online website web digital site app com homepage")
+_DESKS = word_set("news newsroom desk team")
+_WAVES = word_set("tv television radio channel network international live")
+_WEAK = word_set("daily weekly morning evening sunday national local world")
+"""Words that alone name no house."""
+
+
+def same_house(one: str, other: str) -> bool:
+    """Tell whether two names are those of one outlet: its site, its newsroom, its channel.
+
+    >>> same_house("Fox News", "Fox Online News"), same_house("foxnews.com", "Fox News Channel")
+    (True, True)
+    >>> same_house("Daily News", "News Online"), same_house("Channel 4", "Radio 4")
+    (False, False)
+    """
+    return bool(_house(one) & _house(other))
+
+
+def _house(name: str) -> set[tuple[str, ...]]:
+    """Return what a name comes to without the words that say how an outlet appears."""
+    low = _SITE.sub("", plain(name).casefold())
+    words = [word for word in re.findall(r"[\w&’']+", low) if word not in _WEB] or low.split()
+    seen = [word for word in words if word not in _DESKS] or words
+    core = [word for word in seen if word not in _WAVES]
+    if not any(word.isalpha() and word not in _WEAK for word in core):
+        return {tuple(seen), ("".join(words),)}
+    heard = [word for word in words if word not in _WAVES]
+    return {tuple(core), ("".join(words),), ("".join(heard),)}
+
+
 def plain(name: str) -> str:
     """Return a name without its article and possessive.
 
