@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retold.forest import Doubles
 from retold.matching.profiles import Floats, Ids
@@ -247,7 +248,14 @@ def _over_strangers(
 
 
 def _shared(mine: Ids, theirs: Ids) -> Floats:
-    return np.isin(mine, theirs, assume_unique=True).astype(np.float32)
+    return _held(mine, theirs).astype(np.float32)
+
+
+def _held(mine: Ids, theirs: Ids) -> NDArray[np.bool_]:
+    """Tell which of some ids stand among others; both ascend."""
+    if not theirs.size:
+        return np.zeros(mine.size, dtype=np.bool_)
+    return np.asarray(theirs.take(theirs.searchsorted(mine), mode="clip") == mine)
 
 
 def _mean(values: Floats, weights: Floats) -> float:
@@ -353,8 +361,8 @@ def _removed(child: Portrait, parent: Portrait) -> float:
     marked = parent.forms[_MARKED][0]
     if not marked.size:
         return 0.0
-    bare = np.isin(marked, child.forms[_FREE][0], assume_unique=True)
-    kept = np.isin(marked, child.forms[_MARKED][0], assume_unique=True)
+    bare = _held(marked, child.forms[_FREE][0])
+    kept = _held(marked, child.forms[_MARKED][0])
     return float((bare & ~kept).mean())
 
 
