@@ -1,9 +1,14 @@
 """What sort of source speaks, why it has no name, through whom words came, and who is who."""
 
+from itertools import permutations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retold.statements import people_of_story, statements
 from retold.statements.kinds import cue_kind
+from retold.types import Span, Statement
 
 
 @pytest.mark.parametrize(
@@ -163,6 +168,58 @@ def test_two_of_one_last_name_stay_two_and_the_bare_name_with_neither(prepared):
         )
     )
     assert [s.name for s in cast.speakers] == ["Ana Marsh", "Marsh", "Tom Marsh"]
+
+
+ONE = [
+    ("John F. Kirby", "J.F. Kirby"),
+    ("John F. Kirby", "J. Kirby", "Mr. Kirby"),
+    ("Robert Marsh", "Bob Marsh", "Bobby Marsh"),
+    ("Jack “Mo” Marsh", "Mo Marsh", "Jack Marsh"),
+    ('Edward "Buzz" Miller', "Buzz Miller"),
+    ("Martin Marsh Jr.", "Martin Marsh", "Marsh"),
+    ("Ana Lopez Marsh", "Ana Maria Lopez Marsh", "Ana Marsh"),
+    ("Thomas O’Brien", "Tom O’Brien"),
+]
+TWO = [
+    ("Ana Marsh", "Tom Marsh"),
+    ("Ana Marsh", "Anthony Marsh"),
+    ("George W. Marsh", "George H. W. Marsh"),
+    ("Martin Marsh Jr.", "Martin Marsh Sr."),
+    ("John F. Kirby", "John P. Kirby"),
+    ("Ana Marsh Jr.", "Tom Kirby Jr."),
+]
+
+
+def persons(*names):
+    """Return whom a story means by names that speak in it, one a statement."""
+    said = [
+        Statement(f"a{n}", "indirect", None, name, None, None, (Span(0, 4),), "person")
+        for n, name in enumerate(names)
+    ]
+    return people_of_story(said).speakers
+
+
+@pytest.mark.parametrize("names", ONE)
+def test_initials_nicknames_and_suffixes_of_one_person_meet(names):
+    for order in permutations(names):
+        assert len(persons(*order)) == 1
+
+
+@pytest.mark.parametrize("names", TWO)
+def test_two_people_of_one_last_name_are_never_merged(names):
+    for order in permutations(names):
+        assert len(persons(*order)) == 2
+
+
+def test_a_name_that_fits_two_people_stays_with_neither():
+    assert len(persons("John Marsh", "Jane Marsh", "J. Marsh")) == 3
+    assert len(persons("Martin Marsh Jr.", "Martin Marsh Sr.", "Martin Marsh")) == 3
+
+
+@given(st.lists(st.text(max_size=30), max_size=6))
+def test_any_names_can_be_resolved(names):
+    found = persons(*(name for name in names if name))
+    assert sorted(n for one in found for n in one.names) == sorted({n for n in names if n})
 
 
 def test_bodies_meet_by_their_words_and_initials(prepared):

@@ -1,12 +1,14 @@
 """Who is who across the articles of a story: “Kirby” and “John F. Kirby” are one person.
 
 Names meet by their last word, and first names must not contradict each other: equal, an initial
-of the other, or a short form of it. A last name alone goes with the one person who bears it; where
-two do, it stays apart. Groups are never persons: “port officials” stay what they are.
+of the other, a short form of it, or a nickname that a third gives in marks. Second names, “Jr.” and
+“Sr.” may keep people apart. A last name alone goes with the one person who bears it; where two do,
+it stays apart. Groups are never persons: “port officials” stay what they are.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,7 +78,7 @@ def _merged(names: Sequence[str]) -> list[list[str]]:
     """Join names of one last word whose first names agree, the fullest first."""
     groups: list[list[str]] = []
     for name in names:
-        fit = [group for group in groups if all(_agree(name, other) for other in group)]
+        fit = [group for group in groups if _fits(name, group)]
         if len(fit) == 1:
             fit[0].append(name)
         else:
@@ -84,25 +86,71 @@ def _merged(names: Sequence[str]) -> list[list[str]]:
     return groups
 
 
-def _length(name: str) -> tuple[int, str]:
-    return -len(_words(name)), name
+def _fits(name: str, group: Sequence[str]) -> bool:
+    agree = all(_agree(name, other) for other in group)
+    return agree or any(_called(name, other) or _called(other, name) for other in group)
+
+
+def _length(name: str) -> tuple[int, int, int, str]:
+    """Order names by how much they tell: an initial may be that of two."""
+    words = _words(name)
+    full = sum(len(word) > 1 for word in words)
+    telling = bool(_NICKNAME.search(name)) + bool(_suffix(name))
+    return -telling, -full, -len(words), name
+
+
+_BREAKS = re.compile(r"[\s.,“”\"()‘’]+|(?<![\w’'])'|'(?!\w)")
+_SUFFIXES = word_set("jr sr junior senior ii iii iv")
 
 
 def _words(name: str) -> list[str]:
-    """Return the words of a name in lower case without titles and roles."""
-    words = [word.strip(".,").lower() for word in name.split()]
-    return [word for word in words if word and word not in TITLES | ROLES] or words
+    """Return the words of a name in lower case without titles, roles, nicknames and suffixes.
+
+    >>> _words("Gov. John J.F. “Jack” Marsh Jr.")
+    ['john', 'j', 'f', 'marsh']
+    """
+    low = name.lower()
+    given = _NICKNAME.sub(" ", low)
+    words = [word for word in _BREAKS.split(given if given.strip() else low) if word]
+    bare = [word for word in words if word not in TITLES | ROLES | _SUFFIXES]
+    return bare or words
+
+
+def _suffix(name: str) -> str:
+    last = name.lower().rstrip(".").replace(",", " ").split()[-1:]
+    word = last[0] if last and last[0] in _SUFFIXES else ""
+    return {"junior": "jr", "senior": "sr"}.get(word, word)
+
+
+def _called(one: str, other: str) -> bool:
+    """Tell whether a name begins with a nickname that the other gives: John “Jack” Marsh."""
+    found = _NICKNAME.findall(other.lower())
+    return _words(one)[0] in {word for words in found for word in _BREAKS.split(words)}
+
+
+_NICKNAME = re.compile(r"[“\"(‘]([\w’' -]{1,30})[”\")’]")
 
 
 def _agree(one: str, other: str) -> bool:
     """Tell whether two full names may be one person's."""
+    if _suffix(one) and _suffix(other) and _suffix(one) != _suffix(other):
+        return False
     first, second = _words(one)[:-1], _words(other)[:-1]
     if not _alike(first[0], second[0]):
-        return False
-    middle, between = first[1:], second[1:]
-    if not middle or not between:
-        return True
-    return all(any(_alike(a, b) for b in between) for a in middle)
+        return _called(one, other) or _called(other, one)
+    return _middles_agree(first[1:], second[1:])
+
+
+def _middles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether second names may be the same: “W.” is not “H. W.”, “Lopez” may be “Maria Lopez”.
+
+    The shorter row has to stand in the longer one in order; a row of initials at its beginning.
+    """
+    short, long = sorted((one, other), key=len)
+    if all(len(word) == 1 for word in short):
+        return all(_alike(a, b) for a, b in zip(short, long, strict=False))
+    rest = iter(long)
+    return all(any(_alike(word, theirs) for theirs in rest) for word in short)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -153,9 +201,58 @@ susan sue
 jennifer jen jenny
 barbara barb
 deborah debbie
-alexander alex
+alexander alex sandy
+andrew andy drew
+abigail abby
+albert al bert
+alfred al fred alfie
+arthur art
+clifford cliff
+cynthia cindy
+dorothy dot
+douglas doug
+eleanor ellie nell
+eugene gene
+frances fran
+francis frank
+frederick fred freddie
+gabriel gabe
+geoffrey geoff
+gerald gerry jerry
+harold harry hal
+henry harry hank
+howard howie
+isabella bella
+jacob jake
+jacqueline jackie
+jonathan jon
+joshua josh
+judith judy
+kimberly kim
+leonard len lenny
+louis lou
+martin marty
+maxwell max
+mitchell mitch
+nathaniel nathan nate nat
+pamela pam
+raymond ray
+russell russ
+samantha sam
+sandra sandy
+stephanie steph
+stuart stu
+terence terry
+theodore ted teddy theo
+theresa terry tess
+valerie val
+victoria vicky vicki tori
+vincent vince
+virginia ginny
+walter walt
+wesley wes
+zachary zach zack
 alexandra alex
-andrew andy
 """.strip().splitlines()
 )
 
