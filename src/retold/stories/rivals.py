@@ -17,7 +17,7 @@ from retold.forest import Doubles, Forest
 from retold.matching.profiles import Floats
 from retold.matching.similarity import Similarity
 from retold.stories.evidence import Pairs
-from retold.stories.holdings import Bools, Matrix, holdings
+from retold.stories.holdings import Matrix, holdings
 from retold.stories.portrait import FORMS, Portrait
 
 _PRIOR = (6.0, 6.0, 2.0, 1.0, 1.0, 6.0, 3.0)
@@ -88,6 +88,9 @@ class _Form:
     weights: Floats
     prior: float
     chance: float
+    shared: Doubles
+    kept: Doubles
+    """How much every two have in common, and how much of it the child has too."""
 
     def compared(self, first: int, second: int) -> list[float]:
         """Return balance, margin and likelihood of two candidates, by row."""
@@ -95,23 +98,23 @@ class _Form:
         alone = (one & ~other, other & ~one)
         a, b = (float(self.weights[child & own].sum()) for own in alone)
         balance = float(np.log((a + self.prior) / (b + self.prior)))
-        return [balance, (a - b) / (a + b + self.prior), self._likelihood(one & other, alone)]
+        return [balance, (a - b) / (a + b + self.prior), self._likelihood(first, second)]
 
-    def _likelihood(self, shared: Bools, alone: tuple[Bools, Bools]) -> float:
+    def _likelihood(self, first: int, second: int) -> float:
         """Return how much likelier the child's choice is if it had the first before it.
 
         Of what only one candidate has, its child keeps nearly as much as of what both have, and
         another's child no more than chance gives. The logarithm of the ratio, itself on a
         logarithmic scale.
         """
-        child = self.holds[0]
-        rate = (float((child & shared).sum()) + _HELD / 2) / (float(shared.sum()) + _HELD)
+        shared, kept = float(self.shared[first, second]), float(self.kept[first, second])
+        rate = (kept + _HELD / 2) / (shared + _HELD)
         rate = max(_KEPT * rate, 1.5 * self.chance)
         gain, loss = np.log(rate / self.chance), np.log((1 - rate) / (1 - self.chance))
         found = 0.0
-        for sign, own in zip((1, -1), alone, strict=True):
-            hits = float((child & own).sum())
-            found += sign * (hits * gain + (float(own.sum()) - hits) * loss)
+        for sign, row in ((1, first), (-1, second)):
+            hits = float(self.kept[row, row]) - kept
+            found += sign * (hits * gain + (float(self.shared[row, row]) - shared - hits) * loss)
         return float(np.sign(found) * np.log1p(abs(found)))
 
 
@@ -119,7 +122,9 @@ def _form(portraits: Sequence[Portrait], number: int) -> _Form:
     every, holds = holdings([one.forms[number][0] for one in portraits])
     weights = np.zeros(every.size, dtype=np.float32)
     weights[holds[0]] = portraits[0].forms[number][1]
-    return _Form(holds, weights, _PRIOR[number], _CHANCE[number])
+    every_one, both = holds.astype(np.float64), holds[:, holds[0]].astype(np.float64)
+    shared, kept = every_one @ every_one.T, both @ both.T
+    return _Form(holds, weights, _PRIOR[number], _CHANCE[number], shared, kept)
 
 
 def preferences(forest: Forest, comparisons: Mapping[tuple[int, int], Doubles]) -> dict[int, float]:
