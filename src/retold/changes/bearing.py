@@ -90,7 +90,8 @@ def _content(side: Side, words: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     for before, word in pairwise(words):
         low, high = sorted((before, word), key=lambda w: w.start)
-        if any(mark in side.text[low.end : high.start] for mark in _MARKS):
+        gap = side.text[low.end : high.start]
+        if gap != " " and any(mark in gap for mark in _MARKS):
             break
         empty = word.norm in _EMPTY or word.norm.endswith("ly")
         if not empty:
@@ -164,7 +165,8 @@ def _said_by(word: Word, words: Sequence[Word], chances: Mapping[int, float]) ->
 def partners(pair: Comparison, index: int, word: Word, least: float = _SURE) -> list[Word]:
     """Return the words of a child sentence, outside its marks, that stand for a parent's word."""
     said = pair.aligned(index).told.get(word.start, {})
-    return [w for w in pair.child.plain_words[index] if said.get(w.start, 0.0) >= least]
+    sure = {start for start, chance in said.items() if chance >= least}
+    return [w for w in pair.child.plain_words[index] if w.start in sure] if sure else []
 
 
 def neighbours(pair: Comparison, source: int, word: Word, index: int, other: Word) -> bool:

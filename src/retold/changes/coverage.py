@@ -82,7 +82,8 @@ def _clauses(side: Side, index: int) -> Iterator[list[Word]]:
     """Cut a sentence into the stretches between its marks."""
     clause: list[Word] = []
     for word in side.words(index):
-        if clause and any(mark in side.text[clause[-1].end : word.start] for mark in _MARKS):
+        gap = side.text[clause[-1].end : word.start] if clause else " "
+        if gap != " " and any(mark in gap for mark in _MARKS):
             yield clause
             clause = []
         clause.append(word)

@@ -67,6 +67,7 @@ def expanded(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=20_000)
 def spelled(text: str) -> str:
     """Write British and American spellings of a lower-case text in one way.
 

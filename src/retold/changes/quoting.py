@@ -157,21 +157,23 @@ def _fit(words: Sequence[Quoted], window: Sequence[Quoted]) -> Sequence[Quoted]:
     Sellers' algorithm (1980): what lies before and behind the stretch costs nothing, or else
     the first words of a quotation would be paired with its neighbour's.
     """
-    before = [(0, j) for j in range(len(window) + 1)]
-    for word in words:
-        row = [(before[0][0] + 1, 0)]
-        for j, other in enumerate(window, 1):
-            kept, start = before[j - 1]
-            inserted, deleted = before[j], row[j - 1]
-            best = (kept + (word.norm != other.norm), start)
-            if inserted[0] + 1 < best[0]:
-                best = (inserted[0] + 1, inserted[1])
-            if deleted[0] + 1 < best[0]:
-                best = (deleted[0] + 1, deleted[1])
-            row.append(best)
-        before = row
-    end = min(range(len(before)), key=lambda j: (before[j][0], _joins(window, before[j][1], j), -j))
-    return window[before[end][1] : end]
+    norms = [other.norm for other in window]
+    costs, starts = [0] * (len(norms) + 1), list(range(len(norms) + 1))
+    for count, norm in enumerate((word.norm for word in words), 1):
+        cost, start = count, 0
+        row, began = [cost], [start]
+        for j, other in enumerate(norms):
+            deleted = cost + 1
+            cost, last, start = costs[j] + (norm != other), start, starts[j]
+            if costs[j + 1] + 1 < cost:
+                cost, start = costs[j + 1] + 1, starts[j + 1]
+            if deleted < cost:
+                cost, start = deleted, last
+            row.append(cost)
+            began.append(start)
+        costs, starts = row, began
+    end = min(range(len(costs)), key=lambda j: (costs[j], _joins(window, starts[j], j), -j))
+    return window[starts[end] : end]
 
 
 def _joins(window: Sequence[Quoted], start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from retold.changes.comparison import Comparison, Side
 from retold.changes.house import house_form, spelled
@@ -57,12 +58,15 @@ def claim_speaker_changes(pair: Comparison) -> Iterator[Change]:
         others = _words_of(mine)
         if mine.source is None or not others or not mine.content:
             continue
-        alike = [(_shared(pair, mine, one), one) for one in pair.parent.statements]
-        known = [one for _, one in alike if others & _words_of(one)]
-        best = max(alike, key=lambda item: item[0], default=(0.0, mine))
-        if best[0] < _SAME_CLAIM or not known or any(one is best[1] for one in known):
+        known = [one for one in pair.parent.statements if others & _words_of(one)]
+        if not known:
             continue
-        if best[1].source is None or not _words_of(best[1]) or _told_too(pair, mine, known):
+        content = _content(pair.child, mine)
+        alike = [(_shared(pair, content, one), one) for one in pair.parent.statements]
+        best = max(alike, key=lambda item: item[0], default=(0.0, mine))
+        if best[0] < _SAME_CLAIM or any(one is best[1] for one in known):
+            continue
+        if best[1].source is None or not _words_of(best[1]) or _told_too(pair, content, known):
             continue
         if not (_is_somebody(mine) and _is_somebody(best[1])) or _nested(pair, mine, best[1]):
             continue
@@ -98,26 +102,33 @@ def _nested(pair: Comparison, mine: Statement, theirs: Statement) -> bool:
 
 def _words_of(statement: Statement) -> frozenset[str]:
     """Return the words by which a speaker is known; none where a pronoun speaks."""
-    written = words(statement.source.text) if statement.source else ()
+    source = statement.source.text if statement.source else ""
+    return _known_by(source, f"{statement.speaker or ''} {statement.role or ''}")
+
+
+@lru_cache(maxsize=4_096)
+def _known_by(source: str, others: str) -> frozenset[str]:
+    written = words(source)
     if not written or written[0].norm in _PRONOUNS:
         return frozenset()
-    named = words(f"{statement.speaker or ''} {statement.role or ''}")
+    named = words(others)
     return frozenset(spelled(w.norm) for w in (*written, *named) if len(w.norm) > 2) - _PLAIN
 
 
-def _shared(pair: Comparison, mine: Statement, theirs: Statement) -> float:
+def _shared(pair: Comparison, content: Sequence[tuple[int, Word]], theirs: Statement) -> float:
     """Return the share of a claim's content words that come from a claim of the parent."""
-    content = _content(pair.child, mine)
     if len(content) < _LONG - 1:
         return 0.0
     inside = {w.start for _, w in _content(pair.parent, theirs)}
-    come = [bool(inside & pair.aligned(k).source.get(w.start, {}).keys()) for k, w in content]
-    return sum(come) / len(come)
+    come = [pair.aligned(k).source.get(w.start, {}).keys() for k, w in content]
+    return sum(not inside.isdisjoint(places) for places in come) / len(come)
 
 
-def _told_too(pair: Comparison, mine: Statement, known: Sequence[Statement]) -> bool:
+def _told_too(
+    pair: Comparison, content: Sequence[tuple[int, Word]], known: Sequence[Statement]
+) -> bool:
     """Tell whether the parent has the speaker himself say much the same."""
-    return any(_shared(pair, mine, one) >= _SAME_CLAIM / 2 for one in known)
+    return any(_shared(pair, content, one) >= _SAME_CLAIM / 2 for one in known)
 
 
 def _content(side: Side, statement: Statement) -> list[tuple[int, Word]]:
