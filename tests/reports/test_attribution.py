@@ -5,6 +5,7 @@ import pytest
 from retold.language import prepare
 from retold.reports import as_document
 from retold.reports.attribution import resting
+from retold.reports.page import page
 from retold.reports.verbs import contrast
 from retold.reports.view import view
 from retold.statements import statements
@@ -89,13 +90,21 @@ def test_verbs_that_outlets_choose_for_the_same_words_are_compared(verbs, told):
         ({"outlet": "The Ostra Ledger", "input": "a.html"}, "The Ostra Ledger"),
         ({"url": "https://www.ostra.example/dam?x=1", "input": "a.html"}, "ostra.example"),
         ({"input": "https://ostra.example:8080/dam"}, "ostra.example"),
-        ({"input": "pages/dump 3.txt"}, "dump 3.txt"),
-        ({"input": "feed.jsonl#3"}, "“Dam leaks, says board”"),
-        ({"input": "-"}, "“Dam leaks, says board”"),
-        ({"input": "feed.jsonl#3", "headline": None}, "feed.jsonl#3"),
+        ({"input": "pages/dump 3.txt"}, "“Dam leaks, says board”"),
+        ({"input": "pages/feed.jsonl#3", "headline": None}, "feed.jsonl#3"),
     ],
 )
-def test_an_article_without_an_outlet_is_named_by_site_or_file_before_its_headline(fields, name):
+def test_an_article_without_an_outlet_is_named_by_its_site_its_headline_or_its_file(fields, name):
     found = document(MAYOR)
     found["articles"][0] |= {"outlet": None, "headline": "Dam leaks, says board", **fields}
     assert view(found).label("a0") == name
+
+
+def test_a_headline_for_want_of_an_outlet_reports_nothing_the_article_does():
+    found = document(MAYOR, OFFICIALS)
+    found["articles"][0] |= {"outlet": None, "headline": "Dam leaks, says board"}
+    found["articles"][1] |= {"outlet": None, "headline": "Rain goes on"}
+    told = (
+        "The article “Dam leaks, says board” and the article “Rain goes on” report independently."
+    )
+    assert told in page(found)

@@ -1,6 +1,7 @@
 """A user chooses what finds statements, and the report says which it was."""
 
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -60,7 +61,7 @@ def test_the_tagger_is_the_default_and_python_may_choose_rules(pages):
 
 def test_without_its_model_rules_do_its_work_and_people_are_told(pages, prepared, monkeypatch):
     for module in ("retold.statements", "retold.statements.statements", "retold.statements.tagger"):
-        monkeypatch.setattr(f"{module}.present", lambda: False)
+        monkeypatch.setattr(sys.modules[module], "present", lambda: False)
     with pytest.warns(RuntimeWarning, match="rules find who said what"):
         found = statements(prepared(PAGE), by="tagger")
     assert found == statements(prepared(PAGE), by="rules")

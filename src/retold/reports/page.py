@@ -228,7 +228,7 @@ def _told(story: Json, seen: View) -> str:
     parts = []
     if story["origins"]:
         verb = "reports" if len(story["origins"]) == 1 else "report"
-        parts.append(f"{_names(story['origins'], seen)} {verb} independently.")
+        parts.append(f"{_opening(story['origins'], seen)} {verb} independently.")
     parts += [_taken(s, story, seen) for s in story["unseen_sources"]]
     children = len({d["child"] for d in story["descents"] if not seen.is_unseen(d["parent"])})
     if children:
@@ -253,13 +253,19 @@ def _taken(source: Json, story: Json, seen: View) -> str:
         return ""
     one, many = VERBS.get(source["kind"], VERBS["text"])
     verb = one if len(articles) == 1 else many
-    words = f"{_names(articles, seen)} {verb} {source_words(source['id'], seen)}"
+    words = f"{_opening(articles, seen)} {verb} {source_words(source['id'], seen)}"
     words += ", not seen here" if source["name"] else ""
     return f"{words}: for what it says they are one source." if len(articles) > 1 else f"{words}."
 
 
+def _opening(articles: Sequence[str], seen: View) -> str:
+    """Name articles at the beginning of a sentence."""
+    words = _names(articles, seen)
+    return words[:1].upper() + words[1:] if words.startswith("the article ") else words
+
+
 def _names(articles: Sequence[str], seen: View) -> str:
-    return listed([seen.label(a) for a in articles])
+    return listed([seen.spoken(a) for a in articles])
 
 
 def _alone(keys: list[str], found: Places) -> Markup | None:

@@ -64,6 +64,11 @@ class View:
         """Return the name under which people see an article or an unseen source."""
         return self.labels.get(identity) or plain(identity)
 
+    def spoken(self, identity: str) -> str:
+        """Return a name as a sentence has it: who is known by a headline only is an article."""
+        label = self.label(identity)
+        return f"the article {label}" if label.startswith("“") else label
+
     def is_unseen(self, identity: str) -> bool:
         """Tell whether an id names a source that is not in the collection."""
         return identity in self.unseen
@@ -167,17 +172,16 @@ def _unseen_labels(sources: Sequence[Json]) -> dict[str, str]:
 
 
 def _name(article: Json) -> str:
-    """Name an article by its outlet, else its site, its file, its headline.
+    """Name an article by its outlet, else its site, its headline in marks, its file.
 
-    A headline is no name (“Dam leaks” reports independently), so it comes last.
+    A headline is no name of somebody who reports: :meth:`View.spoken` is for sentences.
     """
     headline = shorten(plain(article["headline"] or ""), 40)
     candidates = (
         article["outlet"],
         _site(article["url"]) or _site(article["input"]),
-        _file(article["input"]),
         f"“{headline}”" if headline else None,
-        article["input"],
+        PurePath(article["input"]).name,
         article["id"],
     )
     return next((name for name in map(plain, (c or "" for c in candidates)) if name), "untitled")
@@ -190,11 +194,6 @@ def _site(address: str | None) -> str:
         return ""
     host = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]
     return host.lower().removeprefix("www.")
-
-
-def _file(name: str) -> str:
-    """Return the file that holds one article and nothing else."""
-    return "" if name == "-" or "#" in name else PurePath(name).name
 
 
 def total(document: Json) -> str:
