@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import time
+import zlib
+
 import pytest
 from _samples import BODY, Shown, column, docx, pdf, zipped
 
 from retold.containers import pdf as pdf_reader
-from retold.containers import read_record
+from retold.containers import pdf_bounds, read_record
 from retold.containers.pdf_layout import Line, Page, flow
 
 LEFT = (
@@ -166,3 +169,40 @@ def test_a_word_file_that_is_a_bomb_or_broken_is_a_reason(read_all):
     assert "as bombs do" in read_all("r.docx", bomb).skipped[0].reason
     assert read_all("r.docx", b"PK\x03\x04 word/document.xml").skipped[0].reason
     assert "without text" in read_all("r.docx", docx()).skipped[0].reason
+
+
+def _drawn(content: bytes) -> bytes:
+    """Return a PDF file of one page with a content of its own."""
+    page = pdf([Shown(50, 770, "X")])
+    head, _, rest = page.partition(b"<< /Length ")
+    _, _, tail = rest.partition(b"\nendstream")
+    stream = b"\nstream\n" + content + b"\nendstream"
+    return head + f"<< /Length {len(content)} >>".encode() + stream + tail
+
+
+def test_lines_over_each_other_take_bounded_time_and_that_is_said(opened):
+    pytest.importorskip("pdfminer", reason="the extra pdf is not installed")
+    words = b"".join(b"BT /F1 10 Tf 50 700 Td (quay %d) Tj ET\n" % n for n in range(2500))
+    (record,) = opened("p.pdf", _drawn(words))
+    started = time.process_time()
+    page = pdf_reader.pdf_page(record)
+    assert time.process_time() - started < 10
+    assert "quay" in page.data.decode()
+    assert any("draw too much" in note for note in page.facts.notes)
+
+
+def test_a_page_that_draws_without_end_is_cut_and_what_came_before_is_read(opened):
+    pytest.importorskip("pdfminer", reason="the extra pdf is not installed")
+    shown = b"BT /F1 10 Tf 50 700 Td (The quay is closed.) Tj ET\n"
+    (record,) = opened("p.pdf", _drawn(shown + b"0 0 m\n" * pdf_bounds.MAX_DRAWN))
+    page = pdf_reader.pdf_page(record)
+    assert page.data.decode().strip() == "The quay is closed."
+    assert any("draw too much" in note for note in page.facts.notes)
+
+
+def test_a_stream_that_unpacks_to_more_than_it_may_is_no_text(monkeypatch):
+    pytest.importorskip("pdfminer", reason="the extra pdf is not installed")
+    monkeypatch.setattr(pdf_bounds, "MAX_STREAM", 1000)
+    with pdf_bounds.bounded(), pytest.raises(zlib.error):
+        pdf_bounds.unpacked(zlib.compress(bytes(2000)))
+    assert len(pdf_bounds.unpacked(zlib.compress(bytes(2000)))) == 2000

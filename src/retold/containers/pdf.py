@@ -7,19 +7,14 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from retold.containers.pdf_bounds import bounded
 from retold.containers.pdf_layout import Line, Page, flow
 from retold.containers.record import Facts, Record, refusal
 
 MAX_PAGES = 100
-MAX_LINES = 5000
-"""Lines of one page beyond this number are left out."""
-LONGEST_STRING = 40_000
-"""Bytes of one string; the format's own limit is 32,767."""
 _MAGIC_WITHIN = 1024
 _MISSING = "reading PDF needs an extra: pip install 'retold[pdf]'"
 _SCAN = "a PDF without a text layer; run it through OCR first, ocrmypdf for one"
@@ -34,7 +29,7 @@ def is_pdf(data: bytes) -> bool:
 def pdf_page(record: Record) -> Record:
     """Return the record of the text in a PDF file."""
     try:
-        pages, more = _pages(record.data)
+        read = _pages(record.data)
     except ImportError:
         return refusal(record.name, _MISSING)
     except _LockedError:
@@ -42,14 +37,16 @@ def pdf_page(record: Record) -> Record:
     except Exception as error:  # noqa: BLE001  (a foreign parser on hostile input; it is named)
         problem = f"a broken PDF file ({type(error).__name__}: {error})"[:250]
         return refusal(record.name, f"{problem}; print it to PDF anew")
-    flowed = flow(pages)
+    flowed = flow(read.pages)
     if not flowed.text.strip():
         return refusal(record.name, _SCAN)
     notes = list(record.facts.notes)
     if flowed.left_out:
         notes.append("running heads left out: " + "; ".join(f"“{t}”" for t in flowed.left_out))
-    if more:
-        notes.append(f"pages after the {MAX_PAGES}th were not read")
+    if read.more:
+        notes.append(f"pages after the {len(read.pages)}th were not read")
+    if read.cut:
+        notes.append(f"{read.cut} of its pages draw too much; the rest of each was not read")
     given = record.facts
     facts: Facts = replace(
         given,
@@ -71,47 +68,37 @@ class _LockedError(Exception):
     """The file can be opened with a password only."""
 
 
-def _pages(data: bytes) -> tuple[list[Page], bool]:
-    """Return the lines of the first pages, and whether there are more pages."""
+@dataclass(slots=True)
+class _Read:
+    """The lines of the first pages, whether there are more, and how many were cut short."""
+
+    pages: list[Page] = field(default_factory=list)
+    more: bool = False
+    cut: int = 0
+
+
+def _pages(data: bytes) -> _Read:
+    """Return the lines of the first pages."""
     from pdfminer.high_level import extract_pages  # noqa: PLC0415  (an extra)
     from pdfminer.layout import LAParams  # noqa: PLC0415  (an extra)
     from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415  (an extra)
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     layout = LAParams(boxes_flow=None, char_margin=1.5, line_margin=0.4)
-    pages: list[Page] = []
+    read = _Read()
     try:
-        with _strings_bounded():
+        with bounded() as drawn:
             for page in extract_pages(io.BytesIO(data), maxpages=MAX_PAGES + 1, laparams=layout):
-                if len(pages) == MAX_PAGES:
-                    return pages, True
-                lines = _lines(page)[:MAX_LINES]
-                pages.append(Page(float(page.width), float(page.height), tuple(lines)))
+                if len(read.pages) == MAX_PAGES or drawn.spent:
+                    read.more = True
+                    return read
+                lines = _lines(page)
+                read.pages.append(Page(float(page.width), float(page.height), tuple(lines)))
+                read.cut += drawn.cut
+                drawn.turn()
     except PDFPasswordIncorrect as error:
         raise _LockedError from error
-    return pages, False
-
-
-@contextmanager
-def _strings_bounded() -> Iterator[None]:
-    """Have the parser give up a string that does not end: its time is quadratic in the length."""
-    from pdfminer.psexceptions import PSSyntaxError  # noqa: PLC0415  (an extra)
-    from pdfminer.psparser import PSBaseParser  # noqa: PLC0415  (an extra)
-
-    name = "_parse_string"  # it has no public place for a limit
-    parse: Any = getattr(PSBaseParser, name)
-
-    def bounded(self: Any, data: bytes, at: int) -> int:
-        if len(self._curtoken) > LONGEST_STRING:
-            message = "a string without an end"
-            raise PSSyntaxError(message)
-        return int(parse(self, data, at))
-
-    setattr(PSBaseParser, name, bounded)
-    try:
-        yield
-    finally:
-        setattr(PSBaseParser, name, parse)
+    return read
 
 
 def _lines(page: Any) -> list[Line]:
