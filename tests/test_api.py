@@ -112,6 +112,39 @@ def test_a_page_without_an_article_is_an_error_that_names_it(tmp_path: Path) -> 
     assert issubclass(retold.ModelError, retold.RetoldError)
 
 
+def _told(name: str, *texts: str) -> str:
+    """Return an ``<article>`` with a heading and paragraphs."""
+    return f"<article><h2>{name}</h2>{''.join(f'<p>{text}</p>' for text in texts)}</article>"
+
+
+def test_of_a_page_with_several_articles_the_first_is_compared_and_that_is_said(
+    folder: Path,
+) -> None:
+    second = [
+        f"A bridge in Orm, number {n}, will be rebuilt from Monday, the town's council said in a "
+        "statement that it published on its website in the evening."
+        for n in range(3)
+    ]
+    first = FERRY.split("\n\n") * 2
+    page = _told("Ferry runs aground off Lisk", *first) + _told("Bridge to be rebuilt", *second)
+    (folder / "two.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
+    articles = retold.compare(folder / "two.html", folder / "b.json").document["articles"]
+    (two,) = [article for article in articles if article["input"].endswith("two.html")]
+    assert two["headline"] == "Ferry runs aground off Lisk"
+    assert any("the first of 2 articles" in note for note in two["notes"])
+
+
+def test_a_record_is_compared_by_its_number_and_a_whole_collection_is_not(folder: Path) -> None:
+    lines = [(folder / name).read_text("utf-8").replace("\n", " ") for name in ("a.json", "b.json")]
+    (folder / "both.jsonl").write_text("\n".join(lines), "utf-8")
+    document = retold.compare(f"{folder}/both.jsonl#1", f"{folder}/both.jsonl#2").document
+    assert len(document["stories"][0]["descents"]) == 1
+    with pytest.raises(retold.InputError, match=r"holds 2 articles; name one, such as .*#1"):
+        retold.compare(folder / "both.jsonl", folder / "a.json")
+    with pytest.raises(retold.InputError, match="none of that number"):
+        retold.compare(f"{folder}/both.jsonl#9", folder / "a.json")
+
+
 def test_a_bad_page_never_stops_a_trace(folder: Path) -> None:
     (folder / "broken.json").write_text("{", "utf-8")
     document = retold.trace([folder]).document

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -104,8 +105,11 @@ def compare(
 ) -> Report:
     """Compare two articles, the first taken as the source of the second.
 
+    Of a page that holds several articles the first is taken (the one that the page is about), and
+    its ``notes`` say so. One record of a collection is named by its number: ``feed.jsonl#3``.
+
     Raises:
-        InputError: a page holds no article, or more than one.
+        InputError: a page holds no article, or a collection is given whole.
     """
     from retold import tracing  # noqa: PLC0415  (slow to import)
     from retold.reading.ids import with_unique_ids  # noqa: PLC0415
@@ -117,13 +121,22 @@ def compare(
 
 
 def _one(page: Article | str | PathLike[str]) -> Article:
+    """Return the article of a page, the first if the page holds several."""
     from retold import inputs  # noqa: PLC0415  (slow to import)
     from retold.types import Article  # noqa: PLC0415
 
     if isinstance(page, Article):
         return page
-    outcome = inputs.collect([str(page)])
-    if len(outcome.articles) != 1:
-        reason = outcome.skipped[0].reason if outcome.skipped else "holds several articles"
-        raise InputError(str(page), f"{reason}; give a page with one article")
-    return outcome.articles[0]
+    path = str(page)
+    base = inputs.container_of(path)
+    outcome = inputs.collect([base or path])
+    found = [article for article in outcome.articles if not base or article.input == path]
+    if not found:
+        reasons = [skip.reason for skip in outcome.skipped] or ["there is none of that number"]
+        raise InputError(path, f"{reasons[0]}; give a page with an article")
+    first = found[0]
+    if len({article.digest for article in found}) > 1:
+        raise InputError(path, f"holds {len(found)} articles; name one, such as {first.input}")
+    if len(found) == 1:
+        return first
+    return replace(first, notes=(*first.notes, f"compared is the first of {len(found)} articles"))
