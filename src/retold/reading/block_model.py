@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,18 +126,7 @@ def _extra(blocks: Sequence[Block], lines: Sequence[Line], taken: Doubles) -> Do
     total = max(sum(held.values()), 1)
     like = [held[b.tag, b.classes] / every[b.tag, b.classes] for b in blocks]
     weight = [held[b.tag, b.classes] / total for b in blocks]
-    known = {classes: _of_classes(classes) for classes in {block.classes for block in blocks}}
-    told = np.array(
-        [
-            [
-                *(block.tag == tag for tag in _TAGS),
-                *(region in block.regions for region in _REGIONS),
-                *known[block.classes],
-            ]
-            for block in blocks
-        ],
-        dtype=np.float64,
-    )
+    told = np.array([_told(b.tag, b.regions, b.classes) for b in blocks], dtype=np.float64)
     summed = np.concatenate([[0.0], np.cumsum(taken > _PARTLY)])
     at = np.arange(len(blocks))
     low, high = np.maximum(at - _WINDOW, 0), np.minimum(at + _WINDOW + 1, len(blocks))
@@ -155,8 +145,19 @@ def _extra(blocks: Sequence[Block], lines: Sequence[Line], taken: Doubles) -> Do
     return np.hstack([own, told])
 
 
-def _of_classes(classes: str) -> list[bool]:
-    return [pattern.search(classes) is not None for pattern in _PATTERNS]
+@lru_cache(maxsize=1024)
+def _told(tag: str, regions: tuple[str, ...], classes: str) -> list[bool]:
+    """Return what a block's tag, place and classes say; many blocks of a page share them."""
+    return [
+        *(tag == one for one in _TAGS),
+        *(region in regions for region in _REGIONS),
+        *_of_classes(classes),
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _of_classes(classes: str) -> tuple[bool, ...]:
+    return tuple(pattern.search(classes) is not None for pattern in _PATTERNS)
 
 
 def stretches(

@@ -50,7 +50,7 @@ _DECLARED = re.compile(
 _ESCAPING = "iso2022_jp"  # its bytes are valid ASCII
 _HEAD = 4096
 _SAMPLE = 65_536
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 
 
 class NotTextError(ValueError):
@@ -182,7 +182,9 @@ def _lossy(data: bytes, name: str) -> Decoded:
 
 def _is_binary(text: str) -> bool:
     sample = text[:_SAMPLE]
-    return len(_CONTROLS.findall(sample)) > max(len(sample) * 0.02, 4)
+    data = sample.encode("utf-8", "surrogatepass")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    return controls + sample.count("\ufffd") > max(len(sample) * 0.02, 4)
 
 
 def without_surrogates(text: str) -> str:

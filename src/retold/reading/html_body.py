@@ -39,6 +39,7 @@ _SMALLEST = 12
 _CHAINED = 4
 _NEAR = 600
 _MOST_PLACES = 8
+_GAP_COST, _MOST_GAP = 0.02, 30.0
 
 
 def paragraphs(source: str, url: str | None = None) -> list[str]:
@@ -111,16 +112,8 @@ def _chain(places: list[list[Span]]) -> list[Span | None]:
     for index, spans in enumerate(places):
         longer = []
         for span in spans:
-            before = max(
-                (
-                    (score - _gap(end, span), end, chain)
-                    for score, end, chain in chains
-                    if end <= span.start
-                ),
-                key=lambda item: item[0],
-            )
-            length = span.end - span.start
-            longer.append((before[0] + length, span.end, (index, span, before[2])))
+            score, chain = _best_before(chains, span.start)
+            longer.append((score + span.end - span.start, span.end, (index, span, chain)))
         chains = _best(chains + longer)
     chosen: list[Span | None] = [None] * len(places)
     chain = max(chains, key=lambda item: item[0])[2]
@@ -130,8 +123,16 @@ def _chain(places: list[list[Span]]) -> list[Span | None]:
     return chosen
 
 
-def _gap(end: int, span: Span) -> float:
-    return 0.0 if end < 0 else min((span.start - end) * 0.02, 30.0)
+def _best_before(chains: list[tuple[float, int, Any]], start: int) -> tuple[float, Any]:
+    """Return the best chain that ends before a place, what lies between taken off."""
+    best, found = float("-inf"), None
+    for score, end, chain in chains:
+        if end <= start:
+            if end >= 0:
+                score -= min((start - end) * _GAP_COST, _MOST_GAP)  # noqa: PLW2901  (it runs often)
+            if score > best:
+                best, found = score, chain
+    return best, found
 
 
 def _best(chains: list[tuple[float, int, Any]], most: int = 24) -> list[tuple[float, int, Any]]:

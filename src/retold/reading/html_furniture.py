@@ -132,8 +132,7 @@ class Sorter:
         return [(span, kind.name, kind.reason)]
 
     def _named(self, block: Block, text: str) -> Kind | None:
-        named = key(text)
-        if self.headline and named and named == key(self.headline):
+        if self.headline and (wanted := key(self.headline)) and wanted == key(text):
             return Kind("headline", "the page's headline")
         if self.standfirst.shown_by(block):
             return Kind("standfirst", "the page's own description, shown apart from the body")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from retold.reading.dates import find_date
@@ -32,6 +33,8 @@ _SHORT_TITLE = 4
 _NEAR_BLOCKS = 7
 _MARKED_BLOCKS = 12
 _APART = frozenset({"nav", "aside", "footer"})
+_KEPT_KEYS = 2000
+"""Of texts no longer than this the keys are kept: several rules ask for those of one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,11 @@ class Standfirst:
 
 def key(text: str) -> str:
     """Return a text's letters and digits alone, case folded."""
+    return _key(text) if len(text) <= _KEPT_KEYS else _KEY.sub("", text).casefold()
+
+
+@lru_cache(maxsize=1024)
+def _key(text: str) -> str:
     return _KEY.sub("", text).casefold()
 
 

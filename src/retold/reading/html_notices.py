@@ -25,9 +25,11 @@ _LETTER = re.compile(r"(?:^|[\s_-])newsletter")
 _BIO = re.compile(r"(?:^|[\s_-])(?:author|writer|contributor)?[_-]{0,2}bio(?:graphy)?(?:$|[\s_-])")
 _PRINTED = re.compile(
     r"\W{0,3}(?:(?:article|page|story) printed (?:from|on)|printed (?:from|on)|url to article"
-    r"|source url|click here to print|print this (?:page|article)|close (?:this )?window)\b"
-    r"|\W{0,3}[\w .'’&-]{2,60}? [-–|] https?://[^\s/]{3,80}/?\W{0,3}$",
+    r"|source url|click here to print|print this (?:page|article)|close (?:this )?window)\b",
     re.IGNORECASE,
+)
+_SIGNED_SITE = re.compile(
+    r"\W{0,3}[\w .'’&-]{2,60}? [-–|] https?://[^\s/]{3,80}/?\W{0,3}$", re.IGNORECASE
 )
 _POSTED_BY = re.compile(r"posted by [^\n]{2,80}? on [^\n]{0,12}\d", re.IGNORECASE)
 _FORM = re.compile(
@@ -113,7 +115,7 @@ def _of_line(text: str) -> Kind | None:
 
 def of_print(text: str) -> Kind | None:
     """Return what a line is that a print view adds."""
-    if _PRINTED.match(text):
+    if _PRINTED.match(text) or ("://" in text and _SIGNED_SITE.match(text)):
         return Kind("notice", "the print view adds it")
     if _POSTED_BY.match(text):
         return Kind("byline", "it says who posted the page and when")

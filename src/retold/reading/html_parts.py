@@ -59,13 +59,12 @@ def pieces(kept: list[Stretch], seen: Seen) -> list[Piece]:
 
 def _headed(kept: list[Stretch], seen: Seen) -> list[Piece]:
     """Part the text where a headline of the first rank stands with enough before and after it."""
-    sizes = [len(words_of(span.of(seen.page))) for _, span in kept]
     cuts: list[tuple[int, Block | None]] = [(0, None)]
     for block in seen.walked.blocks:
         if block.tag != "h1" or len(words_of(seen.text(block))) < _TITLE_WORDS:
             continue
         at = sum(1 for _, span in kept if span.start < block.span.start)
-        if min(sum(sizes[cuts[-1][0] : at]), sum(sizes[at:])) >= _ARTICLE_WORDS:
+        if min(_size(kept[cuts[-1][0] : at], seen), _size(kept[at:], seen)) >= _ARTICLE_WORDS:
             cuts.append((at, block))
     if len(cuts) == 1:
         return []

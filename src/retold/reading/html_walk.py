@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retold.reading.html_blocks import Block, Walked
 from retold.reading.html_head import Head, attributes_of, classes_of, conceals
@@ -33,19 +33,20 @@ _NEAREST = 6
 """So many elements up a block looks for the tag that made it."""
 _MOST_REGIONS = 40
 _COUNTED = frozenset({"a", "pre", "article"})
+_BREAKS = {name: TAGS[name].breaks for name in SHAPING}
 MAX_DEPTH = 10_000
 
 
-@dataclass(slots=True)
-class _Element:
-    """An open element; ``plain`` if there is nothing to undo where it ends."""
+class _Marks(NamedTuple):
+    """What an open element does to all that is in it."""
 
-    tag: str
-    attributes: str
     unseen: bool
     region: str | None
-    cut_from: int | None = None
-    plain: bool = False
+    cut_from: int | None
+
+
+_Element = tuple[str, str, _Marks | None]
+"""An open element: its tag and attributes, and what there is to undo where it ends."""
 
 
 def walk(source: str, *, reveal: bool = False) -> Walked:
@@ -197,13 +198,14 @@ class _Walker:
             unseen = unseen or (not self.reveal and conceals(attributes))
             if region is None and "role" in attributes:
                 region = ROLES.get(attributes_of(attributes).get("role", "").lower())
-        element = _Element(name, attributes, unseen, region)
-        if tag.cut and not self.cutting:
-            element.cut_from, self.cutting = self.tag[1], True
-        self.stack.append(element)
-        if not (unseen or region or element.cut_from is not None or name in _COUNTED):
-            element.plain = True
+        cuts = tag.cut and not self.cutting
+        if not (unseen or region or cuts or name in _COUNTED):
+            self.stack.append((name, attributes, None))
             return
+        cut_from = None
+        if cuts:
+            cut_from, self.cutting = self.tag[1], True
+        self.stack.append((name, attributes, _Marks(unseen, region, cut_from)))
         if region is not None:
             self.regions.append(region)
             self.inside = None
@@ -215,12 +217,19 @@ class _Walker:
         self.links += name == "a"
 
     def close(self, name: str) -> None:
-        if name in SHAPING:
-            self.line_break(TAGS[name].breaks)
-        if not self.open.get(name):
+        breaks = _BREAKS.get(name)
+        if breaks is not None:
+            self.line_break(breaks)
+        is_open, stack = self.open, self.stack
+        if not is_open.get(name):
             return
-        while self.stack and self.pop() != name:
-            pass
+        while stack:
+            closed, _, marks = stack.pop()
+            is_open[closed] -= 1
+            if marks is not None:
+                self.undo(closed, marks)
+            if closed == name:
+                return
 
     def close_implied(self, name: str, other: str, containers: tuple[str, ...]) -> None:
         self.close_within(name, containers)
@@ -233,32 +242,27 @@ class _Walker:
         """Close an open element of this name unless a container opened after it."""
         if not self.open.get(name):
             return
-        for element in reversed(self.stack[-8:]):
-            if element.tag in containers:
+        for tag, _, _ in reversed(self.stack[-8:]):
+            if tag in containers:
                 return
-            if element.tag == name:
+            if tag == name:
                 self.close(name)
                 return
 
-    def pop(self) -> str:
-        element = self.stack.pop()
-        name = element.tag
-        self.open[name] -= 1
-        if element.plain:
-            return name
-        if element.region is not None:
+    def undo(self, name: str, marks: _Marks) -> None:
+        """End what an element did to all that was in it."""
+        if marks.region is not None:
             self.regions.pop()
             self.inside = None
         if name == "article":
             self.parts_open.pop()
-        if element.cut_from is not None:
+        if marks.cut_from is not None:
             closing, start, end = self.tag
-            self.cuts.append((element.cut_from, end if closing == name else start))
+            self.cuts.append((marks.cut_from, end if closing == name else start))
             self.cutting = False
-        self.unseen -= element.unseen
+        self.unseen -= marks.unseen
         self.pre -= name == "pre"
         self.links -= name == "a"
-        return name
 
     def closes_itself(self, name: str) -> bool:
         """Tell whether a slash ends the tag: in drawings it does, in HTML it says nothing."""
@@ -373,14 +377,11 @@ class _Walker:
 
     def context(self) -> tuple[str, tuple[str, ...], str, int]:
         """Return a beginning block's tag, the regions it is in, its classes and its article."""
-        tag = ""
-        for element in reversed(self.stack[-_NEAREST:]):
-            if element.tag in SHAPING:
-                tag = element.tag
-                break
+        around = (tag for tag, _, _ in reversed(self.stack[-_NEAREST:]) if tag in SHAPING)
+        tag = next(around, "")
         if self.inside is None:
             self.inside = tuple(dict.fromkeys(reversed(self.regions[-_MOST_REGIONS:])))
-        named = [classes_of(e.attributes) for e in self.stack[-3:] if e.attributes]
+        named = [classes_of(attributes) for _, attributes, _ in self.stack[-3:] if attributes]
         classes = " ".join(filter(None, named))
         return tag, self.inside, classes, self.parts_open[-1] if self.parts_open else 0
 

@@ -131,6 +131,9 @@ def join(page: str, spans: Iterable[Span]) -> Layer:
 
 def trim(text: str, span: Span) -> Span:
     """Return the span without white space at its ends."""
+    begin, end = span.start, span.end
+    if begin < end <= len(text) and not (text[begin].isspace() or text[end - 1].isspace()):
+        return span
     piece = span.of(text)
     start = span.start + len(piece) - len(piece.lstrip())
     return Span(start, max(start, span.end - (len(piece) - len(piece.rstrip()))))

@@ -253,12 +253,11 @@ def _live(parts: tuple[Part, ...], seen: Seen) -> tuple[str, ...]:
 
 def _notes(seen: Seen, text: Layer, kept: list[Stretch]) -> tuple[str, ...]:
     """Say whether the page shows only a beginning."""
-    notes: list[str] = []
-    asked = stub_note(text.text, seen.page[kept[-1][1].end :])
-    short = len(words_of(text.text)) <= STUB_WORDS
-    if short and asked is None and told_not_free(seen.walked.head):
-        notes.append("only the beginning of the article, it seems: the page says it is not free")
-    return tuple(notes)
+    if not told_not_free(seen.walked.head) or len(words_of(text.text)) > STUB_WORDS:
+        return ()
+    if stub_note(text.text, seen.page[kept[-1][1].end :]) is not None:
+        return ()
+    return ("only the beginning of the article, it seems: the page says it is not free",)
 
 
 def _names_outlet(meta: Meta) -> bool:

@@ -9,6 +9,7 @@ from retold.reading.lines import ends_sentence, words_of
 NO_ARTICLE = "no article found: no run of sentences on the page"
 _FEW_WORDS = 25
 _SAMPLE = 6000
+_SHORT_SAMPLE = 800
 _SMALL_PAGE = 500
 _SHORT_WALL = 60
 _LISTED = 5
@@ -68,8 +69,9 @@ def wall_of(text: str) -> str | None:
     >>> wall_of("Page not found. The page you requested does not exist.")
     'an error page'
     """
-    if len(words_of(text[:_SAMPLE])) > _SHORT_WALL:
-        return None
+    for sample in (_SHORT_SAMPLE, _SAMPLE):  # mostly the first is enough to tell
+        if len(words_of(text[:sample])) > _SHORT_WALL:
+            return None
     return next((name for name, pattern in _WALLS[:-1] if pattern.search(text)), None)
 
 
