@@ -130,3 +130,28 @@ def test_the_tagger_finds_the_statements_unless_rules_are_asked_for(folder, word
     made = json.loads(run("quotes", folder / "pages", "--json", "-", *words).stdout)["made_by"]
     assert made["settings"]["statements"] == by
     assert ("tagger" in made["models"]) == (by == "tagger")
+
+
+def test_a_source_without_a_name_stands_with_its_reason(tmp_path, monkeypatch):
+    monkeypatch.setenv("RETOLD_CACHE", "off")
+    text = (
+        "Dam leaks, says board\n\nA senior official, who spoke on condition of anonymity because he "
+        "was not authorised to speak, said: “The wall could go any day.”\n\nReuters reported that "
+        "engineers had warned that the wall was weak since early in May of the last year.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    shown = run("quotes", tmp_path / "a.txt", "--all").stdout
+    assert "A senior official" in shown
+    assert "not named: spoke on condition of anonymity" in " ".join(shown.split())
+    rows = list(csv.DictReader(io.StringIO(run("quotes", tmp_path / "a.txt", "--csv", "-").stdout)))
+    (official,) = (row for row in rows if "any day" in row["what"])
+    assert (official["kind"], official["verb"]) == ("unnamed person", "said")
+    assert official["unnamed_why"].startswith("spoke on condition of anonymity")
+    assert {row["through"] for row in rows} == {"", "Reuters"}
+
+
+def test_a_table_of_an_earlier_version_may_be_written_over(folder):
+    old = folder / "t.csv"
+    old.write_text("story,utterance,who,role,how,form,what\n", encoding="utf-8")
+    assert run("quotes", folder / "pages", "--csv", old, "--statements", "rules").exit_code == 0
+    assert old.read_text("utf-8").splitlines()[0].endswith("kind,verb,unnamed_why,through")

@@ -57,7 +57,13 @@ COLUMNS = (
     "fullest",
     "versions",
     "transcript",
+    "kind",
+    "verb",
+    "unnamed_why",
+    "through",
 )
+HEAD = 6
+"""Columns by which an earlier table is known."""
 REPORTED = frozenset({"paraphrased", "unquoted"})
 STYLES = {"altered": "bold red", "invented": "bold red", "merged": "yellow", "reordered": "yellow"}
 WORDS = 300
@@ -127,7 +133,7 @@ def _check_table(csv_to: str | None, json_to: str | None) -> None:
         raise click.UsageError("--json and --csv can't both go to standard output.")
     if csv_to is None or csv_to == STDOUT or not Path(csv_to).exists():
         return
-    head = ",".join(COLUMNS).encode()
+    head = ",".join(COLUMNS[:HEAD]).encode()
     target = Path(csv_to)
     if target.is_dir():
         raise click.UsageError(f"--csv would write over the folder {csv_to}.")
@@ -188,6 +194,8 @@ def table(report: Report, *, records: bool) -> str:
 
 
 def _rows(row: Json, seen: View, *, records: bool) -> Iterator[list[Any]]:
+    from retold.reports.verbs import statement_of  # noqa: PLC0415 slow import
+
     versions = len({one["article"] for one in row["renderings"]})
     for one in row["renderings"]:
         article = seen.articles[one["article"]]
@@ -212,8 +220,19 @@ def _rows(row: Json, seen: View, *, records: bool) -> Iterator[list[Any]]:
             else "",
             versions,
             standing(row, one) if records else "",
+            *_behind(statement_of(one, seen)),
         ]
         yield [_cell(cell) for cell in cells]
+
+
+def _behind(told: Json | None) -> list[Any]:
+    """Return the sort of source and of verb, why there is no name, and through whom it came."""
+    from retold.reports.verbs import reason_of  # noqa: PLC0415 slow import
+
+    if told is None:
+        return ["", "", "", ""]
+    through = "; ".join(link["text"] for link in told["chain"])
+    return [told["source_kind"], told["cue_kind"], reason_of(told), through]
 
 
 def _cell(value: Any) -> Any:
@@ -271,7 +290,7 @@ def _print_utterance(row: Json, seen: View, out: Any, *, records: bool) -> None:
     from rich.table import Table  # noqa: PLC0415 slow import
     from rich.text import Text  # noqa: PLC0415 slow import
 
-    from retold.reports.verbs import contrast  # noqa: PLC0415 slow import
+    from retold.reports.verbs import contrast, source_of  # noqa: PLC0415 slow import
     from retold.reports.view import plain, shorten  # noqa: PLC0415 slow import
 
     place = row["longest"]
@@ -279,7 +298,10 @@ def _print_utterance(row: Json, seen: View, out: Any, *, records: bool) -> None:
     quoted = any(one["form"] not in REPORTED for one in row["renderings"])
     shown = shorten(plain(words), WORDS).rstrip(",")
     who = ", ".join(plain(part) for part in (row["speaker"], row["role"]) if part)
-    out.print(Text(who or "Nobody is named", style="bold cyan"))
+    source, why = ("", "") if row["speaker"] else source_of(row, seen)
+    out.print(Text(who or source or "Nobody is named", style="bold cyan"))
+    if why:
+        out.print(Padding(Text(f"not named: {shorten(why, WORDS)}", style="dim"), (0, 0, 0, 2)))
     out.print(Padding(Text(f"“{shown}”" if quoted else shown), (0, 0, 0, 2)))
     grid = Table.grid(padding=(0, 2))
     for one in row["renderings"]:

@@ -8,7 +8,7 @@ from typing import Any
 from retold.reports.attribution import COLUMNS, resting, shares
 from retold.reports.markup import Markup, el, join, lang
 from retold.reports.places import Places
-from retold.reports.verbs import contrast
+from retold.reports.verbs import contrast, source_of
 from retold.reports.view import count, plain, shorten
 
 Json = dict[str, Any]
@@ -113,9 +113,11 @@ def _utterance(row: Json, places: Places) -> Markup:
     role = f", {row['role']}" if row["role"] else ""
     verbs = contrast(row, places.seen)
     official = places.link(row["primary"], "in the official text") if row["primary"] else None
+    source, why = ("", "") if row["speaker"] else source_of(row, places.seen)
+    who = el("strong", row["speaker"] or source or "Nobody named")
     return el(
         "li",
-        el("p", el("strong", row["speaker"] or "Nobody named"), role, class_="who"),
+        el("p", who, role, f" (not named: {shorten(why, 160)})" if why else None, class_="who"),
         el(
             "blockquote",
             el("p", shorten(words, LONGEST).rstrip(" ,;")),
