@@ -29,12 +29,12 @@ def opposite_changes(pair: Comparison) -> Iterator[Change]:
 
 
 def _turned(pair: Comparison, index: int, source: int, sources: Sequence[int]) -> Iterator[Change]:
-    there = {w.norm for k in sources for w in pair.parent.words(k)}
-    here = {w.norm for w in pair.child.words(index)}
     for word in pair.parent.plain_words[source]:
         for other in partners(pair, index, word, _AT_ONCE):
             if not contrary(word.norm, other.norm):
                 continue
+            there = {w.norm for k in sources for w in pair.parent.words(k)}
+            here = {w.norm for w in pair.child.words(index)}
             if said(word.norm, here) or said(other.norm, there):
                 continue
             if (

@@ -158,6 +158,8 @@ def _fit(words: Sequence[Quoted], window: Sequence[Quoted]) -> Sequence[Quoted]:
     the first words of a quotation would be paired with its neighbour's.
     """
     norms = [other.norm for other in window]
+    if (end := _exact_end(words, window)) is not None:
+        return window[end - len(words) : end]
     costs, starts = [0] * (len(norms) + 1), list(range(len(norms) + 1))
     for count, norm in enumerate((word.norm for word in words), 1):
         cost, start = count, 0
@@ -174,6 +176,18 @@ def _fit(words: Sequence[Quoted], window: Sequence[Quoted]) -> Sequence[Quoted]:
         costs, starts = row, began
     end = min(range(len(costs)), key=lambda j: (costs[j], _joins(window, starts[j], j), -j))
     return window[starts[end] : end]
+
+
+def _exact_end(words: Sequence[Quoted], window: Sequence[Quoted]) -> int | None:
+    """Return where a window holds a quotation word for word, the last time within one quotation."""
+    wanted, norms = [word.norm for word in words], [other.norm for other in window]
+    size = len(wanted)
+    ends = [
+        start + size
+        for start, norm in enumerate(norms)
+        if wanted and norm == wanted[0] and norms[start : start + size] == wanted
+    ]
+    return min(ends, key=lambda j: (_joins(window, j - size, j), -j), default=None)
 
 
 def _joins(window: Sequence[Quoted], start: int, end: int) -> bool:

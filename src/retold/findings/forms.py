@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from retold.changes.lexicon import FUNCTION_WORDS, HEDGES, MODALS, NEGATIONS
@@ -24,6 +24,8 @@ _HAS = 0.6  # share of a form's own words from which on a passage has it
 _LACKS = 0.34  # share up to which it has lost them
 _TELLING = NEGATIONS | MODALS | HEDGES
 _MOST = 120  # words of a form that are looked at
+_figures = lru_cache(maxsize=1_024)(figures)  # one passage is in many changes
+_words = lru_cache(maxsize=1_024)(words)
 
 
 @dataclass(frozen=True)
@@ -40,22 +42,22 @@ class Forms:
     @cached_property
     def before(self) -> tuple[Word, ...]:
         """The words of the older form."""
-        return words(self.change.before or "")[:_MOST]
+        return _words(self.change.before or "")[:_MOST]
 
     @cached_property
     def after(self) -> tuple[Word, ...]:
         """The words of the newer form."""
-        return words(self.change.after or "")[:_MOST]
+        return _words(self.change.after or "")[:_MOST]
 
     @cached_property
     def old_figures(self) -> tuple[Figure, ...]:
         """The figures that only the older form has."""
-        return _without(figures(self.change.before or ""), figures(self.change.after or ""))
+        return _without(_figures(self.change.before or ""), _figures(self.change.after or ""))
 
     @cached_property
     def new_figures(self) -> tuple[Figure, ...]:
         """The figures that only the newer form has."""
-        return _without(figures(self.change.after or ""), figures(self.change.before or ""))
+        return _without(_figures(self.change.after or ""), _figures(self.change.before or ""))
 
     @cached_property
     def gone(self) -> frozenset[str]:

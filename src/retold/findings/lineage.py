@@ -38,8 +38,8 @@ def lineages(tale: Tale) -> tuple[Lineage, ...]:
     walks: list[_Walk] = []
     at: dict[Spot, list[_Walk]] = {}
     for change in _followed(tale):
-        spots = _spots(tale, change)
-        if any(_is_same(walk, change) for spot in spots for walk in at.get(spot, ())):
+        spots, forms = _spots(tale, change), Forms(change)
+        if any(_is_same(walk, forms) for spot in spots for walk in at.get(spot, ())):
             continue
         walk = _walk(tale, change)
         walks.append(walk)
@@ -92,9 +92,8 @@ def _covered(tale: Tale, place: Place) -> list[Spot]:
     return found
 
 
-def _is_same(walk: _Walk, change: Change) -> bool:
+def _is_same(walk: _Walk, forms: Forms) -> bool:
     """Tell whether a change is one that was followed before, seen on another descent or undone."""
-    forms = Forms(change)
     return walk.forms.like(forms) or walk.forms.undone_by(forms)
 
 
