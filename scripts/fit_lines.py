@@ -325,9 +325,7 @@ def fit(pages: Sequence[Page]) -> dict[str, bytes]:
         seen = {i: rank for i, rank in ranks.items() if pages[i].without(out)}
         with replaced({"headlines_again": unpack(_fit_ranks(pages, seen))}):
             again |= {
-                i: _again(pages[i], known[i][0], odds[i])
-                for i in odds
-                if pages[i].publishers <= out
+                i: _again(pages[i], known[i], odds[i]) for i in odds if pages[i].publishers <= out
             }
     return packed | {
         "headlines_again": _fit_ranks(pages, ranks),
@@ -361,9 +359,9 @@ def _ranks(page: Page, scores: Doubles, odds: Doubles) -> Doubles:
     return headline_rows(page.lines, _chosen(page), page.base, (scores, odds))
 
 
-def _again(page: Page, scores: Doubles, odds: Doubles) -> Doubles:
-    headline = headline_again(page.lines, page.base, scores, odds)
-    rows = with_headline(page.lines, page.run, page.base, (scores, headline))
+def _again(page: Page, found: tuple[Doubles, int | None], odds: Doubles) -> Doubles:
+    headline = headline_again(page.lines, page.base, found, odds)
+    rows = with_headline(page.lines, page.run, page.base, (found[0], headline))
     return rows_again(page.lines, rows, odds)
 
 

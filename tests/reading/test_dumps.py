@@ -307,3 +307,14 @@ def test_what_stands_before_a_paragraph_that_opens_with_its_place_is_the_standfi
 def test_dates_paths_buttons_and_captions_are_no_standfirst(read_one, line):
     article = read_one(f"{TOP}{line}\nBy Jane Dahl\n\n{BODY}\n")
     assert article.standfirst is None
+
+
+def test_a_sentence_whose_names_look_like_a_menu_is_kept_whole(read_one):
+    menu = "Norrvik PostHomeNewsSportCultureWeatherSign inSubscribe"
+    first = (
+        "The council said on Monday that it had asked Deputy Prime Minister Sir Anders Ibrahim "
+        "Holm to visit the bridge."
+    )
+    page = f"{TITLE} | {menu}{TITLE}By Jane Dahl4 March 2024{first} {SECOND} {THIRD} {LAST}"
+    text = " ".join(read_one(page).text.split())
+    assert first in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from retold.reading import phrases
 from retold.reading.credits import Opening, find_opening
+from retold.reading.dates import find_date
 from retold.reading.dump_byline import authors
 from retold.reading.dump_cuts import goes_on
 from retold.reading.dump_lines import (
@@ -20,9 +22,10 @@ from retold.reading.dump_lines import (
     repeated_opening,
 )
 from retold.reading.dump_meta import dump_meta
+from retold.reading.dump_outlet import outlet_of
 from retold.reading.dump_standfirst import standfirst_of
 from retold.reading.html_meta import split_title
-from retold.reading.layers import squeeze
+from retold.reading.layers import squeeze, trim
 from retold.reading.line_model import HEADLINE_WORDS, Judged, judged, most_likely
 from retold.reading.lines import Kind, words_of
 from retold.reading.meta import Meta
@@ -37,7 +40,8 @@ _SUBHEAD_WORDS = 12
 _SHORT_NOTICE = 25
 _LONG_ENOUGH = 40
 _PLAIN_HEADLINE_LINES = 8
-_TITLE_WORDS = 5
+_LITTLE, _NEAR_BYLINE, _SIGNED_WORDS = 0.15, 6, 14
+_TITLE_WORDS, _LONGEST_TITLE = 5, 250
 _PART_WORDS, _PART_LOWER = 5, 0.45
 """A part of a sentence has so many words, and so many of them begin small."""
 
@@ -75,7 +79,8 @@ def take_apart(page: str) -> Parts | None:
     run = best_run(lines)
     if run is None:
         return None
-    plain = _plain(lines, run)
+    whole = next(_left_out(lines, page), None) is None
+    plain = _plain(lines, run) if whole else None
     sorted_ = _sorted_plain(lines, plain, page) if plain else _sorted(lines, run, page)
     kept = (line for line, kind in zip(lines, sorted_.labels, strict=True) if kind is None)
     if sum(line.words for line in kept) < _FEWEST_WORDS:
@@ -83,7 +88,22 @@ def take_apart(page: str) -> Parts | None:
     meta = dump_meta(lines, sorted_.body, sorted_.headline_at, sorted_.headline)
     standfirst = " ".join(lines[index].text for index in sorted_.standfirst) or None
     meta = replace(meta, headline=sorted_.headline, standfirst=standfirst, byline=sorted_.byline)
-    return _parts(sorted_, meta, _opening(sorted_))
+    if meta.outlet is None:
+        meta = replace(meta, outlet=_outlet(sorted_, page))
+    return _parts(sorted_, meta, _opening(sorted_), page)
+
+
+def _outlet(sorted_: Sorted, page: str) -> str | None:
+    """Return the outlet that everything on the page but the article names."""
+    named = [
+        (line.span.start, line.text)
+        for line, kind in zip(sorted_.lines, sorted_.labels, strict=True)
+        if kind is not None and kind.name not in ("caption", "repeated", "standfirst")
+    ]
+    named += [(span.start, span.of(page)) for span in _left_out(sorted_.lines, page)]
+    furniture = [text for _, text in sorted(named)]
+    title = page.lstrip()[:_LONGEST_TITLE].split("\n", 1)[0]
+    return outlet_of(furniture, title, sorted_.headline, sorted_.byline)
 
 
 # -- a page that is the article alone ----------------------------------------------------------
@@ -191,6 +211,9 @@ def _finished(
     if key:
         same = [squeeze(line.text).casefold() == key for line in lines]
         body = body & ~np.array(same)
+    if at is not None:
+        at = _last_above(lines, body, at)
+        body = _below(lines, body, at)
     inside = np.flatnonzero(body)
     extent = (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (len(lines), len(lines))
     at = _above(lines, at, extent[0])
@@ -198,6 +221,36 @@ def _finished(
     standfirst = standfirst_of(lines, body, at, (key, byline))
     labels = _labels(lines, body, key, standfirst, found)
     return Sorted(lines, headline, at, standfirst, labels, byline)
+
+
+def _below(lines: list[Line], body: Bools, at: int) -> Bools:
+    """Leave out a little text that stands above the headline: it is the site's."""
+    return body & (np.arange(len(lines)) >= at) if _has_little(lines, body, at) else body
+
+
+def _has_little(lines: list[Line], body: Bools, at: int) -> bool:
+    """Tell whether hardly a word of the body stands above a line."""
+    sizes = np.where(body, [line.words for line in lines], 0)
+    return bool(sizes[:at].sum() < _LITTLE * sizes[at:].sum())
+
+
+def _last_above(lines: list[Line], body: Bools, at: int) -> int:
+    """Return where the headline stands above its byline, of one that stands twice."""
+    key = squeeze(lines[at].text).casefold()
+    signed = [_is_signed(line) for line in lines]
+    for index in range(at + 1, len(lines)):
+        if signed[index - 1]:
+            break
+        same = squeeze(lines[index].text).casefold() == key
+        if same and any(signed[index : index + _NEAR_BYLINE]) and _has_little(lines, body, index):
+            return index
+    return at
+
+
+def _is_signed(line: Line) -> bool:
+    if line.kind is not None:
+        return line.kind.name in ("byline", "date")
+    return line.words <= _SIGNED_WORDS and find_date(line.text) is not None
 
 
 def _above(lines: list[Line], at: int | None, body: int) -> int | None:
@@ -282,9 +335,17 @@ def _opening(sorted_: Sorted) -> tuple[int, Opening] | None:
     return None
 
 
-def _parts(sorted_: Sorted, meta: Meta, opening: tuple[int, Opening] | None) -> Parts:
+def _left_out(lines: list[Line], page: str) -> Iterator[Span]:
+    """Yield what stands between the lines that were looked at."""
+    bounds = [0, *(at for line in lines for at in (line.span.start, line.span.end)), len(page)]
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        if (span := trim(page, Span(start, end))).start < span.end:
+            yield span
+
+
+def _parts(sorted_: Sorted, meta: Meta, opening: tuple[int, Opening] | None, page: str) -> Parts:
     body: list[Span] = []
-    marks: list[tuple[Span, str, str]] = []
+    marks = [(span, "menu", "no text is near it") for span in _left_out(sorted_.lines, page)]
     for line, kind in zip(sorted_.lines, sorted_.labels, strict=True):
         if kind is not None:
             marks.append((line.span, kind.name, kind.reason))

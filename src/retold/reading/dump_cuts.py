@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from retold.reading.layers import trim
-from retold.reading.phrases import SHARE, words
+from retold.reading.phrases import COMMON, SHARE, words
 from retold.types import Span
 
 Tokens = list[tuple[int, str]]
@@ -51,9 +51,11 @@ _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 _HALVES = frozenset({"am", "pm"})
 _ROW, _ROW_LABELS = 5, 4
 """In this many words before a place so many must be labels to cut there."""
-_PROSE_ROW, _PROSE_SMALL = 12, 7
+_PROSE_ROW, _PROSE_SMALL, _PROSE_SOME = 12, 7, 6
 """So many small words among the last ones say that a sentence is going on, unless labels alone
-stand right before."""
+stand right before. Some are enough where small words follow soon."""
+_SOON = 4
+_BUILDING = COMMON | {"said", "told", "says", "into", "about", "over", "after", "before"}
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _CUE = re.compile(
     r"(?<=\s)(?=(?:Advertisement|ADVERTISEMENT|Published|Updated|Posted|Last updated|Share|SHARE"
@@ -62,7 +64,7 @@ _CUE = re.compile(
     r"|First published|Follow|Tags?:|Topics?:|Copyright|All [Rr]ights|Article [Cc]ontinues"
     r"|Story continues|Watch|WATCH|Listen|Save|Email|Print|Loading|Recommended|Trending|Latest"
     r"|When you (?:purchase|buy) through|Scroll|More from|More on|Log [Ii]n"
-    r"|Author of the article)(?!\w)"
+    r"|Author of the article|(?:Jump|Skip) [Tt]o (?:[Mm]ain )?(?:[Cc]ontent|[Nn]avigation))(?!\w)"
     r"|[A-ZÀ-Þ]{4,20}(?:\s[A-ZÀ-Þ]{3,20}){0,2}(?::|,\s[A-Z][\w .]{2,14}\s[—–-])\s[“\"A-ZÀ-Þ]"
     r"|[|©·•»]|[✕×►▶]"
     r"|By\s[A-ZÀ-Þ][\w.'’-]{1,20}\s[A-ZÀ-Þ]|\((?:[Pp]hoto|[Ii]mage|[Pp]icture)s?\b"
@@ -87,12 +89,21 @@ _AFTER_CUE = re.compile(
     r"(?:(?:19|20)\d\d,?(?:\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[APap]\.?[Mm]\.?)?+(?:\s[A-Z]{2,4}\b)?+)?+"
     r"|\d{1,2}:\d\d(?:\s?[APap]\.?[Mm]\.?)?+(?:\s[A-Z]{2,4}\b)?+|\bago|Getty Images"
     r"|Advertisement|(?:View|Add|Post|Show) [Cc]omments?|min read|Shutterstock|Image:|Photo:|\|"
-    r"|\b(?:Facebook|Twitter|LinkedIn|Email|Pinterest|Reddit|Tumblr|WhatsApp|Link|icon|Print))"
+    r"|\b(?:Facebook|Twitter|LinkedIn|Email|Pinterest|Reddit|Tumblr|WhatsApp|Link|icon|Print)"
+    r"|(?:Follow [Uu]s|[Tt]ext [Ss]ize|Large|(?:Jump|Skip) [Tt]o (?:[Mm]ain )?[Cc]ontent))"
     r"\s(?=[A-ZÀ-Þ“‘\"'«0-9])"
 )
 _GOES_ON = re.compile(r"\s?[a-zß-öø-ÿ&]|[,;:]\s\w|['’]\w|-\w|\s(?:\d|[–—-]\s[a-z])")
 """What follows a repeated opening that ends within a sentence."""
 _MOST_PLACES = 20
+_SHARED, _REACH = 4, 10
+"""So many words of the page's title in a row are its headline in other words.
+
+So far before them it may begin.
+"""
+_SHORTEST_TITLE, _LONGEST_TITLE = 20, 160
+_BAR = re.compile(r"\s[|–—-]\s")
+_PRONOUN = re.compile(r"I(?![^\W_])")
 
 
 def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> list[Span]:
@@ -113,16 +124,26 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
     pairs = Counter(pairwise(token for _, token in tokens))
     fresh = {*glued, *(match.start() for match in _BY.finditer(text))}
     labels = set(_label_cuts(tokens, pairs, fresh))
+    first = span.start == len(page) - len(page.lstrip())
+    if first and (bar := _BAR.search(text, 0, _LONGEST_TITLE)):
+        labels = {cut for cut in labels if cut > bar.start()}
     if len(glued) + len(labels) < _GLUED and len(text) < 4 * longest and not together:
         return [span]
     places = _places(text, opening)
     twice = _twice(text, tokens)
-    soft = {*_sentence_cuts(text, tokens, pairs), *labels}
-    soft -= _inside_blocks(text, glued, soft)
-    cuts = {*glued, *soft, *_joints(text), *twice}
+    sentences = set(_sentence_cuts(text, tokens, pairs))
+    soft = sentences | labels
+    blocked = _inside_blocks(text, glued, soft)
+    soft -= blocked
+    cuts = {*glued, *soft, *_joints(text), *twice, *_after_names(tokens, pairs)}
     cuts = {cut for cut in cuts if not any(place.start < cut < place.end for place in places)}
     cuts |= {place.start for place in places if not text[place.start].islower()}
     cuts |= {place.end for place in places if not _GOES_ON.match(text, place.end)}
+    cuts -= {
+        cut - 1 for cut in blocked & sentences
+    }  # where a sentence of two ends that are one headline
+    if first:
+        cuts |= set(_in_other_words(text, tokens, min(cuts, default=0)))
     bounds = [0, *sorted(cuts), len(text)]
     parts = (trim(page, Span(span.start + a, span.start + b)) for a, b in pairwise(bounds))
     return [piece for piece in parts if piece.start < piece.end]
@@ -166,7 +187,8 @@ def _twice(text: str, tokens: Tokens) -> Iterator[int]:
     for index, gram in enumerate(grams):
         again = times[gram] > 1
         before = words[index - 1] if index else "."
-        if again and not inside and not words[index][0].islower() and _ends_label(before):
+        begins = not words[index][0].islower() and not _PRONOUN.match(words[index])
+        if again and not inside and begins and _ends_label(before):
             yield tokens[index][0]
         if inside and not again:
             start, word = tokens[index + _TWICE - 2]
@@ -189,6 +211,30 @@ def _seams(text: str) -> list[int]:
         for match in _GLUE.finditer(text)
         if (at := match.start()) not in inside and not _CAMEL.search(text[max(0, at - 12) : at])
     ]
+
+
+def _in_other_words(text: str, tokens: Tokens, end: int) -> Iterator[int]:
+    """Yield where a headline begins and ends that says the page's title in other words.
+
+    The title is what stands before the first cut. A headline is known where the title's last
+    words stand again; it begins with the title's first.
+    """
+    if not _SHORTEST_TITLE <= end <= _LONGEST_TITLE:
+        return
+    title = text[:end].split()
+    last = title[-_SHARED:]
+    if len(title) <= _SHARED or not title[0][0].isupper():
+        return
+    words = [token for _, token in tokens]
+    for index in range(len(title), len(words) - _SHARED):
+        if words[index] != last[0] or words[index : index + _SHARED] != last:
+            continue
+        first = max(len(title), index - _REACH)
+        if title[0] in words[first:index]:
+            yield tokens[index - 1 - words[first:index][::-1].index(title[0])][0]
+            start, word = tokens[index + _SHARED - 1]
+            if not _GOES_ON.match(text, start + len(word)):
+                yield start + len(word)
 
 
 def _ends_label(word: str) -> bool:
@@ -246,6 +292,7 @@ def _label_cuts(tokens: Tokens, pairs: Pairs, fresh: set[int]) -> Iterator[int]:
             capital
             and count >= _ROW_LABELS
             and (prose < _PROSE_SMALL or count == _ROW)
+            and not (prose >= _PROSE_SOME and _resumes(tokens, index))
             and before[-1:] not in ",;:-–—.’'"
             and before.lower() not in _HALVES
             and pairs[before, token] < _NAME_TIMES
@@ -257,3 +304,30 @@ def _label_cuts(tokens: Tokens, pairs: Pairs, fresh: set[int]) -> Iterator[int]:
         prose += lower - small[index % _PROSE_ROW]
         small[index % _PROSE_ROW] = lower
         before = token
+
+
+def _after_names(tokens: Tokens, pairs: Pairs) -> Iterator[int]:
+    """Yield where a name that the page says often runs into a byline: there that one ends."""
+    for index, (_, token) in enumerate(tokens):
+        if token not in ("By", "BY"):
+            continue
+        named = tokens[index + 1 : index + 1 + _ROW]
+        for (_, before), (start, first), (_, second) in zip(
+            named[1:], named[2:], named[3:], strict=False
+        ):
+            if not (before[0].isupper() and first[0].isupper() and second[0].isupper()):
+                break
+            if pairs[first, second] > _NAME_TIMES and pairs[before, first] == 1:
+                yield start
+                break
+
+
+def _resumes(tokens: Tokens, index: int) -> bool:
+    """Tell whether a row of capitals is a name in a sentence: it goes on with a small word.
+
+    What begins with a small word's capital is a sentence of its own.
+    """
+    if tokens[index][1].lower() in COMMON or _PRONOUN.match(tokens[index][1]):
+        return False
+    following = (token for _, token in tokens[index + 1 : index + 1 + _SOON])
+    return next((token for token in following if token[0].islower()), "") in _BUILDING

@@ -40,6 +40,11 @@ _LONG_WORDS = 25
 _CAP = 60
 _BAR = 2
 _HEAD_WORDS = 20
+_FEW_LINES, _FIRST_LINES = 60, 3
+_BEFORE_TEXT, _AFTER_TEXT = 30, 12
+"""So many lines before and after what may be text are looked at."""
+_SENTENCE_LENGTH, _LONG_LINE, _ROW_LENGTH = 40, 150, 15
+_LAST_MARKS = ".!?…。！？\"'”’»)]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +83,60 @@ class Line:
 
 
 def lines_of(page: str) -> list[Line]:
-    """Return the lines of a page that hold a character.
+    """Return the lines of a page that hold a character, the middle of long menus left out.
 
     A line that holds much text run together is cut into its sentences.
     """
     opening = repeated_opening(page)
     together = is_together(page)
-    lines: list[Line] = []
+    found: list[tuple[Span, bool, bool]] = []
     last_end = 0
     for match in _LINE.finditer(page):
         whole = trim(page, Span(*match.span()))
         for piece in pieces_of(page, whole, opening, together=together):
             gap = page.count("\n", last_end, piece.start) > 1
             spaced = whole.start < piece.start != last_end
-            lines.append(line_at(page, piece, after_gap=gap, spaced=spaced))
+            found.append((piece, gap, spaced))
             last_end = piece.end
+    lines = [
+        line_at(page, piece, after_gap=gap, spaced=spaced)
+        for piece, gap, spaced in _near_text(page, found)
+    ]
     return _without_repeats(lines)
+
+
+def _near_text(page: str, found: list[tuple[Span, bool, bool]]) -> list[tuple[Span, bool, bool]]:
+    """Leave out what has no text for long before and after it: no article is there."""
+    count = len(found)
+    if count <= _FEW_LINES:
+        return found
+    told = [_may_be_prose(piece.of(page)) for piece, _, _ in found]
+    kept = [True] * _FIRST_LINES + [False] * (count - _FIRST_LINES)
+    since = _AFTER_TEXT
+    for index, prose in enumerate(told):
+        since = 0 if prose else since + (since > _AFTER_TEXT or not _is_row(found[index][0], page))
+        kept[index] |= since <= _AFTER_TEXT
+    until = _BEFORE_TEXT
+    for index in range(count - 1, -1, -1):
+        until = 0 if told[index] else until + 1
+        kept[index] |= until <= _BEFORE_TEXT
+    return [line for line, near in zip(found, kept, strict=True) if near]
+
+
+def _is_row(piece: Span, page: str) -> bool:
+    """Tell whether a line is like one of a list of days, places or results within a text."""
+    text = piece.of(page)
+    return len(text) >= _ROW_LENGTH and any(map(str.isdigit, text))
+
+
+def _may_be_prose(text: str) -> bool:
+    """Tell whether a line may be a sentence, by its length and its last character."""
+    if len(text) >= _LONG_LINE:
+        return True
+    shortest = _SENTENCE_LENGTH
+    if not text.isascii() and _WIDE.search(text):
+        shortest //= 3
+    return len(text) >= shortest and text[-1] in _LAST_MARKS
 
 
 def repeated_opening(page: str) -> str | None:

@@ -93,7 +93,9 @@ def _is_caption(line: Line) -> bool:
 def _outlet(head: list[Line], tail: list[Line], headline: str | None) -> str | None:
     """Return the outlet that the page's title, its dated line or its copyright line names."""
     first = head[0].text if head else ""
-    if headline and squeeze(headline) in squeeze(first) and (named := split_title(first)[1]):
+    titled = headline and squeeze(headline) in squeeze(first)
+    named = split_title(first)[1] if titled else None
+    if named and not named.startswith(("by ", "By ")):
         return named
     for line in head[-_NEAR:]:
         named = named_date(line.text) if line.kind and line.kind.name == "date" else None

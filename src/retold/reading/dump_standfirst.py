@@ -19,7 +19,7 @@ from retold.reading.layers import squeeze
 from retold.reading.lines import words_of
 from retold.reading.phrases import SHARE, words
 
-_NEAR_HEADLINE = 8
+_NEAR_HEADLINE, _MOST_LINES, _BUTTON_WORDS = 7, 20, 2
 _SHORTEST, _LONGEST = 5, 70
 _PIECES, _CUTS = 3, 6
 _SIGNED_WORDS = 14
@@ -60,7 +60,7 @@ def standfirst_of(
     if headline is None:
         return ()
     key, byline = known
-    end = min(headline + 1 + _NEAR_HEADLINE, len(lines))
+    end = _end_of_head(lines, headline)
     first = next(
         (i for i in range(headline + 1, end) if _may_begin(lines, i, key, byline)),
         None,
@@ -76,6 +76,16 @@ def standfirst_of(
         return ()
     apart = _is_apart(lines, body, (headline, first, last), byline)
     return tuple(range(first, last + 1)) if apart else ()
+
+
+def _end_of_head(lines: Sequence[Line], headline: int) -> int:
+    """Return the line up to which a standfirst may begin; buttons of a word or two are no lines."""
+    far = 0
+    for index in range(headline + 1, min(headline + 1 + _MOST_LINES, len(lines))):
+        far += lines[index].words > _BUTTON_WORDS
+        if far > _NEAR_HEADLINE:
+            return index
+    return min(headline + 1 + _MOST_LINES, len(lines))
 
 
 def _is_bar(text: str) -> bool:
@@ -109,6 +119,7 @@ def _joins(line: Line, following: Line) -> bool:
     return (
         _is_text(following)
         and not following.after_gap
+        and not _is_dateline(following.text)
         and line.ends
         and 0 <= following.span.start - line.span.end <= 1
         and following.words >= _SHORTEST
@@ -133,11 +144,16 @@ def _is_apart(
     headline, first, last = places
     following = lines[last + 1]
     signed = any(_signs(line, byline) for line in lines[headline + 1 : first])
-    if _signs(following, byline) or _is_dateline(following.text):
-        return True
+    rest = " ".join(line.text for line in lines[last + 1 : last + 4])
+    if _signs(following, byline) or _is_dateline(rest):
+        return not any(_is_byline(line) for line in lines[headline + 1 : first])
     if following.kind is not None and not _is_text(following):
         return not signed and following.kind.name in _BETWEEN
     return not signed and (not body[last + 1] or not lines[last].ends)
+
+
+def _is_byline(line: Line) -> bool:
+    return line.kind is not None and line.kind.name == "byline"
 
 
 def _is_dateline(text: str) -> bool:

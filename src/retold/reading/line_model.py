@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line, best_run, is_together
+from retold.reading.html_meta import split_title
 from retold.reading.line_context import CONTEXT, KEPT, in_context
 from retold.reading.line_features import ANCHORED, NAMES, Doubles, anchored, measured
 from retold.reading.line_headline import TAKEN, ranked
 from retold.reading.line_seams import HEADED, SEAMS, headed, seams, title_of
+from retold.reading.lines import words_of
 from retold.reading.trees import load
 
 HEADLINE_NAMES = (*NAMES, *SEAMS)
@@ -33,7 +35,8 @@ _SENTENCE_WORDS = 20
 """A sentence with its stop and so many words is no headline."""
 _LIKE_TITLE = -5.0
 """Below these log-odds a line is no headline, however like the page's title."""
-_SHORT_WORD, _FEWEST_SHARED, _MOST_SHARED = 3, 2, 0.4
+_SHORT_WORD, _FEWEST_SHARED, _MOST_SHARED, _LESS_SHARED = 3, 2, 0.4, 0.3
+_LIKELY, _LITTLE_LESS = -0.5, 1.0
 _SHOWN_REASONS = 2
 _SURENESS = 0.7
 _APART, _ISLAND = 12, 0.05
@@ -61,7 +64,7 @@ def judged(lines: Sequence[Line], run: tuple[int, int], page: str) -> Judged:
     scores, headline = headline_of(lines, base)
     rows = with_headline(lines, run, base, (scores, headline))
     odds = load("lines").log_odds(rows)
-    chosen = headline_again(lines, base, scores, odds)
+    chosen = headline_again(lines, base, (scores, headline), odds)
     if chosen != headline:
         rows = with_headline(lines, run, base, (scores, chosen))
     again = load("lines_again").log_odds(rows_again(lines, rows, odds))
@@ -91,16 +94,51 @@ def headline_rows(
 
 
 def headline_again(
-    lines: Sequence[Line], base: Doubles, scores: Doubles, odds: Doubles
+    lines: Sequence[Line],
+    base: Doubles,
+    found: tuple[Doubles, int | None],
+    odds: Doubles,
 ) -> int | None:
-    """Return the line that is the headline, now that it is known where the text is."""
+    """Return the line that is the headline, now that it is known where the text is.
+
+    Args:
+        lines: The lines of the page.
+        base: The first measures of all lines.
+        found: How like a headline each line is, and which was taken for it at first.
+        odds: How likely the article's each line is, in log-odds.
+    """
+    scores, first = found
     chosen = candidates(lines)
     if not len(chosen):
         return None
     again = np.full(len(lines), _NONE)
     rows = headline_rows(lines, chosen, base, (scores, odds))
     again[chosen] = load("headlines_again").log_odds(rows)
-    return _best(lines, again)
+    return _above(lines, again, _best(lines, again), first)
+
+
+def _above(
+    lines: Sequence[Line], scores: Doubles, best: int | None, first: int | None
+) -> int | None:
+    """Return the line just above the best where that one is rather a caption or a standfirst.
+
+    Captions follow the byline, and standfirsts the headline that was taken for it at first.
+    """
+    if best == 0 and first and first + 1 < len(lines) and _is_signed(lines[first + 1]):
+        return first
+    if not best:
+        return best
+    if _is_signed(lines[best - 1]):
+        above = best - 2
+        likely = above >= 0 and scores[above] > _LIKELY
+        return above if likely else best
+    if first == best - 1 and first > 0 and scores[first] > scores[best] - _LITTLE_LESS:
+        return first
+    return best
+
+
+def _is_signed(line: Line) -> bool:
+    return line.kind is not None and line.kind.name == "byline"
 
 
 def measures(lines: Sequence[Line], run: tuple[int, int], page: str) -> Doubles:
@@ -144,13 +182,16 @@ def _best(lines: Sequence[Line], scores: Doubles) -> int | None:
 
 def _like_title(lines: Sequence[Line], scores: Doubles) -> int:
     """Return the line that says what the page's title says, most often in other words."""
-    named = _long_words(lines[0])
+    title = split_title(lines[0].text)[0] or ""
+    named = {word.casefold() for word in words_of(title) if len(word) > _SHORT_WORD}
     found = 0
     for index in range(1, len(lines)):
         if scores[index] <= (scores[found] if found else _LIKE_TITLE):
             continue
         shared = len(named & _long_words(lines[index]))
-        if shared >= _FEWEST_SHARED and shared >= _MOST_SHARED * len(named):
+        signed = index + 1 < len(lines) and _is_signed(lines[index + 1])
+        least = _LESS_SHARED if signed else _MOST_SHARED
+        if shared >= _FEWEST_SHARED and shared >= least * len(named):
             found = index
     return found
 

@@ -131,6 +131,7 @@ NOTICE = phrases(
     article content|read this article|this article has been (?:translated|generated)
     scroll (?:down|to)|skip (?:to|past|ad)|all rights reserved|save this article|ad policy
     terms (?:of (?:use|service)|and conditions|& conditions)|do not sell
+    limit (?:the )?use\b
     privacy (?:policy|notice|statement|overview)|copyright|©|click here|tap here|contact us
     may not be (?:published|reproduced|copied|republished)|follow (?:us|the|our)
     download (?:the|our) app|our app\b|app store|google play|an error (?:has )?occurred
@@ -159,6 +160,7 @@ STRONG_NOTICE = phrases(
     terms of (?:use|service)|(?:article|story) continues below|advertisement has not loaded
     may not be (?:published|reproduced)|skip to (?:main )?(?:content|navigation)|recaptcha
     sign up (?:for|to) (?:our|the)|affiliate commission|subscribe (?:now|to|today) |^©
+    ^do not sell (?:or share )?my |^limit use and disclosure|^limit the use of my sensitive
     ^(?:advertisement|sponsored|ad|advert|article content)$|(?:already a|reserved for) subscribers?
     by (?:continuing to use|clicking|signing up|submitting)|enable javascript|requires javascript
     browser is (?:no longer|not)|^copyright (?:©|\d)|^(?:sign|log) (?:in|up|out)$|newsletter sign
@@ -174,7 +176,7 @@ NOTICE_WORDS = words(
     here contact reproduced republished follow download app error please thank thanks wrong enter
     invalid join comment comments commenting affiliate commission captcha recaptcha get stay tip
     tips unsubscribe manage password profile gift preferred epaper site website page article story
-    video feature loaded us send e-mail email your sign-in read center centre"""
+    video feature loaded us send limit e-mail email your sign-in read center centre"""
 )
 """A word of these stands in every such phrase."""
 CAPTION_SIGNS = "/(©:"
