@@ -149,3 +149,19 @@ def test_a_link_that_is_no_address_does_no_harm_to_its_entry(opened):
     (record,) = opened("feed.atom", f"{base}<title>Lisk</title>{entry}</feed>")
     assert record.problem is None
     assert record.facts.url is None
+
+
+def test_the_publisher_behind_a_title_is_no_part_of_the_headline(opened):
+    source = "<source url='https://post.example'>Lisk Post</source>"
+    item = f"<title>Quay closed - Lisk Post</title>{source}<description>A crack.</description>"
+    assert opened("f.xml", rss(item))[0].facts.headline == "Quay closed"
+    assert opened("f.xml", rss(item.replace("Post</t", "Times</t")))[0].facts.headline == (
+        "Quay closed - Lisk Times"
+    )
+
+
+def test_where_a_text_stood_first_is_no_sentence_of_it(read_one):
+    texts = "".join(f"<p>{text}</p>" for text in BODY)
+    tail = "<p>The post <a href='x'>Quay closed</a> first appeared on <a href='y'>Post</a>.</p>"
+    item = f"<title>Quay closed</title><content:encoded><![CDATA[{texts}{tail}]]></content:encoded>"
+    assert "appeared" not in read_one("f.xml", rss(item)).text

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.containers.forwarded import forwarded
-from retold.containers.mail import MAX_BOUNDARIES, is_mail
+from retold.containers.mail import MAX_BOUNDARIES, is_mail, unfolded
 
 
 def test_the_page_of_a_web_archive_is_read_and_its_frames_are_not(read_one):
@@ -140,3 +140,36 @@ def test_whatever_a_message_sends_on_no_character_is_invented(parts):
     data = b"".join(parts)
     found = forwarded(data, "nonsense")
     assert found is None or data.endswith(found.data[-60:])
+
+
+FLOWED = (
+    "From: Harbour Press <press@lisk.example>\r\nSubject: Quay closed\r\n"
+    "Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n"
+    "The northern quay \r\nof Lisk was closed on Monday after divers found a crack, the \r\n"
+    "harbour authority said.\r\n\r\n> Is it safe?\r\n\r\nNobody was hurt, it said, and no ship \r\n"
+    "was near when the crack was found.\r\n\r\n-- \r\nA. Falk\r\nTel. 1234\r\n"
+)
+
+
+def test_a_flowed_message_is_read_with_its_paragraphs_whole(read_one):
+    article = read_one("m.eml", FLOWED)
+    first = article.text.split("\n\n")[0]
+    assert first.startswith("The northern quay of Lisk was closed on Monday after divers found")
+    assert first.endswith("the harbour authority said.")
+
+
+def test_a_signature_is_no_part_of_the_text_and_is_told(opened):
+    (record,) = opened("m.eml", FLOWED)
+    assert b"Falk" not in record.data
+    assert "signature left out: “A. Falk Tel. 1234”" in record.facts.notes
+
+
+def test_lines_of_a_message_that_is_not_flowed_stay_as_they_are(opened):
+    (record,) = opened("m.eml", FLOWED.replace("; format=flowed", ""))
+    assert b"The northern quay \nof Lisk" in record.data.replace(b"\r\n", b"\n")
+
+
+@given(st.binary(max_size=300))
+def test_unfolding_loses_no_character_but_spaces_and_breaks(text):
+    kept = unfolded(text)
+    assert kept.translate(None, b" \r\n") == text.translate(None, b" \r\n")

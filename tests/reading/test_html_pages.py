@@ -146,3 +146,27 @@ def test_the_tree_parser_is_spared_what_holds_no_article():
 def test_a_menu_that_is_never_closed_is_not_cut():
     source = "<div><nav>a</div><p>b</p><aside>c"
     assert walk(source).without_cuts(source) == "<div></div><p>b</p><aside>c"
+
+
+def test_a_label_above_the_headline_and_the_printers_address_are_no_text(read_one, marked):
+    body = (
+        f"<b>Norrvik Post</b><hr><h2>{TITLE}</h2><br>{'<br><br>'.join(STORY)}"
+        "<hr>Find this article at: https://post.example/bridge"
+    )
+    article = read_one(html(body), name="print.html")
+    assert article.headline == TITLE
+    assert not article.text.lstrip().startswith("Norrvik Post")
+    assert "Find this article" not in article.text
+    assert "Norrvik Post" in " ".join(marked(article, "other"))
+
+
+def test_an_author_is_read_from_a_line_that_ends_with_the_date(read_one):
+    line = "<div><span class='author'>Jane Dahl</span> <time>2 March 2026</time></div>"
+    body = f"<article><h1>{TITLE}</h1>{line}{paragraphs(STORY)}</article>"
+    article = read_one(html(body), name="page.html")
+    assert article.byline == ("Jane Dahl",)
+
+
+def test_a_page_of_a_few_words_is_no_article(read_all):
+    (skip,) = read_all(html("<p>Too short.</p>", title="x"), name="page.html").skipped
+    assert skip.reason == "no article found: too short (2 words)"

@@ -26,6 +26,7 @@ from retold.containers.markup import (
 )
 from retold.containers.record import MAX_RECORDS, Facts, Record, refusal, told
 from retold.reading.dates import iso_date
+from retold.reading.html_meta import without_outlet
 from retold.reading.meta import names_in
 
 ROOTS = frozenset({"rss", "feed", "RDF"})
@@ -86,12 +87,13 @@ def _entry(element: Element, name: str, feed: dict[str, str]) -> Record:
 def _facts(element: Element, feed: dict[str, str]) -> Facts:
     source = child(element, "source")
     link = _link(element)
+    outlet = _publisher(source) or feed.get("title") or None
     standfirst = line(child(element, "subtitle"))
     return Facts(
         id=None,
-        headline=_headline(element),
+        headline=_titled(element, outlet),
         standfirst=standfirst,
-        outlet=_publisher(source) or feed.get("title") or None,
+        outlet=outlet,
         byline=_people(element),
         published=_published(element),
         language=_language(element) or feed.get("language") or None,
@@ -99,6 +101,12 @@ def _facts(element: Element, feed: dict[str, str]) -> Facts:
         credits=tuple(filter(None, (line(child(element, "credit"), 200),))),
         notes=_also(source, feed),
     )
+
+
+def _titled(element: Element, outlet: str | None) -> str | None:
+    """Return an entry's title; those who gather news put the publisher behind it."""
+    title = _headline(element)
+    return without_outlet(title, [outlet]) if title and outlet else title
 
 
 def _headline(element: Element) -> str | None:

@@ -21,6 +21,7 @@ from retold.containers.record import Facts, Record, refusal
 from retold.reading.dates import iso_date
 from retold.reading.meta import tidy
 
+_LONGEST_SIGNATURE = 1000
 MAX_PARTS = 1000
 MAX_DEPTH = 100
 _TOO_DEEP = "a message of too many nested parts; save its text by itself"
@@ -205,7 +206,18 @@ def _attachment(part: Part, name: str) -> Record:
 
 def _record(part: Part, name: str, facts: Facts) -> Record:
     suffix = _PAGES.get(part.get_content_type(), ".txt")
-    return Record(name, _content(part), suffix, facts, part.get_content_charset())
+    data, signature = _unsigned(_content(part)) if suffix == ".txt" else (_content(part), "")
+    if signature:
+        facts = replace(facts, notes=(*facts.notes, f"signature left out: “{signature}”"))
+    return Record(name, data, suffix, facts, part.get_content_charset())
+
+
+def _unsigned(text: bytes) -> tuple[bytes, str]:
+    """Part a message from the signature below its dashes, on one line."""
+    above, mark, below = text.replace(b"\r\n", b"\n").rpartition(b"\n-- \n")
+    if not mark or not above.strip() or len(below) > _LONGEST_SIGNATURE:
+        return text, ""
+    return above, " ".join(below.decode("utf-8", "replace").split())
 
 
 def _content(part: Part) -> bytes:
@@ -213,7 +225,34 @@ def _content(part: Part) -> bytes:
         content = part.get_payload(decode=True)
     except (ValueError, LookupError, AssertionError):
         return b""
-    return content if isinstance(content, bytes) else b""
+    if not isinstance(content, bytes):
+        return b""
+    flowed = str(part.get_param("format") or "").lower() == "flowed"
+    return unfolded(content, joined=part.get_param("delsp") == "yes") if flowed else content
+
+
+def unfolded(text: bytes, *, joined: bool = False) -> bytes:
+    r"""Return a flowed text with its paragraphs whole: a line that ends in a space goes on.
+
+    Args:
+        text: The text of a message.
+        joined: Whether the space only marks that, and is no part of the text.
+
+    >>> unfolded(b"The quay \r\nis closed.\r\n-- \r\nA. Falk")
+    b'The quay is closed.\n-- \nA. Falk'
+    """
+    lines: list[bytes] = []
+    open_ = False
+    for line in text.replace(b"\r\n", b"\n").split(b"\n"):
+        shown = line.removeprefix(b" ")
+        goes_on = shown.endswith(b" ") and shown != b"-- " and not shown.startswith(b">")
+        kept = shown[:-1] if goes_on and joined else shown
+        if open_ and shown.strip() and shown != b"-- " and not shown.startswith(b">"):
+            lines.append(kept)
+        else:
+            lines.append(b"\n" + kept if lines else kept)
+        open_ = goes_on
+    return b"".join(lines)
 
 
 def _facts(message: EmailMessage) -> Facts:

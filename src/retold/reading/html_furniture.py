@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from retold.reading.html_blocks import Block
-from retold.reading.html_heads import Seen, Standfirst, key
+from retold.reading.html_heads import Seen, Standfirst, headline_at, key
 from retold.reading.html_notices import about_company, of_classes, of_inset, of_print, of_words
 from retold.reading.layers import trim
 from retold.reading.lines import Kind, ends_sentence, kind_of, words_of
@@ -30,6 +30,7 @@ _MENUS = {
 _PURE_MENUS = frozenset({"nav", "button", "select", "dialog"})
 _MOSTLY_LINKS = 0.8
 _LONG_ENOUGH = 40
+_LABEL_WORDS = 6
 _ABOUT = re.compile(
     r"\bis (?:a|an|the) [^.]{0,80}\b(?:reporter|writer|journalist|editor|correspondent|columnist"
     r"|author|producer|professor|fellow)\b|\b(?:has covered|covers|has written for|writes about"
@@ -73,6 +74,8 @@ class Sorter:
         before: set[str] = set()
         keys = [key(span.of(self.seen.page)) for _, span in self.seen.body]
         whole = "\n".join(keys)
+        at = headline_at(self.seen) if self.seen.part is None else None
+        top = self.seen.walked.blocks[at].span.start if at is not None else 0
         ending = len(keys) - about_company([span.of(self.seen.page) for _, span in self.seen.body])
         for index, (block, span) in enumerate(self.seen.body):
             text, said = span.of(self.seen.page), keys[index]
@@ -88,6 +91,8 @@ class Sorter:
                 kind = self._about_author(text)
             if kind is None and index < 3 and not kept and self._is_byline(block, text):
                 kind = Kind("byline", "it names the author")
+            if kind is None and not kept and span.end <= top and _is_label(text):
+                kind = Kind("other", "a label above the headline")
             if kind is None:
                 kept.append((block, span))
             else:
@@ -192,6 +197,11 @@ def _inset(block: Block, text: str) -> Kind | None:
     if kind is None and block.linked > _ALL_LINK and block.tag in ("p", "div", ""):
         return None if ends_sentence(text) else Kind("related", "a link and no sentence")
     return kind
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether words are a label such as the paper's name or its section."""
+    return len(words_of(text)) <= _LABEL_WORDS and not ends_sentence(text)
 
 
 def _is_paragraph(block: Block, text: str) -> bool:

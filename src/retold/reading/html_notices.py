@@ -25,11 +25,15 @@ _LETTER = re.compile(r"(?:^|[\s_-])newsletter")
 _BIO = re.compile(r"(?:^|[\s_-])(?:author|writer|contributor)?[_-]{0,2}bio(?:graphy)?(?:$|[\s_-])")
 _PRINTED = re.compile(
     r"\W{0,3}(?:(?:article|page|story) printed (?:from|on)|printed (?:from|on)|url to article"
-    r"|source url|click here to print|print this (?:page|article)|close (?:this )?window)\b",
+    r"|source url|find this (?:article|page|story) (?:at|on)|click here to print"
+    r"|print this (?:page|article)|close (?:this )?window)\b",
     re.IGNORECASE,
 )
 _SIGNED_SITE = re.compile(
     r"\W{0,3}[\w .'’&-]{2,60}? [-–|] https?://[^\s/]{3,80}/?\W{0,3}$", re.IGNORECASE
+)
+_APPEARED = re.compile(
+    r"the (?:post|article) .{3,300} (?:first appeared|appeared first) on ", re.IGNORECASE
 )
 _POSTED_BY = re.compile(r"posted by [^\n]{2,80}? on [^\n]{0,12}\d", re.IGNORECASE)
 _FORM = re.compile(
@@ -100,6 +104,8 @@ def of_words(text: str) -> Kind | None:
         return None
     if _PICTURED.match(text):
         return Kind("caption", "it begins like the words under a picture")
+    if _APPEARED.match(text):
+        return Kind("notice", "the feed adds where the text stood first")
     return _of_line(text) if len(text) <= _SHORT else None
 
 

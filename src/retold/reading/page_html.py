@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
@@ -171,6 +172,9 @@ def _finished(source: Source, seen: Seen) -> Outcome:
 def _no_article(sorter: Sorter, kept: list[Stretch]) -> str | None:
     """Return what a page is that shows words, but no article."""
     texts = [span.of(sorter.seen.page) for _, span in kept]
+    if len(kept) <= _FEWEST_WORDS and (words := len(words_of(" ".join(texts)))) < _FEWEST_WORDS:
+        known = wall_of(" ".join([sorter.headline or "", *texts]))
+        return known or f"too short ({words} word{'s' * (words != 1)})"
     if sum(block.linked for block, _ in kept) > _ALL_LINKS * len(kept) and len(kept) >= _LISTED:
         unended = sum(1 for text in texts if not ends_sentence(text))
         return "a list of headlines" if unended > _ALL_LINKS * len(kept) else None
@@ -302,6 +306,7 @@ def _visible(seen: Seen, near: list[Mark], opening: Opening | None, url: str | N
     lines = [(kind, span.of(seen.page)) for span, kind, _ in near]
     bylines = [line for kind, line in lines if kind == "byline"]
     signed = (_signed(line) for kind, line in lines if kind in ("byline", "date"))
+    people = map(names_in, chain(bylines, map(_undated, bylines)))
     named = [line_credit(line) for kind, line in lines if kind == "credit"]
     credited = [opening.credit if opening else None, *named]
     credited += [name for line in bylines for name in agencies(line)]
@@ -310,7 +315,7 @@ def _visible(seen: Seen, near: list[Mark], opening: Opening | None, url: str | N
     shown = next((dated.iso for dated in dates if dated), None)
     return Meta(
         outlet=opening.outlet if opening else None,
-        byline=next(filter(None, signed), ()) or next(filter(None, map(names_in, bylines)), ()),
+        byline=next(chain(filter(None, signed), filter(None, people)), ()),
         published=(opening.published if opening else None) or shown or _url_date(url),
         credits=tuple(filter(None, credited)),
     )
@@ -323,6 +328,13 @@ def _signed(line: str) -> tuple[str, ...]:
     dated = find_date(line)
     named = _ON.sub("", line[: dated.start]) if dated else line
     return names_in(named) if len(words_of(named)) <= _BYLINE_WORDS else ()
+
+
+def _undated(line: str) -> str:
+    """Return a line without the date at its end, as in “Mara Roe, 2 March 2026”."""
+    dated = find_date(line)
+    ends = dated is not None and not line[dated.end :].strip(" .)")
+    return _ON.sub("", line[: dated.start]).strip(" ,|·•–—-(") if dated and ends else line
 
 
 def _url_date(url: str | None) -> str | None:
