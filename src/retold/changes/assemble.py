@@ -19,6 +19,7 @@ from retold.changes.quantities import quantity_changes
 from retold.changes.quoting import quote_changes
 from retold.changes.rough import rough_changes
 from retold.changes.speakers import claim_speaker_changes, speaker_changes
+from retold.changes.support import told_once, weighed
 from retold.changes.trust import probability
 from retold.changes.unquoting import unquoted_changes
 from retold.changes.voice import voice_changes
@@ -47,7 +48,10 @@ def changes(
         Side(parent, tuple(parent_statements), theirs),
         links,
     )
-    found = (replace(one, probability=_trust(one)) for one in set(_found(pair)))
+    held = {one for told in _found(pair) if (one := weighed(pair, told)) is not None}
+    found = (
+        replace(one, probability=_trust(one)) for one in told_once(pair, sorted(held, key=in_order))
+    )
     return tuple(sorted(found, key=in_order))
 
 

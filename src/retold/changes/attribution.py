@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retold.changes.claims import claim_changes
+from retold.changes.claims import claim_changes, contested
 from retold.changes.comparison import Comparison, Side
+from retold.changes.support import kept_share
 from retold.types import Change, Name, Severity, Span
 
 _THE = r"(?:the |a |an )?(?:[a-z][a-z-]{2,15} ){0,2}"
@@ -33,8 +34,12 @@ _BEHIND_OUTLET = re.compile(
 )
 _PEOPLE = re.compile(r"(?:an|ese|ish|i)\Z")  # "told Iranian reporters" names no outlet
 _NOUN = re.compile(r" [a-z]{4,}")
-_TELLING = re.compile(r"(?:told|tells|telling|spoke|speaking|said|in)\b", re.IGNORECASE)
+_SHOWN = re.compile(  # what somebody saw or holds that others have not
+    r"\b(?:seen|obtained|leaked|reviewed|viewed|examined|consulted|read|learned|learnt|revealed)\b",
+    re.IGNORECASE,
+)
 _REACH = 60
+_LEAST, _MOST = 0.3, 0.5  # of a claim: what must be told of it to be one, and one that matters
 
 
 def attribution_changes(pair: Comparison) -> Iterator[Change]:
@@ -57,8 +62,12 @@ def source_changes(pair: Comparison) -> Iterator[Change]:
             span = _witness(pair.parent, name, people)
             if span is None or _named(pair, name, retellings):
                 continue
-            told = _TELLING.match(span.of(pair.parent.text)) is not None
-            grade: Severity = "medium" if told else "high"
+            kept = kept_share(pair, index, retellings, pair.parent.place(span))
+            if kept < _LEAST:
+                continue
+            shown = _SHOWN.search(span.of(pair.parent.text)) is not None
+            grave = shown or contested(pair.parent, index)
+            grade: Severity = "high" if grave and kept >= _MOST else "medium"
             reason = "The source of the claim is no longer named."
             yield pair.change("attribution", grade, span, None, reason)
 

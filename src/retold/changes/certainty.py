@@ -71,6 +71,11 @@ _ATTITUDES = word_set(
     "back support endorse oppose welcome accept agree vote prefer like want favour favor consider"
 )
 _IF = word_set("if whether unless")
+_HEARSAY = word_set(
+    "reportedly allegedly alleged apparently supposedly believed thought presumed unconfirmed "
+    "unverified"
+)  # what others say; whoever names them keeps it open
+_CALLING = word_set("called calls calling dubbed labelled labeled branded criticised criticized")
 _LIVING = (DOUBTS - {"once"}) | {"charge", "charges"}  # words in which a hedge lives on
 _MILD = word_set(
     "seemed seems appeared appears expected planned plans intends intended hopes hoped offered "
@@ -97,11 +102,20 @@ def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
             continue
         if cue.word.norm in _TRIED and _any(echo.near, UNDONE):
             continue
+        if cue.word.norm in _HEARSAY and _told_of(pair.child, index):
+            continue  # "reportedly left" is as open as "police said they left"
+        if cue.word.norm in _WITH and _any(echo.near, _CALLING):
+            continue  # "was called racist for" is no more than "accused of"
         if cue.word.norm in _WITH and _any(echo.near, PLANS):
             continue  # "charged with developing a plan"
         after = context(pair.child, echo.span, 2)
         return pair.change("certainty", _severity(cue), cue.span, after, _LOST)
     return None
+
+
+def _told_of(side: Side, index: int) -> bool:
+    """Tell whether a sentence gives what somebody says."""
+    return bool(side.reporting[index]) or "according to" in side.sentence(index).casefold()
 
 
 def _alone(pair: Comparison, source: int, index: int, cue: Cue) -> bool:

@@ -49,12 +49,12 @@ _HERSELF = word_set("it he she they i we its his her their")
 _WILL = word_set("will would")
 _PERSON = word_set("he she they his her their")
 _BLAME = word_set(
-    "accuse accused accuses blame blamed blames fail failed fails failure ignore ignored ignores "
-    "knew known lie lied lies hid hidden hide cover covered concealed illegal illegally unlawful "
+    "accuse accused accuses blame blamed blames failed fails failure ignore ignored ignores "
+    "knew lie lied lies hid hidden hide covered concealed illegal illegally unlawful "
     "unlawfully corrupt corruption fraud guilty fault wrong wrongly refuse refused refuses deny "
-    "denied denies reject rejected violate violated breach breached threat threatened threatens "
-    "kill killed kills killing attack attacked negligent negligence abuse abused cheated "
-    "deliberate deliberately false mislead misled warn warned warns unsafe danger dangerous"
+    "denied denies reject rejected violate violated breach breached "
+    "negligent negligence abuse abused cheated "
+    "deliberate deliberately false mislead misled unsafe"
 )
 
 
@@ -277,6 +277,11 @@ def _passage(side: Side, statement: Statement) -> Span:
 
 def _whole(spans: Sequence[Span]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def contested(side: Side, index: int) -> bool:
+    """Tell whether a sentence lays something to somebody's charge, or denies something."""
+    return any(word.norm in _BLAME | NEGATIONS for word in side.plain_words[index])
 
 
 def _severity(pair: Comparison, statement: Statement) -> Severity:

@@ -37,6 +37,7 @@ _LIVES = re.compile(
 )
 _LIVES_REACH = 60
 _ASIDE = re.compile(r"[,;:]|\b(?:before|after|when|because|despite|until)\b")
+_PLACE = re.compile(r"\b(?:in|on|near|from|around the|at the|at(?! least| most)|off|by)\b")
 _MOST = 40  # figures and names of a sentence, likewise
 
 
@@ -125,6 +126,7 @@ class Side:
             word.norm in HARM
             and max(figure.start - word.end, word.start - figure.end) <= _NEAR
             and _ASIDE.search(self.text, figure.end, max(figure.end, word.start)) is None
+            and _PLACE.search(self.text, word.end, max(word.end, figure.start)) is None
             for word in self.words(index)
         )
 

@@ -77,6 +77,15 @@ _CONTRARIES = tuple(
 )
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 _LEAST = 4  # letters of a word before which a prefix denies
+_NO_DENIAL = word_set(  # what only looks as if a prefix denied it
+    "infamous infamously invaluable inflammable inhabited inhabit inhabitable indebted industry "
+    "income inform informed information input inside indeed invest invested investing instead "
+    "intense intent increase increased inspired inspire impart impress impressed import important "
+    "imprisoned impose imposed improved discover discovered disease display displayed dispatch "
+    "discourse discount discounted discuss dispose disposed distill until under unit united union "
+    "install installed include instill involve inbound infield indoor indent intake inland "
+    "implant implanted implicate impound impounded impassioned"
+)
 
 
 def contrary(a: str, b: str) -> bool:
@@ -86,7 +95,11 @@ def contrary(a: str, b: str) -> bool:
     (True, True, False)
     """
     short, long = sorted((a, b), key=len)
-    prefixed = len(short) >= _LEAST and any(long == prefix + short for prefix in _PREFIXES)
+    prefixed = (
+        len(short) >= _LEAST
+        and long not in _NO_DENIAL
+        and any(long == prefix + short for prefix in _PREFIXES)
+    )
     return prefixed or opposed(a, b)
 
 

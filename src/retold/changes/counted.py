@@ -13,6 +13,20 @@ from retold.types import Figure, Span, Word
 _CONVERTED = 0.5  # and where one looks like the other in another unit, wrongly converted
 _REACH = 5  # words on either side that tell what a figure counts
 _WIDE = 40  # characters between a part and its whole
+_POOR = 3  # content words without which a line tells too little of its figures
+_ITEM = re.compile(r"[\s\"“'(#]{0,4}\Z")
+_CLOCK = re.compile(r"\d\s?:\s?\Z")
+_CLOCK_BEHIND = re.compile(r"\s?:\s?\d|\s?[AaPp]\.?[Mm]\b")
+_SCALE_BEHIND = re.compile(
+    r"\s?(?:to|and|or|-|–|—)\s?[£$€]?[\d.,]{1,12}\s?(?:thousand|million|billion|trillion|m|bn|k)\b",
+    re.IGNORECASE,
+)
+_ENDS = tuple(".!?”\"'’)")  # what a sentence ends with, and a bare line does not
+_EQUAL = 1e-9
+_THOUSANDS = 3  # digits of a group
+_PIECE_BEFORE = re.compile(r"\d(?:\s?/\s?|\.\s)\Z")
+_PIECE_BEHIND = re.compile(r"\s?/\s?\d|,\s\d\d\d\b(?!,?\d)")
+_SCALES = (1e3, 1e6, 1e9, 1e12)
 _WHOLE = 2  # what two parts of one whole may share: the whole and what it counts
 _PART_OF = re.compile(r"(?:\s[^\W\d_]{1,20}){0,3}\sof(?:\s[^\W\d_]{1,20}['’]?s?){0,4}\s")
 _MARK = re.compile(r"[,;:.!?()“”\"—–]")
@@ -143,6 +157,44 @@ def _whole(side: Side, found: Found) -> float | None:
     others = [f for f in side.figures[found.sentence] if f.start >= found.figure.end]
     gap = max(0, others[0].start - found.figure.end) if others else 0
     return others[0].value if others and _PART_OF.fullmatch(behind[:gap]) else None
+
+
+def in_a_list(side: Side, found: Found) -> bool:
+    """Tell whether a figure numbers a line or stands in one that says too little: "5. Players"."""
+    figure, start = found.figure, side.starts[found.sentence]
+    lead, behind = side.text[start : figure.start], side.text[figure.end : figure.end + 8]
+    if _ITEM.match(lead[-5:]) and len(lead) < 5 and behind[:1] in (".", ")", ":"):
+        return True
+    if _broken(side, figure) or _CLOCK.search(lead[-4:]) or _CLOCK_BEHIND.match(behind):
+        return True
+    words = side.words(found.sentence)
+    content = [w for w in words if w.norm not in FUNCTION_WORDS and not inside(w, figure)]
+    return len(content) < _POOR and side.sentence(found.sentence).rstrip()[-1:] not in _ENDS
+
+
+def _broken(side: Side, figure: Figure) -> bool:
+    """Tell whether a figure is a piece of one: "170, 000", "4 1 / 2", "5. 9 - magnitude"."""
+    lead = side.text[max(0, figure.start - 4) : figure.start]
+    behind = side.text[figure.end : figure.end + 6]
+    return _PIECE_BEFORE.search(lead) is not None or (
+        _PIECE_BEHIND.match(behind) is not None
+        or (
+            side.text[figure.start : figure.start + 3].isdecimal()
+            and figure.end - figure.start == _THOUSANDS
+            and lead[-2:] == ", "
+            and lead[-3:-2].isdecimal()
+        )
+    )
+
+
+def same_scale(side: Side, figure: Figure, other: Figure) -> bool:
+    """Tell whether a figure leaves its scale to the next: "$140 and $150 million"."""
+    if figure.value is None or not other.value or figure.value == 0:
+        return False
+    ratio = other.value / figure.value
+    return any(abs(ratio / scale - 1) < _EQUAL for scale in _SCALES) and (
+        _SCALE_BEHIND.match(side.text[figure.end : figure.end + 30]) is not None
+    )
 
 
 def points_back(side: Side, found: Found) -> bool:

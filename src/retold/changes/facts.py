@@ -11,18 +11,36 @@ from retold.changes.comparison import Side
 from retold.language.figures import same_quantity
 from retold.types import Figure, Severity, Span, Statement
 
-_REPLIES = ("denied", "disputed", "declined")
+_REPLIES = ("denied", "disputed")
 _TURN = re.compile(
-    r"\b(?:in response|replied|responded|for (?:its|his|her|their) part|said in a reply|"
-    r"did not (?:respond|reply|comment)|declined to|contradicted|countered)\b",
+    r"\b(?:in (?:response|reply|a (?:reply|response|rebuttal))(?! to\b)|"
+    r"for (?:its|his|her|their) part)\b",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(
+    r"\b(?:repl(?:y|ies|ied)|respond(?:s|ed)|contradict(?:s|ed)|counter(?:s|ed)|retort(?:s|ed)|"
+    r"rebut(?:s|ted)|reject(?:s|ed))\b",
+    re.IGNORECASE,
+)
+_SILENT = re.compile(
+    r"\b(?:not|n[’']t|never|nor|neither|yet to|declin\w+ to|refus\w+ to|unable to)(?: \w{2,12})? "
+    r"(?:immediately |directly )?(?:respond|repl|comment|answer|return)\w*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:that|which|who)\b[^,;.]{0,40}\b(?:killed|injured|wounded|hurt|died|dead|missing)\b",
+    re.IGNORECASE,
+)  # "the attacks that killed four" are spoken of, not reported
 _PAST = re.compile(
     r"\b(?:since|in|of|until|from) (?:the |[A-Z][a-z]{2,8} )?(?:1[5-9]|20)\d\ds?\b|"
     r"\b(?:last year|years? ago|"
     r"decades?|history|historically|previously|has long|have long|in recent (?:years|months)|"
     r"over the (?:past|last)|founded|formerly)\b",
     re.IGNORECASE,
+)
+_REPORT = re.compile(r"\b(?:reports?|calls?) (?:of|about|that)\s\Z", re.IGNORECASE)
+_I = frozenset(
+    {"i", "we", "you", "who", "which", "that", "it", "they", "he", "she", "some", "many"}
 )
 _NEAR = 20  # characters between a figure and those whom it counts
 _SHOWN = 3  # facts that a reason names
@@ -66,9 +84,34 @@ def facts(side: Side, other: Side, index: int, span: Span) -> Facts:
         quoted=any(
             span.overlaps(side.prepared.quotations[k].inner) for k in side.quotation_numbers(index)
         ),
-        harm=_untold_harm(side, other, figures, names) and _PAST.search(text) is None,
-        reply=any(v.cue_kind in _REPLIES for v in voices) or bool(voices and _TURN.search(text)),
+        harm=_untold_harm(side, other, figures, names)
+        and _PAST.search(text) is None
+        and _ASIDE.search(text) is None,
+        reply=any(_answers(side, v, text) for v in voices),
     )
+
+
+def _is_known(voice: Statement) -> bool:
+    """Tell whether a speaker is named or a definite party, and not anybody or the writer."""
+    if voice.source is None:
+        return False
+    written = voice.source.text
+    return written[:4].casefold() == "the " or (written[:1].isupper() and written.lower() not in _I)
+
+
+def _answers(side: Side, voice: Statement, text: str) -> bool:
+    """Tell whether somebody who is told of answers what others say of him.
+
+    That he did not want to say anything is no answer.
+    """
+    if not _is_known(voice) or not voice.content:
+        return False
+    cue = voice.cue.text if voice.cue else ""
+    end = max((span.end for span in voice.cue.spans), default=0) if voice.cue else 0
+    if side.text[end : end + 4] == " to " or _SILENT.search(text):
+        return False  # "officers responded to a shooting", "has not responded to questions"
+    answers = voice.cue_kind in _REPLIES or _ANSWERS.search(cue) is not None
+    return answers or _TURN.search(text) is not None
 
 
 def _untold_harm(side: Side, other: Side, figures: Iterable[Figure], names: Iterable[Span]) -> bool:
@@ -76,10 +119,15 @@ def _untold_harm(side: Side, other: Side, figures: Iterable[Figure], names: Iter
 
     It does not count those of one side who counts the other's: "8,800 Palestinians".
     """
-    counted = [figure for figure in figures if figure in side.harm]
+    counted = [f for f in figures if f in side.harm and not _first_heard(side, f)]
     if not counted or not other.harm:
         return bool(counted)
     return any(0 <= name.start - f.end <= _NEAR for f in counted for name in names)
+
+
+def _first_heard(side: Side, figure: Figure) -> bool:
+    """Tell whether a figure is one of a first call for help: "a report of two victims"."""
+    return _REPORT.search(side.text[max(0, figure.start - _NEAR) : figure.start]) is not None
 
 
 def stands(figure: Figure, other: Side) -> bool:

@@ -20,6 +20,22 @@ _SLIP = 0.45  # likeness of the words in which they differ
 _TYPO = 2  # letters in which a misspelt name differs from the right one
 _KNOWN, _UNKNOWN = 6.5, 9.5  # rarity (nats) of a name that many know, of one that hardly any do
 _SHORT = 4  # letters of a name that is long enough to be misspelt
+_RUN_ON = re.compile(r"[^\W\d_]{3}\.[^\W\d_]")  # "the Police.A": two sentences run together
+_CALLED = frozenset(
+    tuple(pair.split("/"))
+    for pair in (  # noqa: SIM905 (a table is easier to read and to add to)
+        "joe/joseph mike/michael tom/thomas bob/robert rob/robert bill/william will/william "
+        "jim/james dave/david steve/steven steve/stephen dan/daniel chris/christopher "
+        "matt/matthew tony/anthony andy/andrew nick/nicholas ed/edward ted/edward ben/benjamin "
+        "sam/samuel ron/ronald don/donald ken/kenneth greg/gregory jeff/jeffrey rick/richard "
+        "dick/richard rich/richard pete/peter phil/philip tim/timothy jon/jonathan "
+        "josh/joshua charlie/charles chuck/charles larry/lawrence jerry/gerald "
+        "alex/alexander fred/frederick pat/patrick ray/raymond doug/douglas liz/elizabeth "
+        "beth/elizabeth kate/katherine kathy/katherine cathy/catherine sue/susan debbie/deborah "
+        "jen/jennifer jenny/jennifer becky/rebecca maggie/margaret peggy/margaret vicky/victoria "
+        "mandy/amanda abby/abigail zach/zachary nate/nathaniel manny/manuel jake/jacob"
+    ).split()
+)
 _SMALL = frozenset({"of", "the", "and", "for"})
 _CLOSE = 0.6  # likeness of two names from which one is taken for a slip of the other
 
@@ -34,6 +50,8 @@ def name_changes(pair: Comparison) -> Iterator[Change]:
         for name in pair.child.names[index]:
             words = _words(pair.child, name)
             if pair.child.quoted(name.start, name.end) or known.has(words):
+                continue
+            if _RUN_ON.search(pair.child.text, name.start, name.end):
                 continue
             if len(words) == 1 and words[0] in pair.parent.capitalised:
                 continue
@@ -109,7 +127,7 @@ def _replaced(
     best: tuple[float, int, Name] | None = None
     for other in theirs:
         written = _words(pair.parent, other)
-        if mine.has(written):
+        if mine.has(written) or _RUN_ON.search(pair.parent.text, other.start, other.end):
             continue
         score = _likeness(words, written)
         if score >= _CLOSE and (best is None or (score, -other.start) > best[:2]):
@@ -129,12 +147,18 @@ def _likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     solid = ["".join(map(spelled, words)).removesuffix("com") for words in (a, b)]
     if solid[0] == solid[1] or _folded(a) == _folded(b) or _demonym(a, b) or _demonym(b, a):
         return 0.0
-    if min(len(solid[0]), len(solid[1])) < _SHORT:
+    if min(len(solid[0]), len(solid[1])) < _SHORT or _pet_name(a, b):
         return 0.0
     letters = Levenshtein.normalized_similarity(" ".join(a), " ".join(b))
     shared = len(set(a) & set(b)) / max(len(a), len(b))
     swapped = shared > 0.5 and len(a) == len(b)
     return max(letters * _slip(a, b), shared if swapped else 0.0)
+
+
+def _pet_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Tell whether two names differ by a first name and its short form: ``Joe``, ``Joseph``."""
+    odd = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
+    return len(a) == len(b) and bool(odd) and all(p in _CALLED or p[::-1] in _CALLED for p in odd)
 
 
 def _folded(words: tuple[str, ...]) -> str:

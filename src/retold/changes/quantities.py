@@ -17,10 +17,12 @@ from retold.changes.counted import (
     converted,
     end_of_range,
     found_in,
+    in_a_list,
     inside,
     likeness,
     passage,
     points_back,
+    same_scale,
     the_rest,
 )
 from retold.changes.hedges import hedge
@@ -126,11 +128,16 @@ def _lost(
         other
         for other in theirs
         if not any(
-            _same(pair, mine, other) and mine.figure.unit == other.figure.unit
+            _same(pair, mine, other) and _one_unit(mine.figure, other.figure)
             for k in pair.retellings[other.sentence]
             for mine in child[k]
         )
     ]
+
+
+def _one_unit(a: Figure, b: Figure) -> bool:
+    """Tell whether two equal figures have one unit, or one leaves its own to the reader: an age."""
+    return a.unit == b.unit or (a.value == b.value and None in (a.unit, b.unit))
 
 
 def _changed(
@@ -155,21 +162,8 @@ def _changed(
     if best is None or best[0] < _ALIKE:
         return
     other = best[2]
-    word = Span(found.figure.start, found.figure.end).of(pair.child.text).casefold()
-    if end_of_range(pair, found.figure, other.figure) or the_rest(pair, found, other):
+    if _says_the_same(pair, found, other):
         return
-    if found.noun is None and points_back(pair.child, found):
-        return
-    if (
-        word.isalpha()
-        and word in pair.parent.text[other.figure.start : other.figure.end].casefold()
-    ):
-        return  # "five of seven" for "five out of seven"
-    read = pair.parent.figures[other.sentence]
-    bare = [w for w in pair.parent.words(other.sentence) if not any(inside(w, f) for f in read)]
-    there = {w.norm for w in bare}
-    if word.isalpha() and word in there and word != (found.noun or ""):
-        return  # "one of the two": a number that is read as a pronoun there
     elsewhere = [there for there in everywhere if _stands(pair, found, there)]
     counted = found.noun is not None and found.noun == other.noun
     if elsewhere and not (counted and all(e.noun != found.noun for e in elsewhere)):
@@ -178,6 +172,27 @@ def _changed(
     before, after = passage(pair.parent, other), passage(pair.child, found)
     reason = _reason(pair, kind, found.figure, other.figure)
     yield pair.change(kind, _severity(kind, found.figure, other.figure), before, after, reason)
+
+
+def _says_the_same(pair: Comparison, found: Found, other: Found) -> bool:
+    """Tell whether two figures that are not equal say the same, or one counts nothing."""
+    counts_nothing = in_a_list(pair.parent, other) or in_a_list(pair.child, found)
+    scaled = same_scale(pair.child, found.figure, other.figure)
+    scaled = scaled or same_scale(pair.parent, other.figure, found.figure)
+    ranged = end_of_range(pair, found.figure, other.figure) or the_rest(pair, found, other)
+    back = found.noun is None and points_back(pair.child, found)
+    if counts_nothing or scaled or ranged or back:
+        return True
+    word = Span(found.figure.start, found.figure.end).of(pair.child.text).casefold()
+    if not word.isalpha():
+        return False
+    if word in pair.parent.text[other.figure.start : other.figure.end].casefold():
+        return True  # "five of seven" for "five out of seven"
+    read = pair.parent.figures[other.sentence]
+    bare = [w for w in pair.parent.words(other.sentence) if not any(inside(w, f) for f in read)]
+    there = {w.norm for w in bare}
+    # "one of the two": a number that is read as a pronoun there
+    return word in there and word != (found.noun or "")
 
 
 def _other_day(pair: Comparison, mine: Found, theirs: Found) -> float:
