@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -60,6 +60,7 @@ def roots(forest):
 
 
 @pytest.mark.parametrize("name", ["links", "descent", "rivals"])
+@settings(deadline=None)  # a machine at work elsewhere takes its time
 @given(data=st.data())
 def test_an_explanation_sums_to_the_log_odds_less_the_constant(name, data):
     forest = load_forest(name)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from retold.language.encoder import Encoder
 from retold.language.prepare import prepare
 from retold.matching.profiles import profile
-from retold.matching.wording import Part, wording
+from retold.matching.wording import PAIR_FEATURES, Part, pair_features, wording, words_of
 from retold.types import Article, Layer
 
 ENCODER = Encoder()
@@ -55,6 +55,20 @@ def test_two_parents_carry_what_each_of_them_says():
     sides = {found.child[p.child].norm: found.parents[p.parent][0] for p in reversed(found.pairs)}
     assert sides["rudder"] == 0
     assert sides["rust"] == 1
+
+
+def test_two_words_begin_alike_as_far_as_the_longer_one_goes():
+    mine, theirs = (words_of([part(text)]) for text in ("Casualties mount", "A casualty mounted"))
+    alike = pair_features(mine, theirs)[..., PAIR_FEATURES.index("same_beginning")]
+    assert alike.tolist() == [[0, 7 / 10, 0], [0, 0, 5 / 7]]
+
+
+def test_the_features_of_two_words_are_those_of_the_same_words_held_the_other_way_round():
+    mine, theirs = (words_of([part(text)]) for text in (RETOLD, SOURCE))
+    there, back = pair_features(mine, theirs), pair_features(theirs, mine).swapaxes(0, 1)
+    for name in ("same_word", "same_beginning", "beside", "rarer", "same_value"):
+        at = PAIR_FEATURES.index(name)
+        assert there[..., at] == pytest.approx(back[..., at], abs=1e-5), name
 
 
 def test_spans_point_into_the_texts():
