@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from retold.reading.dump_cuts import pieces_of
 from retold.reading.layers import trim
@@ -40,6 +41,8 @@ _LONG_WORDS = 25
 _CAP = 60
 _BAR = 2
 _HEAD_WORDS = 20
+_WRAPPED, _WIDEST, _RAGGED, _FEW_WRAPPED = 40, 110, 25, 4
+"""How long lines are that were broken at one width, how much they differ, how many there are."""
 _FEW_LINES, _FIRST_LINES = 60, 3
 _BEFORE_TEXT, _AFTER_TEXT = 30, 12
 """So many lines before and after what may be text are looked at."""
@@ -91,8 +94,7 @@ def lines_of(page: str) -> list[Line]:
     together = is_together(page)
     found: list[tuple[Span, bool, bool]] = []
     last_end = 0
-    for match in _LINE.finditer(page):
-        whole = trim(page, Span(*match.span()))
+    for whole in _unwrapped(page, [trim(page, Span(*m.span())) for m in _LINE.finditer(page)]):
         for piece in pieces_of(page, whole, opening, together=together):
             gap = page.count("\n", last_end, piece.start) > 1
             spaced = whole.start < piece.start != last_end
@@ -103,6 +105,28 @@ def lines_of(page: str) -> list[Line]:
         for piece, gap, spaced in _near_text(page, found)
     ]
     return _without_repeats(lines)
+
+
+def _unwrapped(page: str, lines: list[Span]) -> list[Span]:
+    """Join the lines of paragraphs that were broken at one width, where a page has many such."""
+    goes_on = [
+        line.end - line.start >= _WRAPPED
+        and page[line.end - 1] not in _LAST_MARKS
+        and page[after.start : after.start + 1].islower()
+        and page.count("\n", line.end, after.start) == 1
+        for line, after in pairwise(lines)
+    ]
+    widths = sorted(line.end - line.start for line, on in zip(lines, goes_on, strict=False) if on)
+    if len(widths) < _FEW_WRAPPED or widths[-1] > _WIDEST or widths[0] < widths[-1] - _RAGGED:
+        return lines
+    joined = lines[:1]
+    for before, line in pairwise(lines):
+        full = widths[0] <= before.end - before.start <= widths[-1]
+        if full and page.count("\n", before.end, line.start) == 1:
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _near_text(page: str, found: list[tuple[Span, bool, bool]]) -> list[tuple[Span, bool, bool]]:

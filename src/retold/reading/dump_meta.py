@@ -6,7 +6,7 @@ import re
 
 from retold.reading.credits import agencies, line_credit
 from retold.reading.dump_byline import head_zones
-from retold.reading.dump_lines import Line
+from retold.reading.dump_lines import Line, before_comments
 from retold.reading.dump_names import published_in
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze
@@ -61,7 +61,7 @@ def _zones(lines: list[Line], body: tuple[int, int], at: int | None) -> list[lis
     start = at if at is not None else max(0, body[0] - _NEAR)
     below = [lines[index] for zone in head_zones(lines, body, start) for index in zone]
     above = lines[max(0, start - _ABOVE) : start][::-1]
-    after = lines[body[1] : body[1] + _AFTER]
+    after = lines[body[1] : min(body[1] + _AFTER, len(before_comments(lines)))]
     return [[line for line in zone if not _is_caption(line)] for zone in (below, [*above, *after])]
 
 
