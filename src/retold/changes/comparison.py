@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from retold.changes.alignment import NOTHING, Alignment, aligned
@@ -28,6 +28,7 @@ from retold.types import (
 )
 
 _T = TypeVar("_T")
+_reporting = lru_cache(maxsize=4_096)(reporting_verbs)  # a parent is read again with every child
 _LONGEST = 400  # words of a sentence that are compared; a longer one is a list or an attack
 _CHARACTERS = 10 * _LONGEST
 _NEAR = 20  # characters between a figure and the harm that it counts
@@ -85,7 +86,7 @@ class Side:
         return tuple(
             tuple(
                 (Span(span.start + sentence.start, span.end + sentence.start), lemma, force)
-                for span, lemma, force in reporting_verbs(sentence.span.of(self.text)[:_CHARACTERS])
+                for span, lemma, force in _reporting(sentence.span.of(self.text)[:_CHARACTERS])
             )
             for sentence in self.prepared.sentences
         )

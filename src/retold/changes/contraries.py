@@ -75,6 +75,11 @@ _CONTRARIES = tuple(
     for block in _TABLE.strip().split("\n\n")
     for one, other in (block.split("/"),)
 )
+_OPPOSED: dict[str, frozenset[str]] = {}
+for _one, _other in _CONTRARIES:
+    for _words, _against in ((_one, _other), (_other, _one)):
+        for _word in _words:
+            _OPPOSED[_word] = _OPPOSED.get(_word, frozenset()) | _against
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 _LEAST = 4  # letters of a word before which a prefix denies
 _NO_DENIAL = word_set(  # what only looks as if a prefix denied it
@@ -109,7 +114,7 @@ def opposed(a: str, b: str) -> bool:
     >>> opposed("rose", "fell"), opposed("noticed", "unnoticed")
     (True, False)
     """
-    return any((a in one and b in other) or (b in one and a in other) for one, other in _CONTRARIES)
+    return b in _OPPOSED.get(a, ())
 
 
 def said(norm: str, words: set[str]) -> bool:
