@@ -105,3 +105,16 @@ def test_pieces_stand_in_order_and_hold_every_character(text, together):
 )
 def test_hostile_lines_are_cut_in_linear_time(part):
     cut(part * 3000)
+
+
+def test_a_headline_in_other_words_than_the_title_is_one_piece():
+    title = "Mayor suggests the bridge will stay closed until summer in Norrvik"
+    said = "Mayor defiant as the bridge will stay closed until summer in Norrvik"
+    text = f"{title} Jump to content {MENU} deals {said} Council hears of the cracks today.{LONG}"
+    assert said in cut(text)
+
+
+def test_a_byline_ends_where_another_name_begins():
+    name = "Emma Roma Holm"
+    again = f" {name} crosses daily. {name} is not worried, and {name} says so.{LONG}"
+    assert "By Serafina Kenny" in cut(f"By Serafina Kenny {name} at the bridge in March.{again}")

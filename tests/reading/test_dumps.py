@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from string import ascii_uppercase
+from textwrap import fill
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -270,6 +273,7 @@ def test_what_opens_a_notice_after_the_article_is_part_of_the_notice(read_one):
 
 
 TITLE = "Cracks close the harbour bridge at Norrvik"
+WORDS = [f"{first}{second}" for first in ascii_uppercase[:10] for second in "aeiouy"]
 TOP = f"{TITLE} | Norrvik Post\nHome\nNews\nSport\nCulture\nWeather\nSign in\n\n{TITLE}\n\n"
 SET_APART = "Commuters are to take free ferries while two supports are mended"
 
@@ -318,3 +322,49 @@ def test_a_sentence_whose_names_look_like_a_menu_is_kept_whole(read_one):
     page = f"{TITLE} | {menu}{TITLE}By Jane Dahl4 March 2024{first} {SECOND} {THIRD} {LAST}"
     text = " ".join(read_one(page).text.split())
     assert first in text
+
+
+def test_paragraphs_broken_at_one_width_are_read_whole(read_one):
+    broken = "\n\n".join(fill(paragraph, 60) for paragraph in BODY.split("\n\n"))
+    article = read_one(f"{TITLE}\n\nBy Jane Dahl\n4 March 2024\n\n{broken}\n")
+    assert article.headline == TITLE
+    assert article.text == broken
+
+
+def test_the_moment_of_a_comment_is_no_date_of_publication(read_one):
+    comment = "3 Comments\nOla says: March 5, 2024 at 10:12\nI never trusted this bridge at all."
+    assert read_one(f"{TOP}\n{BODY}\n\n{comment}\n").published is None
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Sign up to Norrvik Post\n© 2024 Norrvik Post. All rights reserved.",
+        "Subscribe to Norrvik Post\nAbout Norrvik Post\nnews@norrvikpost.com",
+    ],
+)
+def test_a_page_names_its_outlet_in_its_furniture(read_one, last):
+    page = f"Home\nNews\nSport\n{TITLE}\nBy Jane Dahl\n4 March 2024\n\n{BODY}\n\n{last}\n"
+    assert read_one(page).outlet == "Norrvik Post"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Follow us on Facebook\nDownload the app on Google Play\nFacebook\nFacebook",
+        "Photo © 2024 Getty Images",
+        "Most read\nTen castles to see\nWhy the herring came back",
+    ],
+)
+def test_networks_and_those_whose_pictures_are_shown_are_no_outlet(read_one, last):
+    page = f"Home\nNews\nSport\n{TITLE}\nBy Jane Dahl\n4 March 2024\n\n{BODY}\n\n{last}\n"
+    assert read_one(page).outlet is None
+
+
+def test_the_middle_of_a_long_menu_is_furniture_with_its_reason(read_one):
+    menu = "\n".join(f"Section {word}" for word in WORDS)
+    article = read_one(f"{TITLE} | Norrvik Post\n{menu}\n{TITLE}\nBy Jane Dahl\n\n{BODY}\n")
+    assert article.text == BODY
+    assert article.headline == TITLE
+    reasons = [mark.reason for mark in article.furniture if mark.kind == "menu"]
+    assert "no text is near it" in reasons

@@ -51,16 +51,17 @@ _OTHERS = words(
 _COMMON = words(
     """us our you your we the a an this these that all any it its more news newsletter newsletters
     subscribe subscription sign in up log login menu home search sport sports business world
-    politics opinion culture weather email e-mail print share save daily weekly morning evening
-    breaking latest free now here today tips privacy policy terms contact about cookie cookies
-    advertise advertisement careers jobs help support account top stories story videos video
-    photos photo best most read related topics app apps alerts updates account digital premium unlimited access one
-    please follow not how why what who when where for to and of on with from by at health science
-    tech technology money travel lifestyle entertainment food life style live tv radio podcasts
-    january february march april may june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday media rights reserved copyright comment
-    comments article articles read topic topics section sections author authors data first licensing
-    notice notices"""
+    politics opinion culture weather email e-mail print share save daily weekly morning
+    evening breaking latest free now here today tips privacy policy terms contact about
+    cookie cookies advertise advertisement careers jobs help support account top stories
+    story videos video photos photo best most read related topics app apps alerts updates
+    account digital premium unlimited access one please follow not how why what who when
+    where for to and of on with from by at health science tech technology money travel
+    lifestyle entertainment food life style live tv radio podcasts january february march
+    april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday media rights reserved copyright comment comments article
+    articles read topic topics section sections author authors data first licensing notice
+    notices"""
 )
 _FIRM = words("inc inc. ltd ltd. limited llc plc company corporation corp corp. co co. pty gmbh ag")
 _SMALL = frozenset({"of", "the", "and", "on", "for", "de", "la", "le"})
