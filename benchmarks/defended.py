@@ -1,23 +1,31 @@
 """Say how many changes of severity high in real rewrites one would defend to the editor.
 
     python benchmarks/defended.py --data DIR/rewrites.dev.jsonl.gz [--sample 2 3] [--unread]
+    python benchmarks/defended.py --data DIR/relations.train.jsonl [--sample 2] [--unread]
 
 Four samples of 25 articles each, every fourth by id, and all their rewrites; the article is the
 parent. The verdicts of a reader stand in ``marks/changes.jsonl``: the change by its place, never
 the words. A sample was read whole with the rules of its day and the rules mended on it afterwards,
 so *first read* is the figure that tells what to expect of texts never looked at, and *now* is what
 is still told. ``--unread`` prints with their sentences what has no verdict yet.
+
+Of pairs of real articles (``relations.train``) three rounds were read, ``_defended_pairs.py`` says
+which; the first with the rules as they were, each of the others with what had been mended on those
+before it, so that its *first read* is on text that nobody had looked at. Their verdicts stand in
+``marks/defended.jsonl``.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import _defended_pairs
 from _common import digest, finish, parser, print_table, records
 from _traditions import make_article
 from _vectors import remembering
@@ -29,14 +37,16 @@ from retold.language.encoder import Encoder
 from retold.matching import link_scores, links, profile
 from retold.settings import Settings
 from retold.statements import statements
-from retold.types import Change, Prepared
+from retold.types import Article, Change, Prepared
 
 MARKS = Path(__file__).with_name("marks") / "changes.jsonl"
+MARKS_OF_PAIRS = MARKS.with_name("defended.jsonl")
 STEP = 4
 ARTICLES = 25
 SAMPLES = {1: 2, 2: 3, 3: 1, 4: 0}  # where each begins, in the order in which they were read
 DEFENDED = "defended"
-COVERAGE = ("dropped", "added")
+Told = list[tuple[str, Change, Prepared, Prepared]]
+"""Changes of severity high, each with the name of the rewrite or pair and both articles."""
 
 
 def chosen(path: Path, first: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
@@ -55,10 +65,10 @@ def chosen(path: Path, first: int) -> list[tuple[dict[str, Any], dict[str, Any]]
 
 
 def found(
-    rewrite: dict[str, Any], article: dict[str, Any], encoder: Encoder
-) -> Iterator[tuple[Change, Prepared, Prepared]]:
-    """Give the changes of severity high between an article and its rewrite."""
-    child, parent = (prepare(make_article(r["id"], r["text"])) for r in (rewrite, article))
+    name: str, mine: Article, theirs: Article, encoder: Encoder
+) -> Iterator[tuple[str, Change, Prepared, Prepared]]:
+    """Give the changes of severity high between a child and its parent."""
+    child, parent = prepare(mine), prepare(theirs)
     profiles = [
         profile(one, encoder.read([one.sentence_text(i) for i in range(len(one.sentences))]))
         for one in (child, parent)
@@ -68,22 +78,13 @@ def found(
     said = statements(child), statements(parent)
     for change in changes(child, parent, linked, *said, profiles=(profiles[0], profiles[1])):
         if change.severity == "high":
-            yield change, child, parent
+            yield name, change, child, parent
 
 
-def sample_of(path: Path) -> dict[str, int]:
-    """Say of every rewrite to which sample it belongs."""
-    return {
-        str(rewrite["id"]): number
-        for number, first in SAMPLES.items()
-        for rewrite, _ in chosen(path, first)
-    }
-
-
-def key(change: Change) -> tuple[Any, ...]:
-    """Return what names a change: the rewrite, the kind and the places on both sides."""
+def key(name: str, change: Change) -> tuple[Any, ...]:
+    """Return what names a change: the rewrite or pair, the kind and the places on both sides."""
     ends = [(place.start, place.end) if place else None for place in (change.parent, change.child)]
-    return (change.child_article, change.kind, *ends)
+    return (name, change.kind, *ends)
 
 
 def verdicts(path: Path = MARKS, *, first: bool = False) -> dict[tuple[Any, ...], str]:
@@ -92,7 +93,7 @@ def verdicts(path: Path = MARKS, *, first: bool = False) -> dict[tuple[Any, ...]
         return {}
     return {
         (
-            row["rewrite"],
+            row.get("rewrite") or row["pair"],
             row["kind"],
             tuple(row["before"]) if row["before"] else None,
             tuple(row["after"]) if row["after"] else None,
@@ -102,16 +103,10 @@ def verdicts(path: Path = MARKS, *, first: bool = False) -> dict[tuple[Any, ...]
     }
 
 
-def _print_unread(told: Sequence[tuple[Change, Prepared, Prepared]]) -> None:
-    for change, child, parent in told:
+def _print_unread(told: Told) -> None:
+    for name, change, child, parent in told:
         before, after = ([p.start, p.end] if p else None for p in (change.parent, change.child))
-        row = {
-            "rewrite": change.child_article,
-            "kind": change.kind,
-            "before": before,
-            "after": after,
-            "verdict": "",
-        }
+        row = {"name": name, "kind": change.kind, "before": before, "after": after, "verdict": ""}
         print(json.dumps(row))
         print(f"    {change.before} => {change.after} | {change.reason}")
         if change.parent:
@@ -120,43 +115,69 @@ def _print_unread(told: Sequence[tuple[Change, Prepared, Prepared]]) -> None:
             print("    C:", child.sentence_text(change.child.sentence))
 
 
+def _samples(options: argparse.Namespace) -> dict[int, list[tuple[str, Article, Article]]]:
+    """Return what was read: by sample the name, the child and the parent of each."""
+    if _is_pairs(options):
+        stories = options.stories or options.data.resolve().parent.parent / "stories"
+        return {
+            number: [(case.name, *_defended_pairs.ends(case)) for case in cases]
+            for number, cases in _defended_pairs.pairs(options.data, stories).items()
+        }
+    return {
+        number: [
+            (
+                str(rewrite["id"]),
+                make_article(rewrite["id"], rewrite["text"]),
+                make_article(article["id"], article["text"]),
+            )
+            for rewrite, article in chosen(options.data, first)
+        ]
+        for number, first in SAMPLES.items()
+    }
+
+
+def _is_pairs(options: argparse.Namespace) -> bool:
+    return bool(options.data.name.startswith("relations"))
+
+
 def main() -> int:
     """Run the benchmark."""
-    options_of = parser(__doc__, "the file of rewrites")
-    options_of.add_argument(
-        "--sample", type=int, nargs="+", choices=SAMPLES, default=sorted(SAMPLES), help="which"
-    )
+    options_of = parser(__doc__, "the file of rewrites, or of pairs of real articles")
+    options_of.add_argument("--sample", type=int, nargs="+", choices=SAMPLES, help="which")
+    options_of.add_argument("--stories", type=Path, help="the folder of the pairs' articles")
     options_of.add_argument("--unread", action="store_true", help="print what has no verdict")
     options = options_of.parse_args()
-    known = verdicts()
-    belongs = sample_of(options.data)
-    first = Counter((belongs[row[0]], verdict) for row, verdict in verdicts(first=True).items())
+    marks = MARKS_OF_PAIRS if _is_pairs(options) else MARKS
+    known = verdicts(marks)
+    samples = _samples(options)
+    wanted = sorted(set(options.sample or samples) & samples.keys())
+    belongs = {name: number for number, rows in samples.items() for name, *_ in rows}
+    read = verdicts(marks, first=True).items()
+    first = Counter((belongs[row[0]], verdict) for row, verdict in read if row[0] in belongs)
     rows: list[tuple[Any, ...]] = []
     every: Counter[str] = Counter()
     with remembering() as encoder:
-        for number in options.sample:
-            told = [
-                one
-                for rewrite, article in chosen(options.data, SAMPLES[number])
-                for one in found(rewrite, article, encoder)
-            ]
+        for number in wanted:
+            told = [one for case in samples[number] for one in found(*case, encoder)]
             if options.unread:
-                _print_unread([one for one in told if key(one[0]) not in known])
-            now = Counter(known.get(key(change), "unread") for change, *_ in told)
+                _print_unread([one for one in told if key(*one[:2]) not in known])
+            now = Counter(known.get(key(*one[:2]), "unread") for one in told)
             every.update(now)
-            read = sum(n for (sample, _), n in first.items() if sample == number)
+            looked = sum(n for (sample, _), n in first.items() if sample == number)
             good = first[number, DEFENDED]
-            rows.append((number, read, good, good / max(1, read), *_row(now)))
+            rows.append((number, looked, good, good / max(1, looked), *_row(now)))
     rows.append(("all", None, None, None, *_row(every)))
     print_table(
-        f"changes of severity high in the rewrites of {ARTICLES} articles a sample",
+        "changes of severity high that one would defend",
         ("sample", "first read", "defended", "share", "told now", "read", "defended", "share"),
         rows,
     )
     share = rows[-1][-1]
-    whole = share is not None and options.sample == sorted(SAMPLES)
+    whole = share is not None and wanted == sorted(samples)
     measures = {"defended": float(share)} if whole else {}
-    return finish("defended", measures, {"rewrites": digest(options.data)}, options)
+    name = "pairs" if _is_pairs(options) else "rewrites"
+    benchmark = "defended pairs" if _is_pairs(options) else "defended"
+    return finish(benchmark, measures, {name: digest(options.data)}, options)
 
 
 def _row(now: Counter[str]) -> tuple[int, int, int, float | None]:
