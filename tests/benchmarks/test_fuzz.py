@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+from multiprocessing import Pipe
+
 import fuzz
 
 
@@ -28,3 +31,22 @@ def test_a_crash_and_a_slow_page_are_told(capsys, tmp_path):
     assert fuzz.report(found, tmp_path / "fuzz.json") == 1
     assert "input 1 (b.pdf): ValueError" in capsys.readouterr().out
     assert fuzz.report([fuzz.Read(0, "a.html", 2.5, 2.5, 1, None)], None) == 1
+
+
+def test_a_process_that_only_waits_for_the_processor_does_not_hang(monkeypatch):
+    monkeypatch.setattr(fuzz, "WAIT", 0.01)
+    monkeypatch.setattr(fuzz, "MOST_WAITS", 3)
+    mine, theirs = Pipe()
+    assert not fuzz._answers(mine, os.getpid())
+    theirs.send("read")
+    assert fuzz._answers(mine, os.getpid())
+
+
+def test_a_process_that_computes_without_an_answer_hangs(monkeypatch):
+    monkeypatch.setattr(fuzz, "WAIT", 0.0)
+    times = iter([0.0, 1.0, fuzz.DEAD + 2.0])
+    monkeypatch.setattr(fuzz, "_computed", lambda _: next(times))
+    mine, theirs = Pipe()
+    assert not fuzz._answers(mine, 1)
+    theirs.close()
+    assert next(times, None) is None
