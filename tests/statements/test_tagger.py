@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from retold.errors import ModelError
 from retold.language.encoder import MODELS
-from retold.statements import tag_memory
+from retold.statements import statements, tag_memory
 from retold.statements.extraction import Draft
 from retold.statements.tag_decoding import (
     LABELS,
@@ -24,6 +24,7 @@ from retold.statements.tag_decoding import (
     spans,
 )
 from retold.statements.tag_pieces import CORE, MARKS, UNIT, pieces, windows
+from retold.statements.tag_quotes import settled
 from retold.statements.tagger import Tagger, tagged, with_sources
 from retold.statements.tokens import units
 from retold.types import Layer, Span
@@ -279,3 +280,45 @@ def test_a_missing_model_is_named(prepared, tmp_path):
     shutil.copy(MODELS / "tokenizer.json", tmp_path)
     with pytest.raises(ModelError, match=r"tagger\.json: missing"):
         Tagger(tmp_path).drafts(article)
+
+
+# What the sentence and the rules know better
+
+
+STORM = (
+    "The storm came ashore on a holiday. Crews have searched the coast for a week and later "
+    "drained the harbour, recovering more than 40 bodies, according to port officials. "
+)
+
+
+def said_by_tagger(article):
+    return [
+        (s.source.text if s.source else None, [span.of(article.text) for span in s.content])
+        for s in statements(article, by="tagger")
+    ]
+
+
+def test_the_clause_before_according_to_is_what_is_attributed(prepared):
+    found = said_by_tagger(prepared(STORM))
+    assert ("port officials", ["recovering more than 40 bodies"]) in found
+
+
+def test_an_attack_that_claimed_lives_claims_nothing(prepared):
+    text = "Police opened fire after a raid, which claimed the lives of some 40 people. It rained."
+    assert said_by_tagger(prepared(text)) == []
+
+
+def test_words_without_marks_stay_with_their_own_sentence(prepared):
+    article = prepared("It rained for days. Officials said that the road was closed. “Stay away.”")
+    rows = units(article)
+    at = article.text.index
+    cue = Span(at("said"), at("said") + 4)
+    closed = Span(at("that the"), at("closed") + 6)
+    quoted = Span(at("“Stay"), at("”") + 1)
+    rained = Span(0, at("."))
+    source = Span(at("Officials"), at(" said"))
+    draft = Draft(1, 0, source, cue, (rained, closed, quoted))
+    (kept,) = settled(article, [draft], rows, [])
+    assert kept.content == (closed, quoted)
+    (alone,) = settled(article, [replace(draft, content=(rained,))], rows, [])
+    assert alone.content == (rained,)

@@ -4,7 +4,9 @@ The tagger reads words, so a passage of content may swallow the next paragraph, 
 and the clause that only sets its scene. What stands in quotation marks is known: passages end
 where their paragraph, or the sentence before a quotation, does; words beside a whole quotation
 of the same sentence are none of it; and a whole quotation whose report the rules read in the
-same sentence goes to the speaker whom they found.
+same sentence goes to the speaker whom they found. Words without marks belong to a report of
+their own sentence, and of a sentence that ends in a participle and “according to” it is the
+participle's clause that is attributed.
 """
 
 from __future__ import annotations
@@ -39,8 +41,10 @@ def settled(
         rows: Its sentences.
         by_rule: What the rules found.
     """
-    within = [_within_marks(prepared, draft, rows) for draft in found]
-    kept = [_answered(prepared, draft, rows) for draft in within if draft.content]
+    said = [draft for draft in found if not _takes_lives(prepared, draft)]
+    within = [_within_marks(prepared, draft, rows) for draft in said]
+    near = [_nearby(prepared, draft, rows) for draft in within if draft.content]
+    kept = [_answered(prepared, _narrowed(prepared, draft, by_rule), rows) for draft in near]
     return _regrouped(prepared, _resumed(prepared, kept), by_rule)
 
 
@@ -50,6 +54,41 @@ def _within_marks(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Dra
     if row is not None and any(_meets(row, s) and holds_whole(prepared, s) for s in parts):
         parts = [s for s in parts if not _unsaid(prepared, s)]
     return replace(draft, content=tuple(parts))
+
+
+def _nearby(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Draft:
+    """Leave out words without marks in other sentences than the cue's, if that one has content."""
+    row = _row(rows, draft.cue) if draft.cue else None
+    if row is None or not any(_meets(row, span) for span in draft.content):
+        return draft
+    parts = (s for s in draft.content if _meets(row, s) or kind_of(prepared, [s]) != "indirect")
+    return replace(draft, content=tuple(parts))
+
+
+def _narrowed(prepared: Prepared, draft: Draft, by_rule: Sequence[Draft]) -> Draft:
+    """Attribute of “…, killing dozens, according to officials” the toll alone, as the rules do."""
+    if draft.cue is None or draft.cue.of(prepared.text).lower() != "according to":
+        return draft
+    for rule in by_rule:
+        if rule.cue == draft.cue and len(rule.content) == 1:
+            [narrow], last = rule.content, draft.content[-1]
+            inside = last.start < narrow.start < last.end <= narrow.end + 1
+            if inside and _PARTICIPLE.match(prepared.text, narrow.start, narrow.end):
+                return replace(draft, content=rule.content)
+    return draft
+
+
+_PARTICIPLE = re.compile(r"[a-z]{2,20}ing\b")
+
+
+def _takes_lives(prepared: Prepared, draft: Draft) -> bool:
+    """Tell whether the cue is that of an attack which “claimed the lives of” people."""
+    if draft.cue is None or not draft.cue.of(prepared.text).lower().startswith("claim"):
+        return False
+    return any(_LIVES.match(prepared.text, span.start, span.end) for span in draft.content)
+
+
+_LIVES = re.compile(r"(?:[\w’'-]{1,20} ){0,3}(?:life|lives)\b")
 
 
 def _answered(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Draft:
