@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from textwrap import wrap
 
 import pytest
 from _samples import MAIL, MHTML
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.containers.forwarded import forwarded
-from retold.containers.mail import MAX_BOUNDARIES, is_mail, unfolded
+from retold.containers.mail import MAX_BOUNDARIES, is_mail, unfolded, unwrapped
 
 
 def test_the_page_of_a_web_archive_is_read_and_its_frames_are_not(read_one):
@@ -167,9 +168,28 @@ def test_a_signature_is_no_part_of_the_text_and_is_told(opened):
 def test_lines_of_a_message_that_is_not_flowed_stay_as_they_are(opened):
     (record,) = opened("m.eml", FLOWED.replace("; format=flowed", ""))
     assert b"The northern quay \nof Lisk" in record.data.replace(b"\r\n", b"\n")
+    assert b"authority said.\n\n> Is it safe?\n\nNobody" in record.data.replace(b"\r\n", b"\n")
+
+
+def test_lines_that_a_sender_broke_at_one_width_are_paragraphs_again(read_one):
+    texts = (
+        (
+            "The northern quay of Lisk was closed on Monday after divers found a crack of 40 metres "
+            "in its foundation, the harbour authority of the town said."
+        ),
+        (
+            "Nobody was hurt, it said, and no ship was near when the crack was found, though two "
+            "boats had left the quay an hour before and one was expected."
+        ),
+    )
+    wrapped = "\r\n\r\n".join("\r\n".join(wrap(text, 70)) for text in texts)
+    head = "From: Harbour Press <press@lisk.example>\r\nSubject: Quay closed\r\n\r\n"
+    article = read_one("m.eml", f"{head}{wrapped}\r\n\r\nPress office\r\nLisk\r\n")
+    assert all(text in article.text for text in texts)
+    assert "Press office Lisk" not in article.raw.text
 
 
 @given(st.binary(max_size=300))
 def test_unfolding_loses_no_character_but_spaces_and_breaks(text):
-    kept = unfolded(text)
-    assert kept.translate(None, b" \r\n") == text.translate(None, b" \r\n")
+    for kept in (unfolded(text), unwrapped(text)):
+        assert kept.translate(None, b" \r\n") == text.translate(None, b" \r\n")

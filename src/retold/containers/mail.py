@@ -15,6 +15,7 @@ from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import EmailPolicy
+from itertools import pairwise
 
 from retold.containers.forwarded import forwarded
 from retold.containers.record import Facts, Record, refusal
@@ -22,6 +23,8 @@ from retold.reading.dates import iso_date
 from retold.reading.meta import tidy
 
 _LONGEST_SIGNATURE = 1000
+_NARROWEST, _WIDEST = 50, 90
+"""Between these the widest line of a text stands that was broken at one width."""
 MAX_PARTS = 1000
 MAX_DEPTH = 100
 _TOO_DEEP = "a message of too many nested parts; save its text by itself"
@@ -227,8 +230,30 @@ def _content(part: Part) -> bytes:
         return b""
     if not isinstance(content, bytes):
         return b""
-    flowed = str(part.get_param("format") or "").lower() == "flowed"
-    return unfolded(content, joined=part.get_param("delsp") == "yes") if flowed else content
+    if str(part.get_param("format") or "").lower() == "flowed":
+        return unfolded(content, joined=part.get_param("delsp") == "yes")
+    return unwrapped(content) if part.get_content_type() == "text/plain" else content
+
+
+def unwrapped(text: bytes) -> bytes:
+    r"""Return a text with its paragraphs whole where a sender broke its lines at one width.
+
+    A line goes on in the next if the next one's first word had no room left in it.
+
+    >>> unwrapped(b"The quay is closed\nas of Monday.\n\nA. Falk\nLisk")
+    b'The quay is closed\nas of Monday.\n\nA. Falk\nLisk'
+    """
+    lines = text.replace(b"\r\n", b"\n").split(b"\n")
+    width = max(map(len, lines))
+    if not _NARROWEST <= width <= _WIDEST:
+        return text
+    parts = [lines[0]]
+    for above, line in pairwise(lines):
+        first = line.split(b" ", 1)[0]
+        full = len(above) + 1 + len(first) > width and line[:1].strip(b" >\t*-|")
+        goes_on = full and above.strip() and above[:1] not in (b">", b"|")
+        parts.append((b" " if goes_on else b"\n") + line)
+    return b"".join(parts)
 
 
 def unfolded(text: bytes, *, joined: bool = False) -> bytes:
