@@ -22,7 +22,7 @@ from retold.reading.dump_lines import (
     repeated_opening,
 )
 from retold.reading.dump_meta import dump_meta
-from retold.reading.dump_outlet import names_owner, outlet_of
+from retold.reading.dump_outlet import outlet_of
 from retold.reading.dump_standfirst import standfirst_of
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze, trim
@@ -98,8 +98,7 @@ def _outlet(sorted_: Sorted, page: str) -> str | None:
     named = [
         (line.span.start, line.text)
         for line, kind in zip(sorted_.lines, sorted_.labels, strict=True)
-        if kind is not None
-        and (kind.name not in ("caption", "repeated", "standfirst") or names_owner(line.text))
+        if kind is not None and kind.name not in ("caption", "repeated", "standfirst")
     ]
     named += [(span.start, span.of(page)) for span in _left_out(sorted_.lines, page)]
     furniture = [text for _, text in sorted(named)]

@@ -123,11 +123,6 @@ def outlet_of(
     return found
 
 
-def names_owner(line: str) -> bool:
-    """Tell whether a line begins like one that says whose the page is."""
-    return _COPYRIGHT.match(line) is not None
-
-
 def _votes(text: str, title: str) -> tuple[dict[str, float], set[str]]:
     """Return what speaks for each name, and whom a title or a copyright line names.
 
@@ -163,9 +158,7 @@ def _whole(match: re.Match[str], text: str) -> str | None:
     ended = not match.string[match.end("name") : match.end("name") + 1].strip(" ,.;|)")
     names = list(_beginnings(parts))
     for index, name in enumerate(names):
-        signed = match.re is _COPYRIGHT and _RIGHTS.match(match.string, match.end("name"))
-        at_end = match.string[match.end("name") :][:1] in ("", "\n")
-        whole = index == 0 and ended and (at_end or signed is not None)
+        whole = index == 0 and ended and match.string[match.end("name") :][:1] in ("", "\n")
         if whole or _times(text, name) > 1:
             return name
     return None
