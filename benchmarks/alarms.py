@@ -28,6 +28,7 @@ from _common import digest, find, finish, parser, print_table, records
 from _vectors import remembering
 from relations import article
 
+from retold.settings import Settings
 from retold.tracing import Tools, tools, trace
 from retold.types import Analysis, Article
 
@@ -112,7 +113,7 @@ def verdicts() -> dict[frozenset[str], str]:
 
 def look(part: str, groups: Sequence[Sequence[Article]], kit: Tools) -> list[Alarm]:
     """Trace groups of articles, print the counts, and return the alarms."""
-    analyses = [trace(group, kit=kit) for group in groups]
+    analyses = [trace(group, kit=kit, settings=Settings(statements="rules")) for group in groups]
     found = [
         alarm
         for group, analysis in zip(groups, analyses, strict=True)

@@ -41,6 +41,7 @@ from _traditions import Event, load
 from _vectors import remembering
 
 from retold import tracing
+from retold.settings import Settings
 from retold.stories.explaining import explain
 from retold.stories.stemma import Choice
 from retold.stories.weighing import Scene, Weighed
@@ -132,7 +133,7 @@ def listening() -> Iterator[_Heard]:
 def told(articles: Sequence[Article], kit: Tools) -> Told:
     """Trace articles and return what was said of them."""
     with folds.lean(), listening() as heard:
-        analysis = tracing.trace(articles, kit=kit)
+        analysis = tracing.trace(articles, kit=kit, settings=Settings(statements="rules"))
     return Told(fates(analysis), heard.answers, heard.weights)
 
 

@@ -30,7 +30,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -349,7 +349,11 @@ def _no_changes(*_: object) -> list[object]:
 
 
 def trace(articles: Sequence[Article], held: Held, settings: Settings | None = None) -> Analysis:
-    """Trace articles with the models that have not seen the event."""
+    """Trace articles with the models that have not seen the event.
+
+    Rules find the statements: what is shown of them decides nothing here, and they are quick.
+    """
+    settings = replace(settings or Settings(), statements="rules")
     return tracing.trace(articles, kit=held.kit, settings=settings)
 
 

@@ -36,6 +36,7 @@ from sklearn.metrics import precision_recall_curve, roc_auc_score
 
 from retold.language import prepare
 from retold.matching import profile
+from retold.settings import Settings
 from retold.statements import citations, statements
 from retold.stories import portrait
 from retold.stories.relation import relation
@@ -226,7 +227,8 @@ def _related(case: Case, kit: Tools) -> str:
 
 def confuse(cases: Sequence[Case], kit: Tools, measures: dict[str, float]) -> dict[str, Any]:
     """Print what a trace says of the pairs of each relation."""
-    said = {case.name: answer(trace([case.a, case.b], kit=kit)) for case in cases}
+    plain = Settings(statements="rules")  # what is shown of statements decides nothing here
+    said = {c.name: answer(trace([c.a, c.b], kit=kit, settings=plain)) for c in cases}
     table: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for case in cases:
         table[case.relation][said[case.name][0]] += 1

@@ -9,6 +9,9 @@ sentence changed, so that none stands in another article). Models and language a
 - *cold*: nothing encoded yet. The bar is on the time of the whole trace over the encoder's in it.
 - *warm*: the same articles again with the vectors kept, over the encoder's time of the cold run.
 
+``--statements rules`` leaves out the tagger, whose pass over the articles is about as long as the
+encoder's.
+
 Wall-clock and processor time are both printed; on a busy machine the second is the steadier.
 Where the time goes is printed too. Times depend on the machine, so there are no floors: a missed
 bar makes the exit status 1.
@@ -23,7 +26,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from _common import digest, finish, parser, print_table
 from _traditions import Event, load
@@ -31,6 +34,7 @@ from _variants import mechanical_rewrite, near_copy
 
 from retold import tracing
 from retold.language.encoder import Encoder, Progress, Reading
+from retold.settings import By, Settings
 from retold.types import Article
 
 BAR = 1.5
@@ -117,7 +121,7 @@ def parts_timed(clock: Clock) -> Iterator[None]:
             setattr(tracing, name, function)
 
 
-def measure(articles: Sequence[Article]) -> tuple[Clock, Clock]:
+def measure(articles: Sequence[Article], settings: Settings) -> tuple[Clock, Clock]:
     """Trace a story twice with one encoder and return the clocks of both runs."""
     cold, warm = Clock(), Clock()
     encoder = Timed(cold)
@@ -129,7 +133,7 @@ def measure(articles: Sequence[Article]) -> tuple[Clock, Clock]:
     for clock in (cold, warm):
         encoder.clock = clock
         with parts_timed(clock), clock.running("whole"):
-            tracing.trace(articles, kit=kit)
+            tracing.trace(articles, kit=kit, settings=settings)
     return cold, warm
 
 
@@ -165,6 +169,9 @@ def main() -> int:
     made = parser(__doc__, "the folder traditions")
     made.add_argument("--sizes", type=int, nargs="+", default=[20, 200])
     made.add_argument("--event", default="", help="a tradition's name; by default the first")
+    made.add_argument(
+        "--statements", choices=get_args(By), default=Settings.statements, help="what finds them"
+    )
     options = made.parse_args()
     data: Path = options.data
     events = [e for e in load(data) if options.event in ("", e.name)]
@@ -173,7 +180,7 @@ def main() -> int:
     tracing.trace([v.article for v in events[-1].versions][:3])  # loads what loads once
     found = {}
     for size in options.sizes:
-        cold, warm = measure(story(events[0], size))
+        cold, warm = measure(story(events[0], size), Settings(statements=options.statements))
         found[size] = show(size, cold, warm)
     missed = [size for size, ratio in found.items() if ratio > BAR]
     for size in missed:
