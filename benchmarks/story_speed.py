@@ -170,7 +170,7 @@ def main() -> int:
     made.add_argument("--sizes", type=int, nargs="+", default=[20, 200])
     made.add_argument("--event", default="", help="a tradition's name; by default the first")
     made.add_argument(
-        "--statements", choices=get_args(By), default=Settings.statements, help="what finds them"
+        "--statements", choices=get_args(By), default=Settings().statements, help="what finds them"
     )
     options = made.parse_args()
     data: Path = options.data
