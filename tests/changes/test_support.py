@@ -120,3 +120,70 @@ def test_hearsay_that_the_police_tell_is_not_surer(told) -> None:
 def test_not_every_prefix_denies() -> None:
     assert not contrary("famously", "infamously")
     assert contrary("successful", "unsuccessful")
+
+
+def test_whom_somebody_told_it_weighs_little_where_nobody_is_blamed(compare) -> None:
+    parent = "Susan Gemmer told The Associated Press that her niece hid in a closet for an hour."
+    found = compare(parent, "Her niece hid in a closet for an hour.")
+    assert {c.severity for c in found if c.kind == "attribution"} == {"medium"}
+
+
+@pytest.mark.parametrize("deed", ["hid the files from the auditors", "covered up the leak"])
+def test_a_charge_that_became_a_fact_weighs_more_than_the_outlet_that_heard_it(
+    compare, deed: str
+) -> None:
+    parent = f"Susan Gemmer told The Associated Press that the mayor of the town {deed}."
+    found = [c for c in compare(parent, f"The mayor of the town {deed}.") if c.kind != "dropped"]
+    assert [(c.kind, c.severity) for c in found] == [("attribution", "high")]
+    assert "told The Associated Press" in (found[0].before or "")
+
+
+def test_a_broken_numeral_with_a_unit_is_not_another_unit(told) -> None:
+    parent = "It leased a 170, 000 square foot shop in the old mill."
+    child = "It leased a 200 square metre shop in the old mill."
+    assert not told(parent, child)
+    whole = parent.replace(", 000", ",000"), child.replace("200", "170,000")
+    assert ("unit", "high") in told(*whole)
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        (
+            "In 2016, 170 people came to the fair in the old mill.",
+            "In 2016, 710 people came to the fair in the old mill.",
+        ),
+        (
+            "The toll rose to 5. 9 people were hurt in the town hall.",
+            "The toll rose to 5. 8 people were hurt in the town hall.",
+        ),
+    ],
+)
+def test_a_number_behind_another_is_not_always_a_piece_of_it(told, parent: str, child: str) -> None:
+    assert ("number", "high") in told(parent, child)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "murder and two counts of assault",
+        "two counts of arson and one count of assault",
+    ],
+)
+def test_a_figure_may_sum_up_what_the_source_lists(told, listed: str) -> None:
+    parent = f"He was charged with {listed} on Monday."
+    child = "He was charged on {} counts on Monday."
+    assert not told(parent, child.format("three"))
+    assert ("number", "high") in told(parent, child.format("four"))
+
+
+def test_what_an_and_joins_is_not_always_a_list(told) -> None:
+    parent = "The farmer came home and sold two cars to his brother on Monday."
+    child = "The farmer came home, where he sold three cars to his brother on Monday."
+    assert ("number", "high") in told(parent, child)
+
+
+def test_two_lists_are_not_sums_of_one_another(told) -> None:
+    parent = "Anna Weil and two colleagues were hurt in the fire."
+    child = "Anna Weil and three colleagues were hurt in the fire."
+    assert ("number", "high") in told(parent, child)

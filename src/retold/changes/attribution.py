@@ -38,18 +38,27 @@ _SHOWN = re.compile(  # what somebody saw or holds that others have not
     r"\b(?:seen|obtained|leaked|reviewed|viewed|examined|consulted|read|learned|learnt|revealed)\b",
     re.IGNORECASE,
 )
+_HEARD = re.compile(
+    r"(?:told|tells|telling|informed|spoke|speaking|said|interview|statement|message|confirmed)\b"
+    r"|(?:quoted|interviewed|reached|contacted) ",
+    re.IGNORECASE,
+)
 _REACH = 60
 _LEAST, _MOST = 0.3, 0.5  # of a claim: what must be told of it to be one, and one that matters
 
 
 def attribution_changes(pair: Comparison) -> Iterator[Change]:
-    """Find claims whose source fell off, one change a sentence of the parent."""
-    told: set[int] = set()
+    """Find claims whose source fell off, one change a sentence of the parent.
+
+    Where both the claim became a fact and the outlet that heard it fell off, what weighs more.
+    """
+    told: dict[int, Change] = {}
     for change in (*source_changes(pair), *claim_changes(pair)):
         sentence = change.parent.sentence if change.parent else -1
-        if sentence not in told:
-            yield change
-        told.add(sentence)
+        known = told.get(sentence)
+        if known is None or (change.severity == "high" != known.severity):
+            told[sentence] = change
+    yield from told.values()
 
 
 def source_changes(pair: Comparison) -> Iterator[Change]:
@@ -65,11 +74,20 @@ def source_changes(pair: Comparison) -> Iterator[Change]:
             kept = kept_share(pair, index, retellings, pair.parent.place(span))
             if kept < _LEAST:
                 continue
-            shown = _SHOWN.search(span.of(pair.parent.text)) is not None
-            grave = shown or contested(pair.parent, index)
+            grave = _is_grave(pair.parent, index, span.of(pair.parent.text))
             grade: Severity = "high" if grave and kept >= _MOST else "medium"
             reason = "The source of the claim is no longer named."
             yield pair.change("attribution", grade, span, None, reason)
+
+
+def _is_grave(side: Side, index: int, witness: str) -> bool:
+    """Tell whether it matters much who vouches: for what others have not seen, or for a charge.
+
+    Whom somebody told it is a matter of credit: it is still he who vouches for it.
+    """
+    if _SHOWN.search(witness):
+        return True
+    return _HEARD.match(witness) is None and contested(side, index)
 
 
 def _people(side: Side) -> frozenset[str]:

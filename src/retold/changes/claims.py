@@ -50,11 +50,17 @@ _WILL = word_set("will would")
 _PERSON = word_set("he she they his her their")
 _BLAME = word_set(
     "accuse accused accuses blame blamed blames failed fails failure ignore ignored ignores "
-    "knew lie lied lies hid hidden hide covered concealed illegal illegally unlawful "
+    "knew lied concealed illegal illegally unlawful "
     "unlawfully corrupt corruption fraud guilty fault wrong wrongly refuse refused refuses deny "
     "denied denies reject rejected violate violated breach breached "
     "negligent negligence abuse abused cheated "
     "deliberate deliberately false mislead misled unsafe"
+)
+_HIDING = word_set("hid hidden hide lie lies")  # blame where it is something that is hidden
+_COVERING = word_set("cover covered covers covering")
+_WHERE = word_set(  # "hid in a closet", "lies behind the mill"
+    "in on at under behind inside beneath below beside between near within among with by off along "
+    "across over outside from there here down out away back for until while when as and but or"
 )
 
 
@@ -281,13 +287,35 @@ def _whole(spans: Sequence[Span]) -> Span:
 
 def contested(side: Side, index: int) -> bool:
     """Tell whether a sentence lays something to somebody's charge, or denies something."""
-    return any(word.norm in _BLAME | NEGATIONS for word in side.plain_words[index])
+    words = side.plain_words[index]
+    return any(
+        word.norm in NEGATIONS or _blames(word, behind)
+        for word, behind in zip(words, (*words[1:], None), strict=False)
+    )
+
+
+def _blames(word: Word, behind: Word | None) -> bool:
+    """Tell whether a word lays blame: "hid the files" does, "hid in a closet" does not."""
+    following = behind.norm if behind else None
+    if word.norm in _HIDING:
+        return following is not None and following not in _WHERE
+    return word.norm in _BLAME or (word.norm in _COVERING and following == "up")
 
 
 def _severity(pair: Comparison, statement: Statement) -> Severity:
     """Say how much it matters that a claim became a fact: much if it is contested."""
-    words = {word.norm for _, word in _content(pair.parent, statement)}
     if _of_itself(pair.parent, statement):
         return "medium"
-    contested = statement.cue_kind in ("claimed", "denied", "disputed", "admitted", "warned")
-    return "high" if contested or words & (_BLAME | NEGATIONS) else "medium"
+    claimed = statement.cue_kind in ("claimed", "denied", "disputed", "admitted", "warned")
+    return "high" if claimed or _grave(pair.parent, statement) else "medium"
+
+
+def _grave(side: Side, statement: Statement) -> bool:
+    """Tell whether what was said lays blame."""
+    for index, word in _content(side, statement):
+        row = side.words(index)
+        at = next(k for k, one in enumerate(row) if one.start == word.start)
+        behind = row[at + 1] if at + 1 < len(row) else None
+        if _blames(word, behind):
+            return True
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retold.changes.comparison import Comparison, Side
 from retold.changes.lexicon import FUNCTION_WORDS
@@ -23,12 +24,21 @@ _SCALE_BEHIND = re.compile(
 )
 _ENDS = tuple(".!?”\"'’)")  # what a sentence ends with, and a bare line does not
 _EQUAL = 1e-9
-_THOUSANDS = 3  # digits of a group
-_PIECE_BEFORE = re.compile(r"\d(?:\s?/\s?|\.\s)\Z")
-_PIECE_BEHIND = re.compile(r"\s?/\s?\d|,\s\d\d\d\b(?!,?\d)")
+_DECIMAL = r"\d{1,2}\s?(?:[-–%]|per ?cent\b|(?:m|b|tr)illion\b)"  # what hardly begins a sentence
+_FRACTION_BEFORE = re.compile(r"\d\s?/\s?\Z")
+_FRACTION_BEHIND = re.compile(r"\s?/\s?\d")
+_GROUP_BEFORE = re.compile(r"(?<![\d.])\d{1,3},\s\Z")
+_GROUP_BEHIND = re.compile(r",\s\d\d\d(?!,?\d)")
+_GROUP = re.compile(r"\d\d\d(?!,?\d)")
+_SHORT = re.compile(r"\D{0,3}\d{1,3}\Z")
+_POINT_BEFORE = re.compile(r"\d\.\s\Z")
+_POINT_BEHIND = re.compile(r"\.\s" + _DECIMAL, re.IGNORECASE)
+_PLACES = re.compile(_DECIMAL, re.IGNORECASE)
 _SCALES = (1e3, 1e6, 1e9, 1e12)
 _WHOLE = 2  # what two parts of one whole may share: the whole and what it counts
 _PART_OF = re.compile(r"(?:\s[^\W\d_]{1,20}){0,3}\sof(?:\s[^\W\d_]{1,20}['’]?s?){0,4}\s")
+_LISTED = 50  # characters within which things are listed
+_AND = re.compile(r"\b(?:and|plus|as well as)(?: (?:another|a further))?\s\Z", re.IGNORECASE)
 _MARK = re.compile(r"[,;:.!?()“”\"—–]")
 _RANGE = re.compile(r"[\dmk%][-–—][£$€]?\d")
 
@@ -151,6 +161,55 @@ def the_rest(pair: Comparison, mine: Found, theirs: Found) -> bool:
     return a + b == wholes[0] and len(mine.around & theirs.around) <= _WHOLE
 
 
+def summed(pair: Comparison, mine: Found, theirs: Found) -> bool:
+    """Tell whether one figure sums up what the other article lists.
+
+    "Three counts" for "murder and two counts", or for "two counts of arson and one of assault".
+    """
+    sides = (pair.child, mine), (pair.parent, theirs)
+    if all(_AND.search(_lead(side, found)) for side, found in sides):
+        return False
+    return any(
+        other.figure.value is not None and other.figure.value in _sums(side, found, there, other)
+        for (side, found), (there, other) in (sides, sides[::-1])
+    )
+
+
+def _sums(side: Side, found: Found, there: Side, other: Found) -> set[float]:
+    """Return what a figure makes with the next one, or with what else its sentence lists."""
+    figure, value, lead = found.figure, found.figure.value, _lead(side, found)
+    if figure.kind != "number" or value is None or found.noun is None:
+        return set()
+    sums = set()
+    row = [f for f in side.figures[found.sentence] if f.kind == "number" and f.value is not None]
+    near = [f for f in row if abs(f.start - figure.start) <= _LISTED]
+    for first, last in pairwise(near):
+        if figure in (first, last) and _AND.search(side.text[first.end : last.start]):
+            sums.add((first.value or 0) + (last.value or 0))
+    bare = not any(figure.start - len(lead) < f.end <= figure.start for f in row)
+    if bare and _AND.search(lead) and not _is_kept(side, found, there, other):
+        sums.update(value + k for k in range(1, lead.count(",") + 2))
+    return sums
+
+
+def _is_kept(side: Side, found: Found, there: Side, other: Found) -> bool:
+    """Tell whether what is listed before a figure stands in the other sentence by itself.
+
+    Then "and" joins no list that is summed up there: "came home and sold two cars".
+    """
+    words = [w for w in side.words(found.sentence) if w.norm not in FUNCTION_WORDS]
+    behind = {w.stem for w in words if w.start >= found.figure.end}
+    last = next((w.stem for w in reversed(words) if w.end <= found.figure.start), None)
+    stems = {w.stem for w in there.words(other.sentence)}
+    return last is None or (last in stems and last not in behind)
+
+
+def _lead(side: Side, found: Found) -> str:
+    """Return the words in front of a figure, within its sentence."""
+    start = side.starts[found.sentence]
+    return side.text[max(start, found.figure.start - _LISTED) : found.figure.start]
+
+
 def _whole(side: Side, found: Found) -> float | None:
     """Return the whole of which a figure is a part: "three of the eight"."""
     behind = side.text[found.figure.end : found.figure.end + _WIDE]
@@ -173,18 +232,22 @@ def in_a_list(side: Side, found: Found) -> bool:
 
 
 def _broken(side: Side, figure: Figure) -> bool:
-    """Tell whether a figure is a piece of one: "170, 000", "4 1 / 2", "5. 9 - magnitude"."""
-    lead = side.text[max(0, figure.start - 4) : figure.start]
-    behind = side.text[figure.end : figure.end + 6]
-    return _PIECE_BEFORE.search(lead) is not None or (
-        _PIECE_BEHIND.match(behind) is not None
-        or (
-            side.text[figure.start : figure.start + 3].isdecimal()
-            and figure.end - figure.start == _THOUSANDS
-            and lead[-2:] == ", "
-            and lead[-3:-2].isdecimal()
-        )
-    )
+    """Tell whether a figure is a piece of one: "170, 000", "4 1 / 2", "5. 9 - magnitude".
+
+    A year with a number behind it ("in 2016, 170 people") is none, nor a sentence that begins
+    with a number where another ends with one.
+    """
+    lead = side.text[max(0, figure.start - 6) : figure.start]
+    written = side.text[figure.start : figure.end]
+    here = side.text[figure.start : figure.end + 12]
+    behind = side.text[figure.end : figure.end + 16]
+    if _FRACTION_BEFORE.search(lead) or _FRACTION_BEHIND.match(behind):
+        return True
+    if _GROUP.match(here) and _GROUP_BEFORE.search(lead):
+        return True
+    if _SHORT.match(written) and (_GROUP_BEHIND.match(behind) or _POINT_BEHIND.match(behind)):
+        return True
+    return _POINT_BEFORE.search(lead) is not None and _PLACES.match(here) is not None
 
 
 def same_scale(side: Side, figure: Figure, other: Figure) -> bool:

@@ -23,6 +23,7 @@ from retold.changes.counted import (
     passage,
     points_back,
     same_scale,
+    summed,
     the_rest,
 )
 from retold.changes.hedges import hedge
@@ -180,6 +181,7 @@ def _says_the_same(pair: Comparison, found: Found, other: Found) -> bool:
     scaled = same_scale(pair.child, found.figure, other.figure)
     scaled = scaled or same_scale(pair.parent, other.figure, found.figure)
     ranged = end_of_range(pair, found.figure, other.figure) or the_rest(pair, found, other)
+    ranged = ranged or summed(pair, found, other)
     back = found.noun is None and points_back(pair.child, found)
     if counts_nothing or scaled or ranged or back:
         return True
