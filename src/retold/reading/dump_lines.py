@@ -46,7 +46,8 @@ _WRAPPED, _WIDEST, _RAGGED, _FEW_WRAPPED = 40, 110, 25, 4
 _FEW_LINES, _FIRST_LINES = 60, 3
 _BEFORE_TEXT, _AFTER_TEXT = 30, 12
 """So many lines before and after what may be text are looked at."""
-_SENTENCE_LENGTH, _LONG_LINE, _ROW_LENGTH = 40, 150, 15
+_SENTENCE_LENGTH, _LONG_LINE, _ROW_LENGTH, _LINE_LENGTH = 40, 150, 15, 20
+_STOPS = ".!?…。！？"
 _LAST_MARKS = ".!?…。！？\"'”’»)]"
 
 
@@ -132,19 +133,42 @@ def _unwrapped(page: str, lines: list[Span]) -> list[Span]:
 def _near_text(page: str, found: list[tuple[Span, bool, bool]]) -> list[tuple[Span, bool, bool]]:
     """Leave out what has no text for long before and after it: no article is there."""
     count = len(found)
-    if count <= _FEW_LINES:
+    told = _told(page, found)
+    if count <= _FEW_LINES or not any(told):
         return found
-    told = [_may_be_prose(piece.of(page)) for piece, _, _ in found]
+    sizes = [_size(piece, spaced=spaced) for piece, _, spaced in found]
     kept = [True] * _FIRST_LINES + [False] * (count - _FIRST_LINES)
-    since = _AFTER_TEXT
+    since = float(_AFTER_TEXT)
     for index, prose in enumerate(told):
-        since = 0 if prose else since + (since > _AFTER_TEXT or not _is_row(found[index][0], page))
+        counts = since > _AFTER_TEXT or not _is_row(found[index][0], page)
+        since = 0 if prose else since + sizes[index] * counts
         kept[index] |= since <= _AFTER_TEXT
-    until = _BEFORE_TEXT
+    until = float(_BEFORE_TEXT)
     for index in range(count - 1, -1, -1):
-        until = 0 if told[index] else until + 1
+        until = 0 if told[index] else until + sizes[index]
         kept[index] |= until <= _BEFORE_TEXT
     return [line for line, near in zip(found, kept, strict=True) if near]
+
+
+def _told(page: str, found: list[tuple[Span, bool, bool]]) -> list[bool]:
+    """Tell which lines may be sentences: those of a few words only where several stand together."""
+    told: list[bool] = []
+    short = length = 0
+    for piece, _, _ in found:
+        text = piece.of(page)
+        prose = _may_be_prose(text)
+        short, length = (short + 1, length + len(text)) if text[-1] in _STOPS else (0, 0)
+        if short > 1 and length >= _SENTENCE_LENGTH:
+            told[1 - short :] = [True] * (short - 1)
+            prose = True
+            short, length = 1, _SENTENCE_LENGTH
+        told.append(prose)
+    return told
+
+
+def _size(piece: Span, *, spaced: bool) -> float:
+    """Return as how many lines one counts: pieces of a line are often shorter than lines."""
+    return min(1.0, (piece.end - piece.start) / _LINE_LENGTH) if spaced else 1.0
 
 
 def _is_row(piece: Span, page: str) -> bool:
