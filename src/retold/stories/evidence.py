@@ -8,6 +8,7 @@ feature knows the length of a text, its standfirst or the name of an outlet.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -300,7 +301,8 @@ def _quotations(child: Portrait, parent: Portrait) -> tuple[float, float]:
     words = hits = whole = 0
     for quotation in child.quotations:
         words += len(quotation)
-        hits += max((sum(w in q for w in quotation) for q in theirs), default=0)
+        counts = Counter(quotation)
+        hits += max((sum(counts[w] for w in counts.keys() & q) for q in theirs), default=0)
         needle = " " + " ".join(map(str, quotation)) + " "
         whole += any(needle in text for text in texts)
     whole_of = (whole + 0.5) / (len(child.quotations) + 1)
