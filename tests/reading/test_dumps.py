@@ -368,3 +368,40 @@ def test_the_middle_of_a_long_menu_is_furniture_with_its_reason(read_one):
     assert article.headline == TITLE
     reasons = [mark.reason for mark in article.furniture if mark.kind == "menu"]
     assert "no text is near it" in reasons
+
+
+GIRLS = ["Anna", "Inga", "Lena", "Maja", "Nora", "Olga", "Rosa", "Siri", "Tove", "Vera"]
+SIDES = ["Lund", "Mora", "Falun", "Visby", "Kalmar", "Gävle", "Borås", "Luleå", "Ystad", "Arboga"]
+SCORES = " ".join(
+    f"Norrvik d. {side} {index + 2}-1 {side} (3-{index}): {GIRLS[index]} Dahl {index + 1} goals. "
+    f"{GIRLS[-index]} Holm 2 saves. {GIRLS[index - 3]} Berg 1 goal, 3 assists."
+    for index, side in enumerate(SIDES)
+)
+HALLS = [
+    "Old Grain Exchange Concert Hall",
+    "North Bay Music Center Arena",
+    "Holm Bank Arts Summer Theatre",
+    "Ferry Line Stage West Quay",
+]
+STOPS = " ".join(
+    f"{town} {HALLS[day % 4]} June {day}"
+    for day, town in zip(range(1, 31), WORDS[30:], strict=True)
+)
+
+
+def test_results_of_matches_run_together_are_read_though_no_sentence_is_long(read_one):
+    text = read_one(f"Norrvik wins ten times Home News Sport 4 March 2024 {SCORES} Terms").text
+    assert all(f"{name} Dahl" in text for name in GIRLS)
+    assert "10 goals." in text
+
+
+def test_a_list_of_dates_run_together_is_read_to_its_end(read_one):
+    head = f"{TITLE} | Norrvik Post Home News Sport {TITLE} By Jane Dahl 4 March 2024"
+    text = read_one(f"{head} {' '.join(BODY.split())} The tour: {STOPS} Terms Privacy Shop").text
+    assert all(f" June {day}" in text for day in range(1, 31))
+
+
+def test_a_lone_copyright_line_names_no_outlet(read_one):
+    owner = "© 2024 Fjord Holdings. All rights reserved."
+    page = f"Home\nNews\nSport\n{TITLE}\nBy Jane Dahl\n4 March 2024\n\n{BODY}\n\n{owner}\n"
+    assert read_one(page).outlet is None
