@@ -59,7 +59,7 @@ def test_nothing_attributed_says_nothing():
 
 def test_a_story_in_which_everybody_has_a_name_says_so():
     found = document(MAYOR)["stories"][0]["attributed"]
-    assert resting(found) == "Of 8 attributed words none rests on a source without a name."
+    assert resting(found) == "Of 8 words reported as said, none rests on a source without a name."
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def _descent(child: str, parent: str, **more: Any) -> dict[str, Any]:
 
 
 def _article(name: str, **more: Any) -> dict[str, Any]:
-    return {"id": name, "input": name, "headline": None, "published": None, **more}
+    return {"id": name, "input": name, "headline": None, "published": None, "url": None, **more}
 
 
 def said(*given: Any, **named: Any) -> str:

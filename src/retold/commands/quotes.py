@@ -334,8 +334,13 @@ def _print_sum(rows: Sequence[Json], hidden: int, out: Any) -> None:
     """Say how much there is of what."""
     from rich.text import Text  # noqa: PLC0415 slow import
 
+    from retold.reports.view import count  # noqa: PLC0415 slow import
+
     forms = Counter(one["form"] for row in rows for one in row["renderings"])
-    counts = ", ".join(f"{count} {form}" for form, count in forms.most_common())
-    out.print(Text(f"{len(rows)} utterances: {counts or 'nothing is quoted'}."))
+    counts = ", ".join(f"{number:,} {form}" for form, number in forms.most_common())
+    versions = f" in {count(forms.total(), 'version')}" if rows else ""
+    out.print(Text(f"{count(len(rows), 'utterance')}{versions}: {counts or 'nothing is quoted'}."))
     if hidden:
-        out.print(Text(f"{hidden} that one article alone reports are not shown; --all shows them."))
+        verb, them = ("is", "it") if hidden == 1 else ("are", "them")
+        words = f"{hidden:,} that one article alone reports {verb} not shown; --all shows {them}."
+        out.print(Text(words))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from retold.reports.markup import Markup, el, join
 from retold.reports.passages import where
 from retold.reports.places import Places
-from retold.reports.view import SEVERITIES, View, shorten
+from retold.reports.view import SEVERITIES, View, alike, count, shorten
 
 Json = dict[str, Any]
 
@@ -50,28 +51,37 @@ def changes(story: Json, places: Places) -> Markup | None:
         return None
     shown = [d for d in story["descents"] if d["id"] in places.collated]
     pairs = {(d["child"], d["parent"]): d["id"] for d in shown}
-    by_severity = [
-        (name, [_change(c, pairs, places) for c in rows if c["severity"] == name])
-        for name in SEVERITIES
+    tally = Counter(row["severity"] for row in rows)
+    groups = [
+        (s, [g for g in alike(rows) if g[0]["severity"] == s]) for s in SEVERITIES if tally[s]
     ]
-    groups = [(name, items) for name, items in by_severity if items]
-    listed = [_severity(name, items, gravest=n == 0) for n, (name, items) in enumerate(groups)]
+    listed = [
+        _severity(
+            f"{SEVERITY_WORDS[name]} ({tally[name]:,})",
+            [_change(same, pairs, places) for same in group],
+            gravest=n == 0,
+            unfolded=name == "medium",
+        )
+        for n, (name, group) in enumerate(groups)
+    ]
     return el("section", el("h3", "What changed on the way"), listed, class_="changes")
 
 
-def _severity(name: str, items: Sequence[Markup], *, gravest: bool) -> Markup:
-    title = el("h4", f"{SEVERITY_WORDS[name]} ({len(items)})")
+def _severity(words: str, items: Sequence[Markup], *, gravest: bool, unfolded: bool) -> Markup:
+    title = el("h4", words)
     if gravest and len(items) <= MOST_GRAVE:
         return el("div", title, el("ol", items))
     if gravest:
         more = el("summary", f"{len(items) - MOST_GRAVE} more")
         rest = el("details", more, el("ol", items[MOST_GRAVE:]))
         return el("div", title, el("ol", items[:MOST_GRAVE]), rest)
-    unfolded = name == "medium" and len(items) <= UNFOLDED
-    return el("details", el("summary", title), el("ol", items), open=unfolded)
+    shown = unfolded and len(items) <= UNFOLDED
+    return el("details", el("summary", title), el("ol", items), open=shown)
 
 
-def _change(row: Json, pairs: Mapping[tuple[str, str], str], places: Places) -> Markup:
+def _change(same: Sequence[Json], pairs: Mapping[tuple[str, str], str], places: Places) -> Markup:
+    """Return a change, with the other retellings in which it is the same."""
+    row = same[0]
     reason = f"{CHANGE_WORDS[row['kind']]}: {row['reason']}"
     return el(
         "li",
@@ -79,9 +89,25 @@ def _change(row: Json, pairs: Mapping[tuple[str, str], str], places: Places) -> 
         el("p", reason, " ", _in_place(row, pairs), " ", el("code", row["id"]), class_="reason"),
         _versions(row, places.seen),
         _carried_on(row, places),
+        _repeated(same[1:], pairs, places.seen),
         id=row["id"],
         class_=f"change {row['severity']}",
         tabindex="-1",
+    )
+
+
+def _repeated(
+    rows: Sequence[Json], pairs: Mapping[tuple[str, str], str], seen: View
+) -> Markup | None:
+    """Name the other retellings in which the same passage is gone, or new."""
+    if not rows:
+        return None
+    named = (
+        el("span", _in_place(r, pairs, seen.label(r["child"]["article"])), id=r["id"]) for r in rows
+    )
+    parts = [part for name in named for part in (", ", name)][1:]
+    return el(
+        "p", "The same in ", count(len(rows), "other retelling"), ": ", parts, class_="lineage"
     )
 
 
@@ -121,14 +147,16 @@ def _stands(side: Json, seen: View) -> Markup | None:
     return el("span", f" {where(article, side['start'], side['end'])}", class_="where")
 
 
-def _in_place(row: Json, pairs: Mapping[tuple[str, str], str]) -> Markup | None:
-    """Return a link to the sentence in the collation of the two texts."""
+def _in_place(
+    row: Json, pairs: Mapping[tuple[str, str], str], words: str | None = None
+) -> Markup | str | None:
+    """Return a link to the sentence in the collation of the two texts, else the words alone."""
     descent = pairs.get((row["child"]["article"], row["parent"]["article"]))
     for side, letter in (("child", "c"), ("parent", "p")):
         sentence = row[side]["sentence"]
         if descent is not None and sentence is not None:
-            return el("a", "in place", href=f"#{descent}{letter}{sentence}")
-    return None
+            return el("a", words or "in place", href=f"#{descent}{letter}{sentence}")
+    return words
 
 
 def _versions(row: Json, seen: View) -> Markup:

@@ -54,16 +54,16 @@ def resting(row: Json | None) -> str:
     """Say on whom attributed words rest, nothing where there are none.
 
     >>> resting({"words": 200, "unnamed": 76, "by_kind": {"untold": 10}})
-    'Of 200 attributed words 38% rest on sources without a name; for 5% no source is told.'
+    'Of 200 words reported as said, 38% rest on sources without a name; of 5% no source is told.'
     """
     if not row or not row["words"]:
         return ""
-    words = f"Of {count(row['words'], 'attributed word')}"
+    words = f"Of {count(row['words'], 'word')} reported as said,"
     unnamed = "none rests on a source without a name"
     if row["unnamed"]:
         unnamed = f"{percent(row['unnamed'] / row['words'])} rest on sources without a name"
     untold = row["by_kind"].get(UNTOLD, 0)
-    more = f"; for {percent(untold / row['words'])} no source is told" if untold else ""
+    more = f"; of {percent(untold / row['words'])} no source is told" if untold else ""
     return f"{words} {unnamed}{more}."
 
 

@@ -85,9 +85,13 @@ def _print_article(child: str, parent: str | None, seen: View, console: Console)
         for story in (s for s in stories if len(s["articles"]) > 1):
             words = own_words(child, story, seen)
             console.print(Padding(Text(f"{words[:1].upper()}{words[1:]}."), (0, 0, 0, 2)))
+        return
+    console.print(Text("Undecided: where it comes from is too unsure to say."))
     for answer in (a for row in undecided for a in row["alternatives"]):
-        words = f"{source_words(answer['parent'], seen)}, {percent(answer['probability'])}"
-        console.print(Text(f"Undecided: {words}"))
+        parent = answer["parent"]
+        words = f"made from {source_words(parent, seen)}" if parent else "a report of its own"
+        console.print(Text(f"  {words}: probability {percent(answer['probability'])}"))
+    console.print(Text("“retold compare” shows what two texts share and where they differ."))
 
 
 def _print_descent(descent: Json, seen: View, console: Console) -> None:

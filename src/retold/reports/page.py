@@ -18,7 +18,15 @@ from retold.reports.markup import Markup, el, join
 from retold.reports.outline import outline
 from retold.reports.places import Places, places
 from retold.reports.view import View, anchor, count, first_line, percent, total, view
-from retold.reports.wording import VERBS, answer, counted, listed, source_words, takers
+from retold.reports.wording import (
+    CAME_OVER,
+    VERBS,
+    answer,
+    counted,
+    listed,
+    source_words,
+    takers,
+)
 
 Json = dict[str, Any]
 
@@ -116,7 +124,7 @@ def _top(document: Json, stories: list[Json], seen: View) -> Markup:
     carried = document.get("carried")
     compared = None
     if carried is not None:
-        words = f"Probability that the narration of a report came over: {percent(carried)}"
+        words = f"{CAME_OVER}: probability {percent(carried)}"
         compared = el("p", words, class_="compared")
     if len(stories) == 1:
         story = stories[0]
@@ -236,7 +244,11 @@ def _told(story: Json, seen: View) -> str:
         parts.append(f"{count(children, 'article')} {verb} what others here wrote.")
     if story["undecided"]:
         names = _names([u["article"] for u in story["undecided"]], seen)
-        parts.append(f"No answer is likely enough for {names}.")
+        verb, them = ("comes", "it") if len(story["undecided"]) == 1 else ("come", "them")
+        parts.append(
+            f"Where {names} {verb} from is too unsure to say, so no changes are told of {them}; "
+            "“retold compare” holds any two texts side by side."
+        )
     doubted = sum(d.get("clock") == "disagrees" for d in story["descents"])
     if doubted:
         parts.append(f"Dates and texts disagree on {counted(doubted, 'descent')}.")

@@ -130,23 +130,29 @@ def _unseen(source: Json, story: Json, seen: View) -> Markup:
         for c in seen.citations.get(article, ())
         if c["source"] == source["id"]
     ]
-    by = ", ".join(seen.label(a) for a in source["cited_by"])
+    by = _cited_by(source, seen)
     words, taken = unseen_words(source, story, seen), taken_by(source, story, seen)
     return el(
         "li",
         el("p", el("strong", seen.label(source["id"])), f": {words}"),
-        el("p", f"{taken}: in brackets the part that rests on it") if taken else None,
-        el("p", f"Named by {by}", class_="from") if by else None,
+        el("p", f"{taken}; in brackets how much of each rests on it") if taken else None,
+        el("p", by, class_="from") if by and (source["name"] or not taken) else None,
         el("ul", (_citation(c, seen) for c in cited)) if cited else None,
         id=anchor("unseen", source["id"]),
     )
+
+
+def _cited_by(source: Json, seen: View) -> str:
+    """Say who names a source; one without a name can only be quoted."""
+    by = ", ".join(seen.label(a) for a in source["cited_by"])
+    return f"{'Named' if source['name'] else 'Quoted'} by {by}" if by else ""
 
 
 def _citation(row: Json, seen: View) -> Markup:
     words = seen.words(row["article"], row.get("start"), row.get("end"))
     return el(
         "li",
-        f"{seen.label(row['article'])} {row['kind']} it",
+        f"{seen.label(row['article'])} {row['kind']} it: ",
         el("q", words) if words else None,
         id=row["id"],
     )

@@ -31,7 +31,8 @@ Json = dict[str, Any]
 WIDTH, HEIGHT = 206, 50
 COLUMN, ROW, MARGIN = 296, 66, 12
 HEAD = 12
-COLLAPSE_ABOVE = 150
+COLLAPSE_ABOVE = 24
+"""With more articles a drawing of every copy is taller than it is telling."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def figure(story: Json, seen: View) -> Markup:
 
 
 def collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
-    """Return nodes and lines; in a large story the copies of one article share a box."""
+    """Return nodes and lines; in a larger story the copies of one article share a box."""
     first = main_parents(story)
     descents = [d for d in story["descents"] if d["parent"] in seen.labels]
     copies = _copies(descents) if len(story["articles"]) > COLLAPSE_ABOVE else {}
@@ -308,6 +309,8 @@ def _key(story: Json, seen: View) -> Markup:
         parts.append(" A grey dashed outline is a source that is not in this collection.")
     if any(d.get("clock") == "disagrees" for d in story["descents"]):
         parts.append(" “≠ clock”: the dates say otherwise than the texts.")
+    if len(story["articles"]) > COLLAPSE_ABOVE and _copies(story["descents"]):
+        parts.append(" Copies share a box; the table lists them.")
     if story["undecided"]:
         parts.append(" A dotted outline: no answer is likely enough.")
     return join(*parts)

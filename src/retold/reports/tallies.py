@@ -39,7 +39,7 @@ def figures(story: Json, places: Places) -> Markup | None:
     )
 
 
-_NONE = "Wherever two articles here give the same figure, its value is the same."
+_NONE = "No figure was found to which two articles give different values."
 
 
 def _fold(rows: Sequence[Json], places: Places) -> Markup | None:
@@ -130,7 +130,7 @@ def _agreeing(rows: Sequence[Json], places: Places) -> Markup | None:
     more = f" and {count(left, 'more figure')}: the JSON has them all"
     return el(
         "details",
-        el("summary", f"{count(len(rows), 'figure')} that no article gives otherwise"),
+        el("summary", f"{count(len(rows), 'figure')} for which no other value was found"),
         el("ul", (_agreed(row, places) for row in rows[:AGREEING])),
         el("p", more, class_="hint") if left > 0 else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
@@ -17,6 +18,7 @@ from retold.reports.attribution import resting
 from retold.reports.view import (
     SURE_DIRECTION,
     View,
+    alike,
     count,
     first_line,
     main_parents,
@@ -28,6 +30,7 @@ from retold.reports.view import (
     when,
 )
 from retold.reports.wording import (
+    CAME_OVER,
     VERBS,
     answer,
     came_about,
@@ -45,6 +48,10 @@ SHOWN_CHANGES = 8
 SHOWN_SPEAKERS = 6
 SHOWN_ALONE = 20
 SHOWN_LEAVES = 40
+READ_AS = (
+    "“Of its words”: how much of the article its source accounts for. “Probability”: that it "
+    "was made from that source."
+)
 SEVERITY_STYLE = {"high": "bold red", "medium": "yellow", "minor": "dim"}
 
 
@@ -62,20 +69,22 @@ def print_report(document: Json, console: Console) -> None:
     if len(stories) != 1 or len(stories) != len(document["stories"]):
         console.print(Text(total(document), style="bold"))
         console.print()
-    for story in stories:
-        _print_story(story, seen, console)
+    for number, story in enumerate(stories):
+        _print_story(story, seen, console, explained=number > 0)
     _print_carried(document, console)
     _print_alone(document, seen, console)
     _print_languages(document, console)
     _print_skipped(document, console)
 
 
-def _print_story(story: Json, seen: View, console: Console) -> None:
+def _print_story(story: Json, seen: View, console: Console, *, explained: bool) -> None:
     console.print(Text(first_line(story["headline"]), style="bold"))
     console.print(Text(answer(story, seen), style="bold green"))
     console.print()
     console.print(_Stemma(story, seen).draw())
     _print_undecided(story, seen, console)
+    if story["descents"] and not explained:
+        console.print(Text(READ_AS, "dim"))
     _print_findings(story, seen, console)
     _print_changes(story, seen, console)
     _print_figures(story, seen, console)
@@ -132,9 +141,9 @@ class _Stemma:
         """Return one line of the tree: who, when, how it came about."""
         if self.seen.is_unseen(node):
             words = unseen_words(self.seen.unseen[node], self.story, self.seen)
-            return Text.assemble(
-                ("○ ", "dim"), (self.seen.label(node), "italic"), (f"  not seen: {words}", "dim")
-            )
+            label = self.seen.label(node)
+            seen = "" if label.startswith("unseen") else "not seen: "
+            return Text.assemble(("○ ", "dim"), (label, "italic"), (f"  {seen}{words}", "dim"))
         article = self.seen.articles.get(node, {"published": None, "headline": None})
         line = Text.assemble(
             ("● ", "green" if node not in self.first else "default"),
@@ -240,9 +249,12 @@ def _print_changes(story: Json, seen: View, console: Console) -> None:
         return
     tally = Counter(c["severity"] for c in changes)
     console.print()
-    heading = f"What changed: {count(len(changes), 'change')}, {tally['high']} of high severity"
+    heading = (
+        f"What changed: {count(len(changes), 'change')}, {tally['high'] or 'none'} of high severity"
+    )
     console.print(Text(heading, style="bold"))
-    shown = changes[:SHOWN_CHANGES]
+    groups = {same[0]["id"]: same for same in alike(changes)[:SHOWN_CHANGES]}
+    shown = [same[0] for same in groups.values()]
     for pair in dict.fromkeys(_pair(c) for c in shown):
         child, parent = pair
         title = f"{seen.label(parent)} → {seen.label(child)}"
@@ -250,21 +262,24 @@ def _print_changes(story: Json, seen: View, console: Console) -> None:
         table = Table.grid(padding=(0, 2))
         for change in (c for c in shown if _pair(c) == pair):
             severity = Text(change["severity"].ljust(6), SEVERITY_STYLE[change["severity"]])
-            table.add_row(severity, change["kind"].ljust(11), _change(change))
+            table.add_row(severity, change["kind"].ljust(11), _change(change, groups[change["id"]]))
         console.print(Padding(table, (0, 0, 0, 4)))
-    if len(changes) > SHOWN_CHANGES:
-        console.print(f"  and {len(changes) - SHOWN_CHANGES} more: --html or --json shows them all")
+    left = len(changes) - sum(map(len, groups.values()))
+    if left:
+        console.print(f"  and {left:,} more: --html or --json shows them all")
 
 
 def _pair(change: Json) -> tuple[str, str]:
     return (change["child"]["article"], change["parent"]["article"])
 
 
-def _change(change: Json) -> Text:
+def _change(change: Json, same: Sequence[Json]) -> Text:
     before, after = change["before"], change["after"]
     if before and after:
         return Text.assemble(_quoted(before), (" → ", "bold"), _quoted(after))
-    return Text.assemble(("gone: " if before else "new: ", "bold"), _quoted(before or after or ""))
+    words = _quoted(before or after or "")
+    others = f" (and in {count(len(same) - 1, 'other retelling')})" if same[1:] else ""
+    return Text.assemble(("gone: " if before else "new: ", "bold"), words, (others, "dim"))
 
 
 def _quoted(words: str) -> str:
@@ -307,7 +322,7 @@ def _print_unseen(story: Json, seen: View, console: Console) -> None:
 
 def _print_carried(document: Json, console: Console) -> None:
     if "carried" in document:
-        line = f"Narration of a report came over: probability {percent(document['carried'])}"
+        line = f"{CAME_OVER}: probability {percent(document['carried'])}"
         console.print(Text(line, style="bold"))
 
 

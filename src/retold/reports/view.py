@@ -102,6 +102,16 @@ class View:
         return sorted(rows, key=_gravity)
 
 
+def alike(changes: Iterable[Json]) -> list[list[Json]]:
+    """Group changes that are one and the same passage gone, or new, in several retellings."""
+    groups: dict[tuple[Any, ...], list[Json]] = {}
+    for row in changes:
+        both = row["id"] if row["before"] and row["after"] else None
+        key = (both, row["kind"], row["severity"], row["before"], row["after"])
+        groups.setdefault(key, []).append(row)
+    return list(groups.values())
+
+
 def view(document: Json) -> View:
     """Index a document for the writers."""
     articles = {a["id"]: a for a in document["articles"]}

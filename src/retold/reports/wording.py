@@ -33,6 +33,10 @@ OFFICES = frozenset(
 """First words of names that take "the": the Ministry of Health, but Doctors of the World."""
 
 
+CAME_OVER = "More than shared facts and quotations came over"
+"""What ``carried`` of a comparison of two texts is the probability of."""
+
+
 def number(value: int) -> str:
     """Return a number as running text has it.
 
