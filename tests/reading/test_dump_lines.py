@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.reading.dump_lines import before_comments, lines_of
@@ -84,6 +84,7 @@ def test_rows_of_lines_that_are_built_alike_are_seen_as_one():
     assert found[0, row] == 1.0
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=20), st.integers(-9, 9))
 def test_every_line_is_measured_in_its_context_with_finite_numbers(parts, odds):
     lines = lines_of("\n".join(parts))
