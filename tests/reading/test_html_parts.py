@@ -386,3 +386,16 @@ def test_a_page_of_the_site_that_is_no_article_is_called_what_it_is(read_all, bo
     outcome = read_all(html(body, title="Norrvik Post"), "a.html")
     assert not outcome.articles
     assert outcome.skipped[0].reason == f"no article found: {reason}"
+
+
+LONG_HEADING = (
+    '><meta ><article><h1>t=h=s=c m"p/g/s/F/2/h<body>s d a r f 0 e n s n,e '
+    "a h s\x9cy s n r t a t d a B,o e e p>e e m e n q u r n,t s</body>a>t=t=t="
+    "t=h=t=t=h=s=t=t=t=h=a=t=s=t=h=c=t=a=t=h=t=t=c=t=h=s=t=t=t=h=a=t=s=t=h="
+    "c=t=a=t=h=t=t=c=t=h=c"
+)
+"""All of its text is one heading: a damaged page, cut down to what matters."""
+
+
+def test_a_headline_as_long_as_an_article_is_no_article(read_all):
+    assert len(read_all(LONG_HEADING.encode("latin-1"), "a.html").articles) <= 1

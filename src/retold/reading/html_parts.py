@@ -33,7 +33,7 @@ MOST_ARTICLES = 40
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One article of a page: its title, where its part of the page ends, and its text."""
+    """One article of a page: its title, where its part of the page ends, and its text (some)."""
 
     title: Block | None
     end: int
@@ -64,7 +64,10 @@ def _headed(kept: list[Stretch], seen: Seen) -> list[Piece]:
         if block.tag != "h1" or len(words_of(seen.text(block))) < _TITLE_WORDS:
             continue
         at = sum(1 for _, span in kept if span.start < block.span.start)
-        if min(_size(kept[cuts[-1][0] : at], seen), _size(kept[at:], seen)) >= _ARTICLE_WORDS:
+        titles = {id(block), id(cuts[-1][1])}
+        parts = (kept[cuts[-1][0] : at], kept[at:])
+        texts = ([s for s in part if id(s[0]) not in titles] for part in parts)
+        if min(_size(text, seen) for text in texts) >= _ARTICLE_WORDS:
             cuts.append((at, block))
     if len(cuts) == 1:
         return []
@@ -90,8 +93,9 @@ def _marked(kept: list[Stretch], seen: Seen) -> list[Piece]:
         inside += _size(own, seen)
         told = _told(title, blocks, seen)
         enough = 2 * _size(own, seen) >= _size(told, seen)
-        made.append(Piece(title, end, tuple(own if enough else told)))
-    if _size(kept, seen) - inside > _ARTICLE_WORDS:
+        if text := tuple(own if enough else told):
+            made.append(Piece(title, end, text))
+    if len(made) < _SEVERAL or _size(kept, seen) - inside > _ARTICLE_WORDS:
         return []  # the elements hold only a part of the text: cards, or boxes
     return _main_first(made, seen)
 
