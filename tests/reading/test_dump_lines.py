@@ -66,6 +66,7 @@ def test_what_somebody_says_in_the_article_is_no_comment():
     assert len(before_comments(lines_of(page))) == 4
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from("abc"), max_size=9).map(tuple), max_size=9))
 def test_a_line_of_four_words_that_stands_twice_is_said_after_and_before(lines):
     twice = ("one", "two", "three", "four")
