@@ -228,6 +228,8 @@ def main() -> int:
     options_of.add_argument("--trust", action="store_true", help="print the counts of each rule")
     options = options_of.parse_args()
     events = load(options.data)
+    if not events:
+        sys.exit(f"{options.data}: no traditions there; give the folder that holds them")
     measures: dict[str, float] = {}
     for name in options.links:
         measures |= _report(name, events, _linker(name, options), options)
