@@ -187,3 +187,9 @@ def test_two_lists_are_not_sums_of_one_another(told) -> None:
     parent = "Anna Weil and two colleagues were hurt in the fire."
     child = "Anna Weil and three colleagues were hurt in the fire."
     assert ("number", "high") in told(parent, child)
+
+
+def test_a_boy_and_his_three_cousins_are_four_children(told) -> None:
+    parent = "A mixture of four children and teens were in the house at the time of the shooting."
+    child = "Police said the boy and his three cousins were in the house during the shooting."
+    assert "number" not in {kind for kind, _ in told(parent, child)}

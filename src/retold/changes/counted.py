@@ -38,7 +38,9 @@ _SCALES = (1e3, 1e6, 1e9, 1e12)
 _WHOLE = 2  # what two parts of one whole may share: the whole and what it counts
 _PART_OF = re.compile(r"(?:\s[^\W\d_]{1,20}){0,3}\sof(?:\s[^\W\d_]{1,20}['’]?s?){0,4}\s")
 _LISTED = 50  # characters within which things are listed
-_AND = re.compile(r"\b(?:and|plus|as well as)(?: (?:another|a further))?\s\Z", re.IGNORECASE)
+_AND = re.compile(
+    r"\b(?:and|plus|as well as)(?: (?:another|a further|his|her|their|its))?\s\Z", re.IGNORECASE
+)
 _MARK = re.compile(r"[,;:.!?()“”\"—–]")
 _RANGE = re.compile(r"[\dmk%][-–—][£$€]?\d")
 
