@@ -109,3 +109,22 @@ def test_progress_is_off_where_nobody_watches() -> None:
     progress("linking", 100, 400)
     progress.close()
     assert out.getvalue() == ""
+
+
+def test_one_passage_gone_from_several_retellings_is_told_once(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    gone = next(c for c in document["changes"] if c["before"] and c["after"])
+    document["changes"] = [gone := gone | {"kind": "dropped", "after": None}]
+    for number, descent in enumerate(document["stories"][0]["descents"][:3]):
+        sides = {end: gone[end] | {"article": descent[end]} for end in ("child", "parent")}
+        document["changes"].append(gone | sides | {"id": f"c-same{number}"})
+    text, html = Report(document).text(200), Report(document).html()
+    assert "(and in 3 other retellings)" in text
+    assert text.count(f"gone: {gone['before']}") == 1
+    assert "What changed: 4 changes" in text
+    assert "The same in 3 other retellings: " in html
+    assert all(f'id="c-same{number}"' in html for number in range(3))
+
+
+def test_a_share_and_a_probability_are_explained_once(telecom: Analysis) -> None:
+    assert Report(as_document(telecom)).text(200).count("its source accounts for") == 1
