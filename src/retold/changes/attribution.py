@@ -56,9 +56,15 @@ def attribution_changes(pair: Comparison) -> Iterator[Change]:
     for change in (*source_changes(pair), *claim_changes(pair)):
         sentence = change.parent.sentence if change.parent else -1
         known = told.get(sentence)
-        if known is None or (change.severity == "high" != known.severity):
+        if known is None or (change.severity == "high" != known.severity and _meet(change, known)):
             told[sentence] = change
     yield from told.values()
+
+
+def _meet(one: Change, other: Change) -> bool:
+    """Tell whether two changes tell of one passage of the parent."""
+    a, b = one.parent, other.parent
+    return a is not None and b is not None and a.start < b.end and b.start < a.end
 
 
 def source_changes(pair: Comparison) -> Iterator[Change]:
