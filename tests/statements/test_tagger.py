@@ -322,3 +322,20 @@ def test_words_without_marks_stay_with_their_own_sentence(prepared):
     assert kept.content == (closed, quoted)
     (alone,) = settled(article, [replace(draft, content=(rained,))], rows, [])
     assert alone.content == (rained,)
+
+
+@pytest.mark.parametrize("by", ["rules", "tagger"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hugh Marsh, a doctor who treated the sailors, said: “Nobody was seriously hurt.”",
+        "“Nobody was seriously hurt,” Hugh Marsh, a doctor who treated the sailors, said on Monday.",
+        "“Nobody was hurt,” said the ferry's doctor, Hugh Marsh, who lives in Lisk.",
+    ],
+)
+def test_a_clause_between_name_and_verb_parts_no_speaker_from_the_words(prepared, by, text):
+    (found,) = statements(prepared(text), by=by)
+    assert found.speaker == "Hugh Marsh"
+    assert found.source is not None
+    assert found.source.text[-1].isalpha()
+    assert "hurt" in found.content[0].of(text)

@@ -41,7 +41,7 @@ def settled(
         rows: Its sentences.
         by_rule: What the rules found.
     """
-    said = [draft for draft in found if not _takes_lives(prepared, draft)]
+    said = [_bare(prepared, draft) for draft in found if not _takes_lives(prepared, draft)]
     within = [_within_marks(prepared, draft, rows) for draft in said]
     near = [_nearby(prepared, draft, rows) for draft in within if draft.content]
     kept = [_answered(prepared, _narrowed(prepared, draft, by_rule), rows) for draft in near]
@@ -54,6 +54,16 @@ def _within_marks(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Dra
     if row is not None and any(_meets(row, s) and holds_whole(prepared, s) for s in parts):
         parts = [s for s in parts if not _unsaid(prepared, s)]
     return replace(draft, content=tuple(parts))
+
+
+def _bare(prepared: Prepared, draft: Draft) -> Draft:
+    """Leave off the comma that a source ends in."""
+    if draft.source is None:
+        return draft
+    end = draft.source.start + len(draft.source.of(prepared.text).rstrip(" ,"))
+    return (
+        replace(draft, source=Span(draft.source.start, end)) if end > draft.source.start else draft
+    )
 
 
 def _nearby(prepared: Prepared, draft: Draft, rows: Sequence[Unit]) -> Draft:
