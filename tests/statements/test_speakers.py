@@ -139,4 +139,5 @@ def test_hostile_text_takes_linear_time(prepared, unit):
         return time.process_time() - start
 
     seconds(20)
-    assert seconds(1600) < 8 * max(seconds(400), 0.02)
+    # The quicker of two runs: what the machine does beside it can treble one of them.
+    assert min(seconds(1600) for _ in range(2)) < 8 * max(seconds(400), 0.02)
