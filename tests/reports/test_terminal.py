@@ -128,3 +128,15 @@ def test_one_passage_gone_from_several_retellings_is_told_once(telecom: Analysis
 
 def test_a_share_and_a_probability_are_explained_once(telecom: Analysis) -> None:
     assert Report(as_document(telecom)).text(200).count("its source accounts for") == 1
+
+
+def test_they_are_explained_with_the_first_story_that_has_some(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    (story,) = document["stories"]
+    bare = story | {"id": "bare", "descents": [], "undecided": []}
+    document["stories"] = [bare, story, story | {"id": "again"}]
+    text = Report(document).text(200)
+    assert text.count("its source accounts for") == 1
+    assert text.index("its source accounts for") > text.index("%")
+    document["stories"] = [bare]
+    assert "its source accounts for" not in Report(document).text(200)

@@ -60,7 +60,7 @@ def passage(text: str | None, longest: int = _LONGEST) -> str:
         line = line[1:-1]
     line = _STRAIGHT.sub(r"‘\1’", line).translate(_MARKS).replace('"', "'")
     if len(line) > longest:
-        line = line[:longest].rpartition(" ")[0].rstrip(" ,;:–—-") + " …"
+        line = line[:longest].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
     return f"“{line}”"
 
 

@@ -69,21 +69,22 @@ def print_report(document: Json, console: Console) -> None:
     if len(stories) != 1 or len(stories) != len(document["stories"]):
         console.print(Text(total(document), style="bold"))
         console.print()
-    for number, story in enumerate(stories):
-        _print_story(story, seen, console, explained=number > 0)
+    first = next((story for story in stories if story["descents"]), None)  # words told once
+    for story in stories:
+        _print_story(story, seen, console, explain=story is first)
     _print_carried(document, console)
     _print_alone(document, seen, console)
     _print_languages(document, console)
     _print_skipped(document, console)
 
 
-def _print_story(story: Json, seen: View, console: Console, *, explained: bool) -> None:
+def _print_story(story: Json, seen: View, console: Console, *, explain: bool) -> None:
     console.print(Text(first_line(story["headline"]), style="bold"))
     console.print(Text(answer(story, seen), style="bold green"))
     console.print()
     console.print(_Stemma(story, seen).draw())
     _print_undecided(story, seen, console)
-    if story["descents"] and not explained:
+    if explain:
         console.print(Text(READ_AS, "dim"))
     _print_findings(story, seen, console)
     _print_changes(story, seen, console)
