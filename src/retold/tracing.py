@@ -9,16 +9,15 @@ from functools import partial
 from itertools import combinations
 from typing import TypeVar
 
-from retold.changes import Source, changes_from
 from retold.findings import drawn
 from retold.forest import Forest, load_forest
 from retold.language import prepare
 from retold.language.encoder import Encoder
 from retold.language.rarity import VERSION as RARITY
-from retold.matching import candidates, link_scores_both, links, nearest, profile, rows, similarity
+from retold.linked import Held
+from retold.matching import candidates, link_scores_both, nearest, profile, rows, similarity
 from retold.matching.profiles import Profile
-from retold.matching.second_features import Edge
-from retold.matching.second_look import second_look
+from retold.open_pairs import open_pairs
 from retold.quotes import Told, utterances
 from retold.settings import Settings
 from retold.statements import citations, digests, statements
@@ -46,6 +45,7 @@ from retold.types import (
     Citation,
     Descent,
     Link,
+    OpenPair,
     Prepared,
     Skipped,
     Statement,
@@ -163,7 +163,7 @@ def compare(
     common = _Common(kit, settings, profiles, said, cited)
     material = _material(prepared, [(0, 1)], common)
     found = _Found()
-    found.add(given(material, ordered.index(parent)), _scores(material), common)
+    found.add(given(material, ordered.index(parent)), _held(material, common))
     analysis = _analysis(prepared, found, common, skipped, progress or _silent)
     model, _ = load_logistic("carried")
     return replace(analysis, carried=carried(material, model))
@@ -217,18 +217,10 @@ class _Common:
             self.drawn[one.id] = portrait(one, self.profiles[one.id])
         return self.drawn[one.id]
 
-
-@dataclass(frozen=True, slots=True)
-class _Scores:
-    """The texts of a story, and how every two of them compare, by the ids of child and parent."""
-
-    texts: Mapping[str, Prepared]
-    of: Mapping[tuple[str, str], Pair]
-
-    def edge(self, child: str, parent: str, profile: Profile) -> Edge:
-        """Return a parent as the second look takes it."""
-        pair = self.of[child, parent]
-        return Edge(self.texts[parent], profile, pair.scores, pair.back, pair.alike)
+    def beside(self, texts: Mapping[str, Prepared], of: Mapping[tuple[str, str], Pair]) -> Held:
+        """Return the texts of a story as links and changes are looked for in them."""
+        second, least = self.kit.second_look, self.settings.link
+        return Held(texts, of, self.profiles, self.said, second, least)
 
 
 @dataclass(slots=True)
@@ -238,25 +230,25 @@ class _Found:
     built: list[Built] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    open_pairs: list[OpenPair] = field(default_factory=list)
 
-    def add(self, built: Built, scores: _Scores, common: _Common) -> None:
-        """Take a story in, with the links and changes of every descent between its articles."""
+    def add(self, built: Built, held: Held) -> None:
+        """Take a story in, with the links and changes of every descent between its articles.
+
+        What differs between an undecided article and its likeliest candidate stands apart.
+        """
         self.built.append(built)
         parents: dict[str, list[str]] = {}
         for descent in built.story.descents:
-            if descent.parent in scores.texts:
+            if descent.parent in held.texts:
                 parents.setdefault(descent.child, []).append(descent.parent)
         for child, above in parents.items():
-            mine = scores.texts[child]
-            edges = [scores.edge(child, parent, common.profiles[parent]) for parent in above]
-            profile = common.profiles[child]
-            again = second_look(common.kit.second_look, mine, profile, edges)
-            sources = []
-            for edge, surer in zip(edges, again, strict=True):
-                own = links(mine, edge.parent, surer, common.settings.link)
-                self.links += own
-                sources.append(Source(edge.parent, own, (profile, edge.profile)))
-            self.changes += changes_from(mine, sources, common.said)
+            own, changed = held.against(child, above)
+            self.links += own
+            self.changes += changed
+        self.open_pairs += open_pairs(
+            built.story, held.texts, lambda child, parent: held.against(child, [parent])
+        )
 
 
 def _add_story(members: Sequence[Prepared], common: _Common, found: _Found) -> None:
@@ -264,21 +256,21 @@ def _add_story(members: Sequence[Prepared], common: _Common, found: _Found) -> N
     hung = copies(members)
     if not hung:
         material = _material(members, _pairs_of(members, members, {}, common), common)
-        found.add(build(material), _scores(material), common)
+        found.add(build(material), _held(material, common))
         return
     kept = [one for number, one in enumerate(members) if number not in hung]
     material = _material(kept, _pairs_of(kept, members, hung, common), common)
     built = build(material) if len(kept) > 1 else alone(kept[0], common.cited[kept[0].id])
     texts = {one.id: one for one in members}
-    scores = dict(_scores(material).of)
+    pairs = _by_ids(material)
     descents: list[Descent] = []
     for child, parent in sorted(hung.items()):
         pair = [members[n] for n in sorted((child, parent))]
         two = _material(pair, [(0, 1)], common)
         descents += given(two, int(parent > child)).story.descents
-        scores |= _scores(two).of
+        pairs |= _by_ids(two)
     whole = with_copies(built, descents, members, {i: common.cited[i] for i in texts})
-    found.add(whole, _Scores(texts, scores), common)
+    found.add(whole, common.beside(texts, pairs))
 
 
 def _pairs_of(
@@ -306,10 +298,13 @@ def _pairs_of(
     return sorted((min(place[a], place[b]), max(place[a], place[b])) for a, b in best)
 
 
-def _scores(material: Material) -> _Scores:
+def _held(material: Material, common: _Common) -> Held:
+    return common.beside({one.id: one for one in material.prepared}, _by_ids(material))
+
+
+def _by_ids(material: Material) -> dict[tuple[str, str], Pair]:
     ids = [one.id for one in material.prepared]
-    of = {(ids[c], ids[p]): pair for (c, p), pair in material.pairs.items()}
-    return _Scores({one.id: one for one in material.prepared}, of)
+    return {(ids[c], ids[p]): pair for (c, p), pair in material.pairs.items()}
 
 
 def _material(
@@ -349,6 +344,7 @@ def _analysis(
         skipped=tuple(skipped),
         version_of={k: v for b in ranked for k, v in b.version_of.items()},
         models={**common.kit.digests, **_tagger(common.settings)},
+        open_pairs=tuple(found.open_pairs),
     )
     return _with_findings(replace(told, utterances=_utterances(told, common, shown)))
 

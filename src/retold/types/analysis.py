@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from retold.types.findings import FigureRow, Finding, Lineage, Utterance
-from retold.types.results import Change, Citation, Link, Statement, Story
+from retold.types.results import Change, Citation, Link, OpenPair, Statement, Story
 from retold.types.texts import Prepared, Skipped
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that Retold found in a collection; the reports are written from it."""
+    """Everything that Retold found in a collection; the reports are written from it.
+
+    ``links`` and ``changes`` are those of descents alone; what was found between two articles
+    whose direction is not known stands in ``open_pairs``.
+    """
 
     articles: tuple[Prepared, ...]
     stories: tuple[Story, ...]
@@ -27,3 +31,4 @@ class Analysis:
     lineages: tuple[Lineage, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     findings: tuple[Finding, ...] = ()
+    open_pairs: tuple[OpenPair, ...] = ()

@@ -163,6 +163,23 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPair:
+    """An undecided article and its likeliest candidate, held against each other.
+
+    Which of the two came first is not known: ``first`` is the one with the earlier clock, else by
+    id. In ``links`` and ``differences`` it takes the place of the parent, and nothing more is meant
+    by that. The shares are the parts of each one's words that stand in linked sentences.
+    """
+
+    first: str
+    second: str
+    first_share: float
+    second_share: float
+    links: tuple[Link, ...]
+    differences: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnseenSource:
     """A source that articles rest on or cite, not in the collection; unknown, its name is ""."""
 
