@@ -46,7 +46,7 @@ def alteration_findings(
     """Tell of every change that matters, with who carries it."""
     row_of = {use.place: number for number, row in enumerate(rows) for use in row.uses}
     for error in _errors(tale, lineages, row_of):
-        if _in_stamp(tale, error.change):
+        if in_stamp(tale, error.change):
             continue
         grave = error.change.severity != "minor"
         if grave or any(one.late and one.corrects for one in error.lineages):
@@ -54,7 +54,7 @@ def alteration_findings(
     yield from _manners(tale, names)
 
 
-def _in_stamp(tale: Tale, change: Change) -> bool:
+def in_stamp(tale: Tale, change: Change) -> bool:
     """Tell whether a figure is part of when a page was posted: ``Updated 12/19/2005 2:36 PM``."""
     if change.kind not in {"number", "unit", "date"}:
         return False
@@ -94,6 +94,14 @@ def _judges(change: Change) -> bool:
     """Tell whether a reporting verb makes words a confession or a denial."""
     verbs = reporting_verbs(change.after or "") if change.kind == "voice" else ()
     return any(force in {"admission", "denial"} for _, _, force in verbs)
+
+
+def weight_of(change: Change) -> float:
+    """Return how much a change matters by itself."""
+    weight = _WEIGHTS[change.kind] + _SEVERITY[change.severity]
+    if not is_likely(change):
+        return weight + _UNLIKELY
+    return weight + _HEDGE if is_hedge(change) else weight
 
 
 def _errors(tale: Tale, lineages: Sequence[Lineage], row_of: Mapping[Place, int]) -> list[Error]:
@@ -149,11 +157,7 @@ def _finding(tale: Tale, names: Names, error: Error) -> Finding:
         for place in one.late
         if place.article not in carriers
     )
-    weight = _WEIGHTS[change.kind] + _SEVERITY[change.severity] + _HEIR * log2(len(carriers))
-    if not is_likely(change):
-        weight += _UNLIKELY
-    elif is_hedge(change):
-        weight += _HEDGE
+    weight = weight_of(change) + _HEIR * log2(len(carriers))
     if error.corrects:
         weight += _LATE if late else _UPDATED
     older = (p for one in error.lineages for p in one.older if p.article in late)

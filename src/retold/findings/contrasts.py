@@ -29,6 +29,11 @@ def figure_findings(
 ) -> Iterator[Finding]:
     """Tell of figures that disagree."""
     changed = _changed(lineages)
+    for pair in tale.open_pairs:  # told of as differences
+        for one in pair.differences:
+            for place in (one.child, one.parent):
+                if place is not None:
+                    changed[place.article].append((place, Forms(one)))
     for row in rows:
         if row.first_other is not None and row.kind not in {"date", "time"}:
             yield from _disagreement(tale, names, row, changed)

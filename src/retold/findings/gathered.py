@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from retold.findings.alterations import alteration_findings
 from retold.findings.contrasts import figure_findings
+from retold.findings.differences import difference_findings
 from retold.findings.gaps import gap_findings
 from retold.findings.phrases import Names
 from retold.findings.sources import COUNT, source_findings
@@ -29,6 +30,7 @@ def gathered(
     every = [
         *source_findings(tale, names),
         *alteration_findings(tale, names, lineages, rows),
+        *difference_findings(tale, names),
         *figure_findings(tale, names, rows, lineages),
         *quote_findings(tale, names, lineages),
         *gap_findings(tale, names, rows),

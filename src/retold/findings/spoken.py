@@ -21,7 +21,7 @@ _PAIRS = 2  # alterations of one quotation that a sentence shows
 
 def quote_findings(tale: Tale, names: Names, lineages: Sequence[Lineage]) -> Iterator[Finding]:
     """Tell of altered and invented quotations that no change has told of."""
-    told = _told(lineages)
+    told = _told(tale, lineages)
     invented: dict[str, list[tuple[Utterance, Rendering]]] = defaultdict(list)
     for utterance in tale.utterances:
         groups: dict[tuple[str, ...], list[Rendering]] = defaultdict(list)
@@ -61,13 +61,15 @@ def _is_small(pairs: Sequence[tuple[str, str]]) -> bool:
     return words <= FUNCTION_WORDS - NEGATIONS - MODALS
 
 
-def _told(lineages: Sequence[Lineage]) -> dict[str, list[Place]]:
+def _told(tale: Tale, lineages: Sequence[Lineage]) -> dict[str, list[Place]]:
+    """Return the passages of which a change of substance, or a difference, tells already."""
+    rows = [(one.change, (one.change.child, *one.inherited)) for one in lineages]
+    rows += [(c, (c.child, c.parent)) for pair in tale.open_pairs for c in pair.differences]
     found: dict[str, list[Place]] = defaultdict(list)
-    for one in lineages:
-        if one.change.kind == "quote" and one.change.severity != "minor":
-            for place in (one.change.child, *one.inherited):
-                if place is not None:
-                    found[place.article].append(place)
+    for change, places in rows:
+        if change.kind == "quote" and change.severity != "minor":
+            for place in filter(None, places):
+                found[place.article].append(place)
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from retold.findings.mentions import Mention, mentions
 from retold.findings.subjects import label
-from retold.findings.tale import Tale
+from retold.findings.tale import Spot, Tale, retold_from
 from retold.language.figures import same_quantity
 from retold.types import Change, FigureRow, FigureUse, Place
 
@@ -86,10 +86,13 @@ def table(tale: Tale) -> tuple[FigureRow, ...]:
     every = _mentions(tale)
     sets = _Sets(len(every))
     came: dict[int, str] = {}
-    for child, parent in _linked(tale, every):
+    for child, parent in _linked(tale.retold_from, tale.changes, every):
         sets.join(child, parent)
         if agree(every[child], every[parent]):
             came.setdefault(child, every[parent].article)
+    for pair in tale.open_pairs:  # which came from which is not known
+        for one, other in _linked(retold_from(pair.links), pair.differences, every):
+            sets.join(one, other)
     _within(every, sets)
     rows = _joined(_rows(every, sets))
     source = {every[number].place: article for number, article in came.items()}
@@ -123,13 +126,15 @@ def _led(every: Iterable[Mention]) -> Iterator[Mention]:
 # Along the links
 
 
-def _linked(tale: Tale, every: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _linked(
+    retold: Mapping[Spot, Sequence[Spot]], changes: Iterable[Change], every: Sequence[Mention]
+) -> Iterator[tuple[int, int]]:
     """Return pairs of a child's mention and its parent's, one to one in each pair of articles."""
     at: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, mention in enumerate(every):
         at[mention.article, mention.place.sentence].append(number)
-    replaced = _replaced(tale.changes)
-    for child, spots in tale.retold_from.items():
+    replaced = _replaced(changes)
+    for child, spots in retold.items():
         mine = at.get(child, [])
         by_parent: dict[str, list[int]] = defaultdict(list)
         for spot in spots:

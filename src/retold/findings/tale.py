@@ -18,6 +18,7 @@ from retold.types import (
     Descent,
     Figure,
     Link,
+    OpenPair,
     Place,
     Prepared,
     Span,
@@ -52,6 +53,7 @@ class Tale:
     changes: tuple[Change, ...] = ()
     citations: tuple[Citation, ...] = ()
     utterances: tuple[Utterance, ...] = ()
+    open_pairs: tuple[OpenPair, ...] = ()
     _rows: dict[Spot, Row | None] = field(default_factory=dict)
 
     @cached_property
@@ -99,11 +101,7 @@ class Tale:
     @cached_property
     def retold_from(self) -> Mapping[Spot, tuple[Spot, ...]]:
         """The parent sentences that each sentence retells, over all parents."""
-        found: dict[Spot, list[Spot]] = defaultdict(list)
-        for link in self.links:
-            child = (link.child.article, link.child.sentence)
-            found[child] += [(p.article, p.sentence) for p in link.parents]
-        return {child: tuple(dict.fromkeys(spots)) for child, spots in found.items()}
+        return retold_from(self.links)
 
     @cached_property
     def retold_in(self) -> Mapping[Spot, tuple[Spot, ...]]:
@@ -199,6 +197,15 @@ def _sorted(
                     heapq.heappush(ready, (keys[child], child))
 
 
+def retold_from(links: Iterable[Link]) -> Mapping[Spot, tuple[Spot, ...]]:
+    """Return the parent sentences of each child sentence of some links."""
+    found: dict[Spot, list[Spot]] = defaultdict(list)
+    for link in links:
+        child = (link.child.article, link.child.sentence)
+        found[child] += [(p.article, p.sentence) for p in link.parents]
+    return {child: tuple(dict.fromkeys(spots)) for child, spots in found.items()}
+
+
 def tales(analysis: Analysis) -> Iterator[Tale]:
     """Cut an analysis into its stories; what belongs to none is left out."""
     said: dict[str, list[Statement]] = defaultdict(list)
@@ -218,6 +225,9 @@ def tales(analysis: Analysis) -> Iterator[Tale]:
     uttered: dict[str, list[Utterance]] = defaultdict(list)
     for utterance in analysis.utterances:
         uttered[utterance.story].append(utterance)
+    pairs: dict[str, list[OpenPair]] = defaultdict(list)
+    for pair in analysis.open_pairs:
+        pairs[home.get(pair.second, "")].append(pair)
     for story in analysis.stories:
         members = [a for a in story.articles if a in prepared]
         yield Tale(
@@ -227,6 +237,7 @@ def tales(analysis: Analysis) -> Iterator[Tale]:
             tuple(sorted(changes[story.id], key=_by_words)),
             tuple(citations[story.id]),
             tuple(uttered[story.id]),
+            tuple(sorted(pairs[story.id], key=lambda p: (p.first, p.second))),
         )
 
 

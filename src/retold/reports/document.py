@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from retold.reports import rows
+from retold.reports import pairs, rows
 from retold.reports.attribution import add_attributed
 from retold.reports.origins import as_read
 from retold.reports.report import SCHEMA
@@ -48,7 +48,8 @@ def as_document(analysis: Analysis, settings: Settings | None = None) -> Json:
         "changes": _rows((row for _, row in changes), rank),
         "citations": _rows((rows.citation(x, texts) for x in analysis.citations), rank),
         "statements": _rows((rows.statement(x, texts) for x in analysis.statements), rank),
-        **as_told(analysis, _ids(changes), rank),
+        "open_pairs": _open_pairs(analysis, rank),
+        **as_told(analysis, _ids(changes) | _difference_ids(analysis), rank),
         "skipped": _skipped(analysis.skipped),
     }
     add_attributed(document)
@@ -77,6 +78,17 @@ def _ids(changes: Iterable[tuple[Change, Json]]) -> dict[Change, str]:
     for change, row in changes:
         found[change] = min(found.get(change, row["id"]), row["id"])
     return found
+
+
+def _open_pairs(analysis: Analysis, rank: dict[str, int]) -> list[Json]:
+    """Return the open pairs, in the order of their second articles."""
+    home = {article: story.id for story in analysis.stories for article in story.articles}
+    found = [pairs.open_pair(one, home.get(one.second, "")) for one in analysis.open_pairs]
+    return sorted(found, key=lambda row: (rank[row["second"]], rank[row["first"]]))
+
+
+def _difference_ids(analysis: Analysis) -> dict[Change, str]:
+    return {c: pairs.difference_id(c) for pair in analysis.open_pairs for c in pair.differences}
 
 
 def article_order(article: Article) -> tuple[bool, str, str, str]:

@@ -32,7 +32,7 @@ METHODS = {
     "citations": "1",
     "statements": "4",
     "quotes": "2",
-    "findings": "2",
+    "findings": "3",
 }
 """The version of each method; it rises whenever the same input may give another answer."""
 
@@ -149,17 +149,22 @@ def change(change: Change) -> Json:
 
 
 def _sides(change: Change) -> tuple[Json, Json]:
-    child = _side(change.child_article, change.child)
-    return child, _side(change.parent_article, change.parent)
+    child = as_side(change.child_article, change.child)
+    return child, as_side(change.parent_article, change.parent)
 
 
 def change_id(change: Change) -> str:
     """Return the id of a change, if no other is about the same thing."""
-    ends = [side[key] for side in _sides(change) for key in ("article", "start", "end")]
-    return row_id("c", change.kind, *ends)
+    return row_id("c", change.kind, *change_ends(change))
 
 
-def _side(article: str, place: Place | None) -> Json:
+def change_ends(change: Change) -> list[Any]:
+    """Return what both sides of a change are: articles and characters."""
+    return [side[key] for side in _sides(change) for key in ("article", "start", "end")]
+
+
+def as_side(article: str, place: Place | None) -> Json:
+    """Return one side of a change; where it is missing, all but the article is ``None``."""
     if place is None:
         return {"article": article, "sentence": None, "start": None, "end": None}
     return as_place(place)

@@ -21,6 +21,7 @@ FindingKind = Literal[
     "count",
     "statement",
     "change",
+    "difference",
     "lineage",
     "quote",
     "figures",
