@@ -279,7 +279,7 @@ def html_pages_of(rows: Iterable[Row]) -> list[HtmlPage]:
 def _html_page(row: Row) -> HtmlPage:
     walked = walk(row["html"])
     known = page_meta(walked.head).or_else(Meta(url=row.get("url")))
-    walked, spans = library_body(row["html"], walked, known.url)
+    walked, spans = library_body(row["html"], walked)
     headline = headline_at(Seen(walked, (), known))
     title = walked.head.title or known.headline or ""
     blocks = blocks_measured(walked, spans, title, headline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from retold.reading.html_blocks import Block, Walked
@@ -42,19 +43,25 @@ _MOST_PLACES = 8
 _GAP_COST, _MOST_GAP = 0.02, 30.0
 
 
-def paragraphs(source: str, url: str | None = None) -> list[str]:
+def paragraphs(source: str) -> list[str]:
     """Return the paragraphs that trafilatura takes for the body of a page."""
     import trafilatura  # noqa: PLC0415  (half a second, needed for HTML alone)
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        document = trafilatura.bare_extraction(
-            source, url=url, fast=True, include_comments=False, include_tables=True
-        )
+        document = trafilatura.bare_extraction(source, options=_options())
     except Exception:  # noqa: BLE001  (a foreign parser on hostile input; the caller falls back)
         return []
     body = getattr(document, "body", None)
     return [] if body is None else _texts(body)
+
+
+@cache
+def _options() -> Any:
+    """Return how the library reads; as text, since for its Python form it writes all once more."""
+    from trafilatura.settings import Extractor  # noqa: PLC0415  (loaded with trafilatura)
+
+    return Extractor(output_format="txt", fast=True, comments=False, tables=True)
 
 
 def _texts(body: Any) -> list[str]:

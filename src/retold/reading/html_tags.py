@@ -23,6 +23,7 @@ _BREAKS = {
     ),
 }
 _CELLS = words("td th")
+_COUNTED = words("a pre article")
 _INLINE_BREAKS = words("br button select option")
 _SELF_CLOSING = {
     "li": ("li", ("ul", "ol", "menu")),
@@ -74,7 +75,8 @@ class Tag:
     ``breaks`` is how many line breaks it makes before and after; ``closes`` the element of its
     kind that it closes, and the elements inside which it does not; ``ends_paragraph`` whether a
     paragraph ends where it opens; ``cut`` whether no article stands in it, so that the tree
-    parser need not see it.
+    parser need not see it; ``raw`` whether what is in it is no mark-up; ``counted`` whether it
+    matters what is inside of it; ``shapes`` whether the tag breaks the line or begins a cell.
     """
 
     breaks: int = 0
@@ -87,11 +89,9 @@ class Tag:
     cut: bool = False
     region: str | None = None
     closes: tuple[str, tuple[str, ...]] | None = None
-
-    @property
-    def shapes(self) -> bool:
-        """Whether the tag breaks the line or begins a cell."""
-        return self.cell or self.breaks > 0
+    raw: bool = False
+    counted: bool = False
+    shapes: bool = False
 
 
 PLAIN = Tag()
@@ -110,6 +110,9 @@ def _tag(name: str) -> Tag:
         cut=name in _CUT,
         region=name if name in _REGIONS else _ACCELERATED.get(name),
         closes=_SELF_CLOSING.get(name),
+        raw=name in RAW_TEXT,
+        counted=name in _COUNTED,
+        shapes=name in _BREAKS or name in _CELLS,
     )
 
 
@@ -117,9 +120,7 @@ TAGS: dict[str, Tag] = {
     name: _tag(name)
     for name in {
         *_UNSEEN, *_HEAD, *_VOID, *_TOLD, *_BREAKS, *_CELLS, *_SELF_CLOSING, *_REGIONS, *_CUT,
-        *_ACCELERATED,
+        *_ACCELERATED, *RAW_TEXT, *_COUNTED,
     }
 }  # fmt: skip
 """What is known of each tag that is not plain."""
-SHAPING = frozenset(name for name, tag in TAGS.items() if tag.shapes)
-"""The tags that break the line or begin a cell."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from retold.reading.html_blocks import Block, Walked
 from retold.reading.html_head import Head, attributes_of, classes_of, conceals
-from retold.reading.html_tags import CUT_RAW, PLAIN, RAW_TEXT, ROLES, SHAPING, TAGS, Tag
+from retold.reading.html_tags import CUT_RAW, PLAIN, ROLES, TAGS, Tag
 from retold.types import Layer, Segment, Span
 
 # As browsers read it: a quote opens a value only after an equals sign, and runs to its end.
@@ -27,13 +27,13 @@ _PIECE = re.compile(
     r"|(?P<amp>&)"
 )
 _SPACES = " \t\r\n\f"
+_UNEVEN = re.compile(r"[&\t\r\n\f]|  ")
+"""What stands in a text that is not written as it is."""
 _PRE_PIECE = re.compile(r"[^\r\n&]+|\r?\n|\r|&[#\w]{1,32};|&")
 _ENDS_NAME = frozenset(" \t\n\r\f\v/>")
 _NEAREST = 6
 """So many elements up a block looks for the tag that made it."""
 _MOST_REGIONS = 40
-_COUNTED = frozenset({"a", "pre", "article"})
-_BREAKS = {name: TAGS[name].breaks for name in SHAPING}
 MAX_DEPTH = 10_000
 
 
@@ -45,8 +45,8 @@ class _Marks(NamedTuple):
     cut_from: int | None
 
 
-_Element = tuple[str, str, _Marks | None]
-"""An open element: its tag and attributes, and what there is to undo where it ends."""
+_Element = tuple[str, Tag, str, _Marks | None]
+"""An open element: its name, tag and attributes, and what there is to undo where it ends."""
 
 
 def walk(source: str, *, reveal: bool = False) -> Walked:
@@ -83,7 +83,8 @@ class _Walker:
         self.parts_seen = 0
         self.depth = 0
         self.tags = 0
-        self.tag: tuple[str, int, int] = ("", 0, 0)  # the closing tag at hand, or none, and where
+        self.closes = ""  # the name of the closing tag at hand, or none
+        self.tag_at = self.tag_end = 0  # where the tag at hand stands
         self.cuts: list[tuple[int, int]] = []
         self.cutting = False
         # the page so far: its parts, its segments as lists, its length, where in the source it ends
@@ -96,29 +97,32 @@ class _Walker:
 
     def run(self) -> None:
         source, at = self.source, 0
-        find, match = source.find, _TAG.match
+        find, match, known = source.find, _TAG.match, TAGS.get
         while True:
-            tag = find("<", at)
-            if tag < 0:
+            start = find("<", at)
+            if start < 0:
                 self.text(at, len(source))
                 return
-            if tag > at and not self.unseen:
-                self.text(at, tag)
-            opened = match(source, tag)
+            if start > at and not self.unseen:
+                self.text(at, start)
+            opened = match(source, start)
             if opened is None:
-                at = self.declaration(tag)
+                at = self.declaration(start)
                 continue
             at = opened.end()
             self.tags += 1
             slash, name, attributes = opened.groups()
-            name = name.lower()
-            self.tag = (name if slash else "", tag, at)
+            tag = known(name)
+            if tag is None:
+                name = name.lower()
+                tag = known(name, PLAIN)
+            self.tag_at, self.tag_end = start, at
             if slash:
-                self.close(name)
-            elif name in RAW_TEXT:
+                self.end(name, tag)
+            elif tag.raw:
                 at = self.raw_text(name, attributes, at)
             else:
-                self.start(name, attributes)
+                self.start(name, tag, attributes)
 
     def declaration(self, at: int) -> int:
         source = self.source
@@ -142,7 +146,7 @@ class _Walker:
             close = self.source.find(">", closing)
             end = len(self.source) if close < 0 else close + 1
         cut = name in CUT_RAW and "ld+json" not in attributes
-        return self.passed_over(self.tag[1], end) if cut else end
+        return self.passed_over(self.tag_at, end) if cut else end
 
     def closing(self, name: str, at: int) -> int:
         """Return where the closing tag of a name stands, in either case; -1 if it is missing."""
@@ -165,13 +169,18 @@ class _Walker:
 
     # -- elements ------------------------------------------------------------------------
 
-    def start(self, name: str, attributes: str) -> None:
-        tag, is_open = TAGS.get(name, PLAIN), self.open
-        if is_open.get("head") and not tag.in_head:
-            self.close("head")
-        if tag is not PLAIN:
+    def start(self, name: str, tag: Tag, attributes: str) -> None:
+        is_open = self.open
+        if tag is PLAIN:
+            if is_open.get("head"):
+                self.close("head")
+        else:
+            if is_open.get("head") and not tag.in_head:
+                self.close("head")
             self.structure(name, tag, attributes)
-        if tag.void or (attributes.endswith("/") and self.closes_itself(name)):
+            if tag.void:
+                return
+        if attributes[-1:] == "/" and self.closes_itself(name):
             return
         depth = len(self.stack)
         if depth >= MAX_DEPTH:
@@ -189,23 +198,24 @@ class _Walker:
             self.close_implied(name, *tag.closes)
         elif tag.ends_paragraph and self.open.get("p"):
             self.close_within("p", ("td", "th", "button"))
-        if tag.breaks or tag.cell:
+        if tag.shapes:
             self.line_break(tag.breaks)
 
     def push(self, name: str, tag: Tag, attributes: str) -> None:
         unseen, region = tag.unseen, tag.region
         if attributes:
-            unseen = unseen or (not self.reveal and conceals(attributes))
+            if not unseen and not self.reveal:
+                unseen = conceals(attributes)
             if region is None and "role" in attributes:
                 region = ROLES.get(attributes_of(attributes).get("role", "").lower())
         cuts = tag.cut and not self.cutting
-        if not (unseen or region or cuts or name in _COUNTED):
-            self.stack.append((name, attributes, None))
+        if not (unseen or region or cuts or tag.counted):
+            self.stack.append((name, tag, attributes, None))
             return
         cut_from = None
         if cuts:
-            cut_from, self.cutting = self.tag[1], True
-        self.stack.append((name, attributes, _Marks(unseen, region, cut_from)))
+            cut_from, self.cutting = self.tag_at, True
+        self.stack.append((name, tag, attributes, _Marks(unseen, region, cut_from)))
         if region is not None:
             self.regions.append(region)
             self.inside = None
@@ -216,15 +226,24 @@ class _Walker:
         self.pre += name == "pre"
         self.links += name == "a"
 
-    def close(self, name: str) -> None:
-        breaks = _BREAKS.get(name)
-        if breaks is not None:
-            self.line_break(breaks)
+    def end(self, name: str, tag: Tag) -> None:
+        """Take in a closing tag."""
+        if tag.shapes:
+            self.line_break(tag.breaks)
         is_open, stack = self.open, self.stack
-        if not is_open.get(name):
-            return
+        if is_open.get(name):
+            if stack[-1][0] == name and stack[-1][3] is None:
+                del stack[-1]
+                is_open[name] -= 1
+                return
+            self.closes = name
+            self.close(name)
+            self.closes = ""
+
+    def close(self, name: str) -> None:
+        is_open, stack = self.open, self.stack
         while stack:
-            closed, _, marks = stack.pop()
+            closed, _, _, marks = stack.pop()
             is_open[closed] -= 1
             if marks is not None:
                 self.undo(closed, marks)
@@ -242,10 +261,12 @@ class _Walker:
         """Close an open element of this name unless a container opened after it."""
         if not self.open.get(name):
             return
-        for tag, _, _ in reversed(self.stack[-8:]):
+        for tag, *_ in reversed(self.stack[-8:]):
             if tag in containers:
                 return
             if tag == name:
+                if TAGS[name].shapes:
+                    self.line_break(TAGS[name].breaks)
                 self.close(name)
                 return
 
@@ -257,8 +278,8 @@ class _Walker:
         if name == "article":
             self.parts_open.pop()
         if marks.cut_from is not None:
-            closing, start, end = self.tag
-            self.cuts.append((marks.cut_from, end if closing == name else start))
+            end = self.tag_end if self.closes == name else self.tag_at
+            self.cuts.append((marks.cut_from, end))
             self.cutting = False
         self.unseen -= marks.unseen
         self.pre -= name == "pre"
@@ -297,10 +318,23 @@ class _Walker:
         if self.pre:
             self.emit_lines(start, end)
             return
-        if not self.source[start:end].strip(_SPACES):
-            if start < end:
-                self.space = self.space or (start, end)
-            return
+        whole = self.source[start:end]
+        text = whole.strip(_SPACES)
+        if not text:
+            self.space = self.space or (start, end)
+        elif _UNEVEN.search(text) is None:
+            first = start + whole.find(text[0])
+            if first > start:
+                self.space = self.space or (start, first)
+            last = first + len(text)
+            self.emit(first, last)
+            if last < end:
+                self.space = (last, end)
+        else:
+            self.pieces(start, end)
+
+    def pieces(self, start: int, end: int) -> None:
+        """Write a text in which some characters are not written as they are."""
         for piece in _PIECE.finditer(self.source, start, end):
             if piece.lastgroup == "space":
                 self.space = self.space or piece.span()
@@ -377,13 +411,17 @@ class _Walker:
 
     def context(self) -> tuple[str, tuple[str, ...], str, int]:
         """Return a beginning block's tag, the regions it is in, its classes and its article."""
-        around = (tag for tag, _, _ in reversed(self.stack[-_NEAREST:]) if tag in SHAPING)
-        tag = next(around, "")
+        name, classes = "", ""
+        for element, tag, _, _ in self.stack[: -_NEAREST - 1 : -1]:
+            if tag.shapes:
+                name = element
+                break
         if self.inside is None:
             self.inside = tuple(dict.fromkeys(reversed(self.regions[-_MOST_REGIONS:])))
-        named = [classes_of(attributes) for _, attributes, _ in self.stack[-3:] if attributes]
-        classes = " ".join(filter(None, named))
-        return tag, self.inside, classes, self.parts_open[-1] if self.parts_open else 0
+        for _, _, attributes, _ in self.stack[-3:]:
+            if attributes and (named := classes_of(attributes)):
+                classes = f"{classes} {named}" if classes else named
+        return name, self.inside, classes, self.parts_open[-1] if self.parts_open else 0
 
     def result(self) -> Walked:
         self.flush()

@@ -69,7 +69,7 @@ def read_html(source: Source, hints: Hints) -> Outcome:
         return read_text(source, hints)
     told = places(walked.head)
     known = merged(told).or_else(Meta(url=hints.url))
-    walked, spans = library_body(source.raw, walked, known.url)
+    walked, spans = library_body(source.raw, walked)
     body = _stretches(walked, spans, known) if spans else ()
     body = with_posts(body, walked)
     seen = Seen(walked, body, known, told)
@@ -109,10 +109,10 @@ def _without_body(source: Source, walked: Walked, known: Meta) -> Outcome:
     return read_page(source, walked.page, known)
 
 
-def library_body(raw: str, walked: Walked, url: str | None) -> tuple[Walked, list[Span]]:
+def library_body(raw: str, walked: Walked) -> tuple[Walked, list[Span]]:
     """Return where the library's body stands; in what styles hide if it is not visible."""
     small = walked.depth <= MAX_TREE_DEPTH and walked.tags <= MAX_TREE_TAGS
-    texts = paragraphs(walked.without_cuts(raw), url) if small else []
+    texts = paragraphs(walked.without_cuts(raw)) if small else []
     wanted = sum(len(squeeze(text)) for text in texts)
     if not wanted:
         return walked, []
