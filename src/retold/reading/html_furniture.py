@@ -28,6 +28,7 @@ _MENUS = {
     "dialog": "it is a dialog of the site",
 }
 _PURE_MENUS = frozenset({"nav", "button", "select", "dialog"})
+_KINDS = {region: Kind("menu", reason) for region, reason in _MENUS.items()}
 _MOSTLY_LINKS = 0.8
 _LONG_ENOUGH = 40
 _LABEL_WORDS = 6
@@ -110,31 +111,37 @@ class Sorter:
 
     def outside(self, named: list[Span], body: Span) -> list[Mark]:
         """Name everything on the page that is not named yet."""
-        named = sorted(named)
+        named = sorted(named, key=_place)
         marks: list[Mark] = []
         at = 0
         walked = self.seen.walked
-        every = sorted([*walked.blocks, *walked.beside], key=lambda block: block.span)
-        for block in every:
-            while at < len(named) and named[at].end <= block.span.start:
+        for block in sorted([*walked.blocks, *walked.beside], key=lambda block: block.span.start):
+            start, end = block.span.start, block.span.end
+            while at < len(named) and named[at].end <= start:
                 at += 1
-            start, later = block.span.start, at
-            while later < len(named) and named[later].start < block.span.end:
-                marks += self._mark(Span(start, max(start, named[later].start)), block, body)
+            if at == len(named) or named[at].start >= end:
+                self._mark(block.span, block, body, marks)
+                continue
+            later = at
+            while later < len(named) and named[later].start < end:
+                if start < named[later].start:
+                    self._mark(Span(start, named[later].start), block, body, marks)
                 start = max(start, named[later].end)
                 later += 1
-            marks += self._mark(Span(start, max(start, block.span.end)), block, body)
+            if start < end:
+                self._mark(Span(start, end), block, body, marks)
         return marks
 
-    def _mark(self, span: Span, block: Block, body: Span) -> list[Mark]:
-        if span.start >= span.end:
-            return []
+    def _mark(self, span: Span, block: Block, body: Span, marks: list[Mark]) -> None:
+        """Name a stretch of a block, if it is more than white space."""
         span = trim(self.seen.page, span)
         if span.start >= span.end:
-            return []
-        inside = body.start <= span.start < body.end
-        kind = self._outer_kind(block, span.of(self.seen.page), inside=inside)
-        return [(span, kind.name, kind.reason)]
+            return
+        kind = _menu_kind(block.regions)
+        if kind is None or self.standfirst.shown_by(block):
+            inside = body.start <= span.start < body.end
+            kind = self._outer_kind(block, span.of(self.seen.page), inside=inside)
+        marks.append((span, kind.name, kind.reason))
 
     def _named(self, block: Block, text: str) -> Kind | None:
         if self.headline and (wanted := key(self.headline)) and wanted == key(text):
@@ -144,9 +151,6 @@ class Sorter:
         return None
 
     def _outer_kind(self, block: Block, text: str, *, inside: bool) -> Kind:
-        region = next((name for name in block.regions if name in _PURE_MENUS), None)
-        if region is not None and not self.standfirst.shown_by(block):
-            return Kind("menu", _MENUS[region])
         kind = self._named(block, text) or self._by_words(block, text) or of_print(text)
         if kind is not None:
             return kind
@@ -154,7 +158,7 @@ class Sorter:
             return Kind("byline", "it names the author")
         region = next((region for region in block.regions if region in _MENUS), None)
         if region is not None:
-            return Kind("menu", _MENUS[region])
+            return _KINDS[region]
         if block.linked > _MOSTLY_LINKS:
             return Kind("related" if inside else "menu", "it is made of links")
         return Kind("aside" if inside else "other", "it is not among the article's paragraphs")
@@ -184,6 +188,17 @@ class Sorter:
             return False
         shown = key(text)
         return bool(_BYLINE.search(block.classes)) or any(name in shown for name in self.authors)
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+@lru_cache(maxsize=1024)
+def _menu_kind(regions: tuple[str, ...]) -> Kind | None:
+    """Return what a block is of which its place on the page says all."""
+    region = next((name for name in regions if name in _PURE_MENUS), None)
+    return None if region is None else _KINDS[region]
 
 
 @lru_cache(maxsize=8)

@@ -19,6 +19,7 @@ _NOISE = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|(?://\s*)?<!\[CDATA\[)"
     r"|(?:-->|/\*\s*\]\]>\s*\*/|(?://\s*)?\]\]>)\s{0,9};?\s{0,9}$"
 )
+_MARKS = ("<!--", "-->", "<![CDATA[", "]]>")
 _TITLE_END = re.compile(r"(?<!\s)\s+(?:[|–—•·»*]|::|-)\s+")
 _MOST_NODES = 4000
 _WORDS = re.compile(r"\w+")
@@ -54,7 +55,8 @@ def linked_nodes(head: Head) -> list[dict[str, Any]]:
 
 
 def _parse(text: str) -> Any:
-    stripped = _NOISE.sub("", _NOISE.sub("", text)).strip().rstrip(";")
+    noisy = any(mark in text for mark in _MARKS)
+    stripped = (_NOISE.sub("", _NOISE.sub("", text)) if noisy else text).strip().rstrip(";")
     for candidate in (stripped, stripped.replace("\\'", "'"), html.unescape(stripped)):
         try:
             return json.loads(candidate, strict=False)

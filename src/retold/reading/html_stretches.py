@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from retold.reading.dates import find_date
@@ -40,8 +41,13 @@ def is_live(seen: Seen) -> bool:
     """Tell whether a page is a live blog: it says so, or its blocks are named so."""
     if told_posts(seen.walked.head):
         return True
-    named = {block.classes for block, _ in seen.body if _LIVE.search(block.classes)}
+    named = {classes for block, _ in seen.body if _says_live(classes := block.classes)}
     return len(named) > 0 and sum(b.classes in named for b, _ in seen.body) >= _MARKED_POSTS
+
+
+@lru_cache(maxsize=1024)
+def _says_live(classes: str) -> bool:
+    return _LIVE.search(classes) is not None
 
 
 def with_posts(body: tuple[Stretch, ...], walked: Walked) -> tuple[Stretch, ...]:

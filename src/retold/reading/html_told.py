@@ -22,6 +22,7 @@ from retold.types import Layer, Part, Segment, Span
 _BODY = re.compile(r"\"articleBody\"\s{0,20}:\s{0,20}(?=\")")
 _TAGGED = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_LIVE = "LiveBlogPosting"
 _GAP = "\n\n"
 _FEWEST = 80
 _TIMES = 1.5
@@ -135,13 +136,15 @@ class ToldPost:
 
 def told_posts(head: Head) -> list[ToldPost]:
     """Return the posts that the linked data of a live blog list; none if the page is none."""
+    if not any(_LIVE in script for script in head.linked_data):
+        return []
     lists = ([_post(one) for one in _updates(node)] for node in linked_nodes(head) if _live(node))
     return max(lists, key=len, default=[])
 
 
 def _live(node: dict[str, Any]) -> bool:
     kinds = node.get("@type")
-    return "LiveBlogPosting" in (kinds if isinstance(kinds, list) else [kinds])
+    return _LIVE in (kinds if isinstance(kinds, list) else [kinds])
 
 
 def _updates(node: dict[str, Any]) -> list[Any]:
