@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from retold.language.encoder import Encoder
 from retold.language.prepare import prepare
 from retold.matching.profiles import profile
-from retold.matching.wording import PAIR_FEATURES, Part, pair_features, wording, words_of
+from retold.matching.wording import PAIR_FEATURES, Part, pair_features, wording, wordings, words_of
 from retold.types import Article, Layer
 
 ENCODER = Encoder()
@@ -103,3 +103,10 @@ def test_every_pair_is_a_word_of_each_side(mine, theirs):
         assert 0 <= pair.child < len(found.child)
         assert 0 <= pair.parent < len(found.parents)
         assert 0 < pair.probability <= 1
+
+
+def test_many_sentences_at_once_give_what_each_gives_alone():
+    texts = (RETOLD, SOURCE, "", "12 — 12", "The ferry company blamed rust for the cable in 2012.")
+    asked = [(part(one), [part(other), part(SOURCE)]) for one in texts for other in texts]
+    assert wordings(asked) == [wording(child, parents) for child, parents in asked]
+    assert wordings([]) == []

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.matching.profiles import Profile
-from retold.matching.wording import CARRIED, Part, wording
+from retold.matching.wording import CARRIED, Part, Wording, wordings
 from retold.types import Prepared, Word
 
 _LONGEST = 160  # words on either side that are held against each other
@@ -48,6 +48,10 @@ class Alignment:
 NOTHING = Alignment({}, {}, {}, {})
 
 
+Text = tuple[Prepared, Profile | None]
+"""An article, and its profile where that is known."""
+
+
 def aligned(
     child: tuple[Prepared, Profile | None, int],
     parent: tuple[Prepared, Profile | None, Sequence[int]],
@@ -55,14 +59,41 @@ def aligned(
     """Hold a sentence of the child against sentences of the parent."""
     mine, my_profile, index = child
     theirs, their_profile, sources = parent
-    if same := _verbatim(mine.words[index], [theirs.words[k] for k in sources]):
-        return same
-    longest = max(len(mine.words[index]), sum(len(theirs.words[k]) for k in sources))
-    if my_profile is None or their_profile is None or longest > _LONGEST:
-        return _by_stems(
-            mine.words[index][:_LONGEST], [w for k in sources for w in theirs.words[k][:_LONGEST]]
-        )
-    found = wording(Part(mine, my_profile, (index,)), [Part(theirs, their_profile, tuple(sources))])
+    found = aligned_all((mine, my_profile), (theirs, their_profile), {index: sources})
+    return found[index]
+
+
+def aligned_all(
+    child: Text, parent: Text, sources: Mapping[int, Sequence[int]]
+) -> dict[int, Alignment]:
+    """Hold sentences of the child against sentences of the parent; all at once is quicker.
+
+    Args:
+        child: The child.
+        parent: The parent.
+        sources: The parent sentences of each child sentence that is asked for.
+    """
+    mine, my_profile = child
+    theirs, their_profile = parent
+    found: dict[int, Alignment] = {}
+    asked: list[tuple[Part, Sequence[Part]]] = []
+    for index, above in sources.items():
+        words, rows = mine.words[index], [theirs.words[k] for k in above]
+        longest = max(len(words), sum(map(len, rows)))
+        if same := _verbatim(words, rows):
+            found[index] = same
+        elif my_profile is None or their_profile is None or longest > _LONGEST:
+            there = [word for row in rows for word in row[:_LONGEST]]
+            found[index] = _by_stems(words[:_LONGEST], there)
+        else:
+            part = Part(theirs, their_profile, tuple(above))
+            asked.append((Part(mine, my_profile, (index,)), [part]))
+    for (one, _), worded in zip(asked, wordings(asked), strict=True):
+        found[one.sentences[0]] = _by_words(worded)
+    return found
+
+
+def _by_words(found: Wording) -> Alignment:
     told: dict[int, dict[int, float]] = defaultdict(dict)
     source: dict[int, dict[int, float]] = defaultdict(dict)
     for pair in found.pairs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from retold.changes.alignment import aligned_all
 from retold.changes.attribution import attribution_changes
 from retold.changes.causes import cause_changes
 from retold.changes.certainty import certainty_changes
@@ -48,11 +49,19 @@ def changes(
         Side(parent, tuple(parent_statements), theirs),
         links,
     )
+    pair = _aligned(pair)
     held = {one for told in _found(pair) if (one := weighed(pair, told)) is not None}
     found = (
         replace(one, probability=_trust(one)) for one in told_once(pair, sorted(held, key=in_order))
     )
     return tuple(sorted(found, key=in_order))
+
+
+def _aligned(pair: Comparison) -> Comparison:
+    """Hold all linked sentences against each other word by word: all are asked for."""
+    child, parent = ((side.prepared, side.profile) for side in (pair.child, pair.parent))
+    sources = {index: above for index, above in enumerate(pair.sources) if above}
+    return replace(pair, _aligned=aligned_all(child, parent, sources))
 
 
 def _trust(change: Change) -> float | None:

@@ -10,18 +10,19 @@ of its words has a partner. Both were fitted on words marked by hand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.forest import Doubles, Forest, load_forest
-from retold.matching.profiles import Profile
-from retold.types import Figure, Name, Prepared, Span, Word
+from retold.matching.profiles import Profile, Running
+from retold.matching.word_grid import Grid, Runs, Seen, Side, grid, pair_columns, word_rows
+from retold.types import Prepared, Word
 
-_LONGEST = 40
-"""Letters of a word that are compared with another's beginning."""
+_AT_ONCE = 60_000
+"""Pairs of words that are looked at in one go, some ten megabytes."""
 
 CARRIED = 0.5
 """From which probability on a word counts as carried."""
@@ -119,21 +120,6 @@ class Part:
     sentences: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The words of one side as parallel arrays."""
-
-    words: tuple[Word, ...]
-    vectors: NDArray[np.float32]
-    stems: NDArray[np.int64]
-    weights: Doubles
-    places: Doubles
-    names: NDArray[np.bool_]
-    capitals: NDArray[np.bool_]
-    values: Doubles
-    """The value of the figure that a word stands in; NaN where it stands in none."""
-
-
 def wording(child: Part, parents: Sequence[Part]) -> Wording:
     """Align the words of a child sentence with those of its parent sentences.
 
@@ -141,132 +127,232 @@ def wording(child: Part, parents: Sequence[Part]) -> Wording:
         child: The child and its sentence (or several, taken as one).
         parents: Every parent article with the sentences that are linked.
     """
-    mine = words_of([child])
-    theirs = words_of(parents)
-    numbers = [n for n, p in enumerate(parents) for s in p.sentences for _ in p.text.words[s]]
-    together = tuple(zip(numbers, theirs.words, strict=True))
-    if not mine.words or not theirs.words:
-        nothing = (0.0,) * len(mine.words), (0.0,) * len(theirs.words)
-        return Wording(mine.words, together, *nothing, ())
-    rows = pair_features(mine, theirs)
-    chances = _chances(load_forest("wordpairs"), rows)
-    turned = rows.swapaxes(0, 1)
-    sides = word_features(mine, chances, rows), word_features(theirs, chances.T, turned, side=1.0)
+    [found] = wordings([(child, parents)])
+    return found
+
+
+def wordings(asked: Sequence[tuple[Part, Sequence[Part]]]) -> list[Wording]:
+    """Align many sentences at once, which is much quicker; each as :func:`wording` does."""
+    sheets = _Sheets()
+    sides = [(sheets.side([child]), sheets.side(parents)) for child, parents in asked]
+    together = [
+        tuple(zip(_numbers(parents), theirs.words, strict=True))
+        for (_, theirs), (_, parents) in zip(sides, asked, strict=True)
+    ]
+    found = [
+        Wording(mine.words, words, (0.0,) * len(mine.words), (0.0,) * len(words), ())
+        for (mine, _), words in zip(sides, together, strict=True)
+    ]
+    for some in _batches(sides):
+        weighed = _weighed([sides[n] for n in some])
+        for n, (carried, kept, pairs) in zip(some, weighed, strict=True):
+            found[n] = Wording(sides[n][0].words, together[n], carried, kept, pairs)
+    return found
+
+
+def _numbers(parents: Sequence[Part]) -> Iterator[int]:
+    """Yield for every word of the parents which of them it stands in."""
+    for number, parent in enumerate(parents):
+        for sentence in parent.sentences:
+            yield from (number for _ in parent.text.words[sentence])
+
+
+def _batches(sides: Sequence[tuple[Side, Side]]) -> Iterator[list[int]]:
+    """Yield the places of those with words on both sides, in groups that are not too large."""
+    some: list[int] = []
+    cells = 0
+    for number, (mine, theirs) in enumerate(sides):
+        size = len(mine.words) * len(theirs.words)
+        if some and cells + size > _AT_ONCE:
+            yield some
+            some, cells = [], 0
+        if size:
+            some.append(number)
+            cells += size
+    if some:
+        yield some
+
+
+_Weighed = tuple[tuple[float, ...], tuple[float, ...], tuple[WordPair, ...]]
+
+
+def _weighed(sides: Sequence[tuple[Side, Side]]) -> list[_Weighed]:
+    """Return what of the words is carried and kept, and which say which."""
+    cells = grid([(len(mine.words), len(theirs.words)) for mine, theirs in sides])
+    mine, theirs = (_joined([pair[k] for pair in sides]) for k in (0, 1))
+    columns = pair_columns(mine, theirs, cells)
+    chances = _chances(load_forest("wordpairs"), columns.T)
+    there, back = _seen(columns, chances, cells)
+    rows = np.concatenate((word_rows(mine, there), word_rows(theirs, back)))
     # both sides in one go: a forest takes hardly longer for a hundred rows than for ten
-    over = np.round(_chances(load_forest("words"), np.concatenate(sides)), 4).tolist()
-    return Wording(
-        mine.words,
-        together,
-        tuple(over[: len(mine.words)]),
-        tuple(over[len(mine.words) :]),
-        _pairs(chances),
+    over = np.round(_chances(load_forest("words"), rows), 4).tolist()
+    kept = over[len(mine.words) :]
+    likely = _likely(chances, there, back)
+    return [
+        (tuple(over[top:bottom]), tuple(kept[left:right]), _pairs(likely, chances, cells, number))
+        for number, ((top, bottom), (left, right)) in enumerate(
+            zip(cells.rows.bounds, cells.columns.bounds, strict=True)
+        )
+    ]
+
+
+def _joined(sides: Sequence[Side]) -> Side:
+    """Return the words of several as one."""
+    if len(sides) == 1:
+        return sides[0]
+    return Side(
+        tuple(word for side in sides for word in side.words),
+        np.concatenate([side.vectors for side in sides]),
+        np.concatenate([side.stems for side in sides]),
+        np.concatenate([side.weights for side in sides]),
+        np.concatenate([side.places for side in sides]),
+        np.concatenate([side.names for side in sides]),
+        np.concatenate([side.capitals for side in sides]),
+        np.concatenate([side.values for side in sides]),
+    )
+
+
+_TOLD = ("likeness", "same_stem", "same_word", "same_value", "other_value")
+"""The features of two words that say something of each of them alone."""
+
+
+def _seen(columns: Doubles, chances: Doubles, cells: Grid) -> tuple[Seen, Seen]:
+    """Return what the words of either side see."""
+    told = {name: columns[PAIR_FEATURES.index(name)] for name in _TOLD}
+    turned = chances[cells.turned]
+    best, best_back = cells.rows.best(chances), cells.columns.best(turned)
+    tables = [
+        chances[start:end].reshape(size)
+        for (start, end), size in zip(cells.cells, cells.sizes, strict=True)
+    ]
+    sums, sums_back = (np.concatenate([t.sum(axis=axis) for t in tables]) for axis in (1, 0))
+    told_back = {name: values[cells.turned] for name, values in told.items()}
+    return (
+        Seen(cells.rows, chances, sums, best_back, told, 0.0),
+        Seen(cells.columns, turned, sums_back, best, told_back, 1.0),
     )
 
 
 def _chances(forest: Forest, rows: Doubles) -> Doubles:
-    odds = forest.log_odds(rows.reshape(-1, rows.shape[-1]))
-    return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float64).reshape(rows.shape[:-1])
+    return np.asarray(1 / (1 + np.exp(-forest.log_odds(rows))), dtype=np.float64)
 
 
-def _pairs(chances: Doubles) -> tuple[WordPair, ...]:
-    """Return the pairs that are likely, and for no word one much less likely than its best."""
-    likely = chances >= PAIR
-    likely &= chances >= 0.5 * np.maximum(
-        chances.max(axis=1, keepdims=True), chances.max(axis=0, keepdims=True)
-    )
+def _likely(chances: Doubles, there: Seen, back: Seen) -> NDArray[np.bool_]:
+    """Tell which pairs are likely, and for no word much less likely than its best."""
+    best = back.best_other[there.runs.own], there.best_other[there.runs.other]
+    return np.asarray((chances >= PAIR) & (chances >= 0.5 * np.maximum(*best)))
+
+
+def _pairs(
+    likely: NDArray[np.bool_], chances: Doubles, cells: Grid, number: int
+) -> tuple[WordPair, ...]:
+    """Return the pairs of one sentence."""
+    start, end = cells.cells[number]
+    at = np.flatnonzero(likely[start:end]) + start
+    top, runs = cells.rows.bounds[number][0], cells.rows
+    own, places = (runs.own[at] - top).tolist(), runs.at[at].tolist()
     found = [
-        WordPair(int(i), int(j), round(float(chances[i, j]), 4))
-        for i, j in zip(*np.nonzero(likely), strict=True)
+        WordPair(i, j, round(chance, 4))
+        for i, j, chance in zip(own, places, chances[at].tolist(), strict=True)
     ]
     return tuple(sorted(found, key=lambda p: (p.child, -p.probability, p.parent)))
 
 
 def words_of(parts: Sequence[Part]) -> Side:
     """Return the words of all sentences of some parts, in order."""
-    words: list[Word] = []
-    names: list[bool] = []
-    values: list[float] = []
-    capitals: list[bool] = []
-    places: list[float] = []
-    vectors, stems, weights = [], [], []
-    for part in parts:
-        running = part.profile.running
-        for sentence in part.sentences:
-            some = part.text.words[sentence]
-            span = part.text.sentences[sentence].span
-            rows = slice(*running.sentences.searchsorted((sentence, sentence + 1)))
-            vectors.append(running.vectors[rows])
-            stems.append(running.stems[rows])
-            weights.append(running.weights[rows])
-            words += some
-            names += _inside(some, part.text.names, span)
-            values += _values(some, part.text.figures, span)
-            capitals += [part.text.text[w.start].isupper() for w in some]
-            places += [n / max(1, len(some) - 1) for n in range(len(some))]
-    if not words:
-        nothing = np.zeros(0)
-        none = np.zeros(0, dtype=bool)
-        ids = np.zeros(0, dtype=np.int64)
-        empty = np.zeros((0, 1), dtype=np.float32)
-        return Side((), empty, ids, nothing, nothing, none, none, nothing)
-    return Side(
-        tuple(words),
-        np.concatenate(vectors).astype(np.float32) / np.float32(127),
-        np.concatenate(stems),
-        np.concatenate(weights).astype(np.float64),
-        np.array(places),
-        np.array(names),
-        np.array(capitals),
-        np.array(values),
-    )
+    return _Sheets().side(parts)
 
 
-def _inside(words: Sequence[Word], found: Iterable[Name], span: Span) -> list[bool]:
-    near = [one for one in found if one.start < span.end and span.start < one.end]
-    return [any(one.start <= w.start < one.end for one in near) for w in words]
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """All words of an article, and where the words of each sentence start."""
+
+    words: tuple[Word, ...]
+    running: Running
+    starts: tuple[int, ...]
+    names: NDArray[np.bool_]
+    capitals: NDArray[np.bool_]
+    values: Doubles
 
 
-def _values(words: Sequence[Word], found: Iterable[Figure], span: Span) -> list[float]:
-    near = [one for one in found if one.start < span.end and span.start < one.end]
-    values = []
-    for word in words:
-        held = [f.value for f in near if f.start <= word.start < f.end and f.value is not None]
-        values.append(held[0] if held else float("nan"))
-    return values
+class _Sheets:
+    """The articles that sentences are taken from, each looked through once."""
+
+    def __init__(self) -> None:
+        self._sheets: dict[tuple[int, int], _Sheet] = {}
+
+    def side(self, parts: Sequence[Part]) -> Side:
+        """Return the words of all sentences of some parts, in order."""
+        pages = [
+            (sheet, slice(*sheet.starts[sentence : sentence + 2]))
+            for part in parts
+            for sheet in [self._sheet(part)]
+            for sentence in part.sentences
+        ]
+        if not any(page.start < page.stop for _, page in pages):
+            return _nothing()
+        vectors = np.concatenate([sheet.running.vectors[page] for sheet, page in pages])
+        return Side(
+            tuple(word for sheet, page in pages for word in sheet.words[page]),
+            vectors.astype(np.float32) / np.float32(127),
+            np.concatenate([sheet.running.stems[page] for sheet, page in pages]),
+            np.concatenate([sheet.running.weights[page] for sheet, page in pages]).astype(
+                np.float64
+            ),
+            np.concatenate([_places(page) for _, page in pages]),
+            np.concatenate([sheet.names[page] for sheet, page in pages]),
+            np.concatenate([sheet.capitals[page] for sheet, page in pages]),
+            np.concatenate([sheet.values[page] for sheet, page in pages]),
+        )
+
+    def _sheet(self, part: Part) -> _Sheet:
+        key = id(part.text), id(part.profile)  # both outlive this
+        if key not in self._sheets:
+            self._sheets[key] = _sheet(part)
+        return self._sheets[key]
+
+
+def _places(page: slice) -> Doubles:
+    """Return where each word of a sentence stands between its first and its last."""
+    count: int = page.stop - page.start
+    return np.arange(count) / max(1, count - 1)
+
+
+def _nothing() -> Side:
+    nothing, none = np.zeros(0), np.zeros(0, dtype=bool)
+    ids, empty = np.zeros(0, dtype=np.int64), np.zeros((0, 1), dtype=np.float32)
+    return Side((), empty, ids, nothing, nothing, none, none, nothing)
+
+
+def _sheet(part: Part) -> _Sheet:
+    text = part.text
+    words = tuple(word for some in text.words for word in some)
+    starts = np.array([word.start for word in words], dtype=np.int64)
+    names = np.zeros(len(words), dtype=np.bool_)
+    for first, last in _covered(starts, ((one.start, one.end) for one in text.names)):
+        names[first:last] = True
+    values = np.full(len(words), np.nan)
+    known = [one for one in text.figures if one.value is not None][::-1]  # the first one counts
+    covered = _covered(starts, ((one.start, one.end) for one in known))
+    for (first, last), figure in zip(covered, known, strict=True):
+        values[first:last] = figure.value
+    bounds = np.cumsum([0, *(len(some) for some in text.words)])
+    capitals = np.array([text.text[word.start].isupper() for word in words], dtype=np.bool_)
+    return _Sheet(words, part.profile.running, tuple(bounds.tolist()), names, capitals, values)
+
+
+def _covered(starts: NDArray[np.int64], spans: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the first word that starts in each span, and the first behind it."""
+    found: list[list[int]] = starts.searchsorted(np.array(list(spans)).reshape(-1, 2)).tolist()
+    return found
 
 
 def pair_features(mine: Side, theirs: Side) -> Doubles:
     """Return the features of every pair of words, shape (child, parent, features)."""
-    likeness = (mine.vectors @ theirs.vectors.T).astype(np.float64)
-    stems = mine.stems[:, None] == theirs.stems[None, :]
-    agreed = np.maximum(likeness, 0.9 * stems)
-    beside, around = _neighbours(agreed)
-    own, other = (~np.isnan(side.values) for side in (mine, theirs))
-    figures = own[:, None] & other[None, :]
-    equal = _equal(mine.values, theirs.values) if figures.any() else figures
-    spelled = [[w.norm for w in side.words] for side in (mine, theirs)]
-    columns = (
-        likeness,
-        stems,
-        _same(*spelled),
-        _beginnings(*spelled),
-        agreed - agreed.max(axis=1, keepdims=True),
-        agreed - agreed.max(axis=0, keepdims=True),
-        _rank(agreed),
-        _rank(agreed.T).T,
-        beside,
-        around,
-        np.abs(mine.places[:, None] - theirs.places[None, :]),
-        np.maximum(mine.weights[:, None], theirs.weights[None, :]),
-        np.minimum(mine.weights[:, None], theirs.weights[None, :]),
-        mine.names[:, None].astype(float) + theirs.names[None, :],
-        own[:, None].astype(float) + other[None, :],
-        figures & equal,
-        figures & ~equal,
-        mine.capitals[:, None].astype(float) + theirs.capitals[None, :],
-    )
-    # one feature after the other in memory: so the forest reads them, and every step beside it
-    return np.moveaxis(np.array(columns, dtype=np.float64), 0, -1)
+    size = len(mine.words), len(theirs.words)
+    if 0 in size:
+        return np.zeros((*size, len(PAIR_FEATURES)))
+    return np.moveaxis(pair_columns(mine, theirs, grid([size])), 0, -1).reshape(*size, -1)
 
 
 def word_features(own: Side, chances: Doubles, rows: Doubles, side: float = 0.0) -> Doubles:
@@ -278,92 +364,7 @@ def word_features(own: Side, chances: Doubles, rows: Doubles, side: float = 0.0)
         rows: The features of these pairs.
         side: 0 for the child, 1 for the parents.
     """
-    found = dict(zip(PAIR_FEATURES, np.moveaxis(rows, -1, 0), strict=True))
-    ordered = np.sort(chances, axis=1)
-    best = ordered[:, -1]
-    second = ordered[:, -2] if chances.shape[1] > 1 else np.zeros_like(best)
-    chosen = chances.argmax(axis=1)
-    padded = np.zeros(len(best) + 4)
-    padded[2:-2] = best
-    likest = found["likeness"].max(axis=1)
-    near = np.concatenate((likest[:1], likest, likest[-1:]))
-    columns = [
-        best,
-        second,
-        chances.sum(axis=1),
-        padded[1:-3],
-        padded[3:-1],
-        (padded[:-4] + padded[1:-3] + padded[3:-1] + padded[4:]) / 4,
-        likest,
-        (near[:-2] + near[2:]) / 2,
-        own.weights,
-        np.array([len(w.norm) for w in own.words]),
-        own.names,
-        ~np.isnan(own.values),
-        np.full(len(best), best.mean()),
-        chances.max(axis=0)[chosen] - best,
-        np.full(len(best), side),
-        np.full(len(best), np.log1p(len(best))),
-        *(found[name].max(axis=1) for name in ("same_stem", "same_word", "same_value")),
-        found["other_value"][np.arange(len(best)), chosen],
-        own.capitals,
-    ]
-    return np.array(columns, dtype=np.float64).T
-
-
-def _equal(mine: Doubles, theirs: Doubles) -> NDArray[np.bool_]:
-    """Tell for every two values whether they are one."""
-    return np.isclose(np.nan_to_num(mine)[:, None], np.nan_to_num(theirs)[None, :], rtol=1e-6)
-
-
-def _same(mine: Sequence[str], theirs: Sequence[str]) -> NDArray[np.bool_]:
-    """Tell for every two words whether they are spelled alike."""
-    number: dict[str, int] = {}
-    ids = [np.array([number.setdefault(w, len(number)) for w in side]) for side in (mine, theirs)]
-    return np.asarray(ids[0][:, None] == ids[1][None, :])
-
-
-def _beginnings(mine: Sequence[str], theirs: Sequence[str]) -> Doubles:
-    """Return for every pair of words the part of the longer one that both begin with."""
-    width = min(_LONGEST, max(map(len, (*mine, *theirs)), default=1) or 1)
-    one, other = (_letters(words, width) for words in (mine, theirs))
-    found = np.zeros((len(mine), len(theirs)))
-    row, column = np.nonzero((one[:, :1] == other[:, 0]) & (one[:, :1] != 0))
-    differ = (one[row] != other[column]) | (one[row] == 0)
-    common = np.where(differ.any(axis=1), differ.argmax(axis=1), width)
-    lengths = [np.array([max(len(word), 1) for word in words]) for words in (mine, theirs)]
-    found[row, column] = common / np.maximum(lengths[0][row], lengths[1][column])
-    return found
-
-
-def _letters(words: Sequence[str], width: int) -> NDArray[np.uint32]:
-    """Return the code points of words, one row each, cut or filled up with 0."""
-    return np.array(words, dtype=f"U{width}").view(np.uint32).reshape(len(words), width)
-
-
-def _rank(scores: Doubles) -> Doubles:
-    order = np.argsort(-scores, axis=1, kind="stable")
-    found = np.empty(scores.shape)
-    np.put_along_axis(found, order, np.log1p(np.arange(scores.shape[1]))[None, :], axis=1)
-    return found
-
-
-_REACH = 2  # words before and after that are looked at
-
-
-def _neighbours(scores: Doubles) -> tuple[Doubles, Doubles]:
-    """Return how well the words beside two words agree, and the two words before and after.
-
-    The first looks at the words in the same place alone. Beyond the edge all is 0.
-    """
-    n, m = scores.shape
-    padded = np.zeros((n + 2 * _REACH, m + 2 * _REACH))
-    padded[_REACH:-_REACH, _REACH:-_REACH] = scores
-
-    def moved(down: int, right: int) -> Doubles:
-        return padded[_REACH + down : _REACH + down + n, _REACH + right : _REACH + right + m]
-
-    around = np.zeros_like(scores)
-    for down, near, far in ((-2, -2, -1), (-1, -2, -1), (1, 1, 2), (2, 1, 2)):
-        around += np.maximum(moved(down, near), moved(down, far))
-    return (moved(-1, -1) + moved(1, 1)) / 2, around / 4
+    columns = {name: rows[..., PAIR_FEATURES.index(name)].ravel() for name in _TOLD}
+    runs: Runs = grid([(chances.shape[0], chances.shape[1])]).rows
+    seen = Seen(runs, chances.ravel(), chances.sum(axis=1), chances.max(axis=0), columns, side)
+    return word_rows(own, seen)
