@@ -540,3 +540,104 @@ def test_any_texts_are_traced_and_compared(texts: list[str]) -> None:
         a.id for a in articles
     ]
     check_offsets(compare(articles[0], articles[1], kit=KIT))
+
+
+# ---- undecided articles ----------------------------------------------------------------
+
+
+def near_copies() -> list[Article]:
+    """Three near copies without dates: of one it is hard to say which of the others it follows."""
+    text = event("dam")["source"].text
+    once = text.replace("340 people", "430 people")
+    return [
+        written(words, identity, headline="Broken chain floods Tessaly", language="en")
+        for identity, words in (
+            ("a", text),
+            ("b", once),
+            ("c", once.replace("600 metres", "900 metres")),
+        )
+    ]
+
+
+@cache
+def doubted() -> Analysis:
+    return traced(near_copies(), settings=Settings.strict())
+
+
+def test_an_undecided_article_is_held_against_its_likeliest_candidate() -> None:
+    analysis = doubted()
+    (story,) = analysis.stories
+    assert [u.article for u in story.undecided] == ["a"]
+    (pair,) = analysis.open_pairs
+    assert (pair.first, pair.second) == ("a", "b")
+    assert (pair.first_share, pair.second_share) == (1.0, 1.0)
+    assert [(c.kind, c.before, c.after) for c in pair.differences] == [
+        ("number", "340 people", "430 people")
+    ]
+    assert {link.child.article for link in pair.links} == {"b"}
+
+
+def test_what_is_undecided_has_no_links_changes_or_lineage() -> None:
+    analysis = doubted()
+    descents = edges(analysis)
+    assert {(k.child.article, p.article) for k in analysis.links for p in k.parents} <= descents
+    assert {(c.child_article, c.parent_article) for c in analysis.changes} <= descents
+    assert all(
+        "a" not in (n.change.child_article, n.change.parent_article) for n in analysis.lineages
+    )
+    (story,) = analysis.stories
+    assert story.independent_reports == 1
+    assert analysis.version_of == {}
+
+
+def test_the_difference_is_told_in_findings_and_figures() -> None:
+    analysis = doubted()
+    assert [f.sentence for f in analysis.findings if f.kind == "difference"] == [
+        (
+            "a has “340 people were carried out” where b has “430 people were carried out”; "
+            "who took it from whom is not known."
+        )
+    ]
+    (row,) = (r for r in analysis.figures if {u.text for u in r.uses} >= {"340 people"})
+    values = {u.place.article: (u.text, u.source) for u in row.uses}
+    assert values["a"] == ("340 people", None)
+    assert values["b"] == ("430 people", None)
+
+
+def test_without_doubt_nothing_is_held_open() -> None:
+    assert everything().open_pairs == ()
+
+
+def test_the_likeliest_candidate_is_the_only_one_and_no_pair_is_told_twice() -> None:
+    every = traced(near_copies(), settings=Settings(decided=1.01))
+    (story,) = every.stories
+    assert len(story.undecided) == 3
+    ends = [frozenset((p.first, p.second)) for p in every.open_pairs]
+    assert len(ends) == len(set(ends)) <= 3
+    assert set().union(*ends) == {"a", "b", "c"}
+
+
+def test_the_one_with_the_earlier_date_stands_first() -> None:
+    dated = [replace(one, published=f"2031-03-0{9 - n}") for n, one in enumerate(near_copies())]
+    every = traced(dated, settings=Settings(decided=1.01))
+    days = {one.id: one.published for one in dated}
+    assert every.open_pairs
+    assert all(str(days[p.first]) < str(days[p.second]) for p in every.open_pairs)
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_reports_that_share_a_quotation_only_are_not_held_against_each_other(name: str) -> None:
+    pair = [event(name)["source"], event(name)["other"]]
+    assert traced(pair, settings=Settings(decided=1.01)).open_pairs == ()
+
+
+def test_what_either_lacks_is_told_whichever_stands_first() -> None:
+    first, second, third = near_copies()
+    said = "Nobody was killed"
+    fuller = replace(second, id="z")
+    for one, other in ((first, fuller), (replace(first, id="z"), replace(second, id="b"))):
+        bare = written(one.text.replace(said, "Police said nobody was killed"), one.id)
+        found = traced([bare, other, third], settings=Settings(decided=1.01)).open_pairs
+        told = [c for p in found for c in p.differences if c.kind == "attribution"]
+        names = {c.parent_article if c.parent else c.child_article for c in told}
+        assert one.id in names

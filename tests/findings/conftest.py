@@ -10,15 +10,18 @@ from retold.findings import drawn
 from retold.language import prepare
 from retold.statements import statements
 from retold.types import (
+    Alternative,
     Analysis,
     Article,
     Change,
     Descent,
     Layer,
     Link,
+    OpenPair,
     Place,
     Segment,
     Story,
+    Undecided,
 )
 
 
@@ -99,6 +102,7 @@ class Newsroom:
     def analysis(self, order=1):
         names = list(self.prepared)[::order]
         children = {d.child for d in self.descents}
+        children |= {u.article for u in self.extra.get("undecided", ())}
         origins = tuple(n for n in names if n not in children)
         story = Story(
             "1",
@@ -117,7 +121,25 @@ class Newsroom:
             self.extra.get("citations", ()),
             tuple(s for n in names for s in statements(self.prepared[n])),
             utterances=self.extra.get("utterances", ()),
+            open_pairs=self.extra.get("open_pairs", ()),
         )
+
+    def doubt(self):
+        """Leave every descent undecided: links and changes become those of open pairs."""
+        pairs = [
+            OpenPair(
+                d.parent,
+                d.child,
+                0.9,
+                0.9,
+                tuple(k for k in self.links if k.child.article == d.child),
+                tuple(c for c in self.changes if c.child_article == d.child),
+            )
+            for d in self.descents
+        ]
+        doubted = [Undecided(d.child, (Alternative(d.parent, 0.6),)) for d in self.descents]
+        self.descents, self.links, self.changes = [], [], []
+        return self.having(open_pairs=tuple(pairs), undecided=tuple(doubted))
 
     def drawn(self):
         return drawn(self.analysis())

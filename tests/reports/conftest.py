@@ -26,6 +26,7 @@ from retold.types import (
     Layer,
     Lineage,
     Link,
+    OpenPair,
     Passage,
     Place,
     Prepared,
@@ -273,6 +274,8 @@ def build_hostile() -> Analysis:
     )
     added = Change("added", "high", a.id, "b", place(a, 2), None, None, HOSTILE, HOSTILE)
     here, there = place(a, 0), place(b, 0)
+    differs = Change("quote", "high", "e", "d", place(e, 0), place(d, 0), *[HOSTILE] * 3)
+    only = Change("added", "minor", "e", "d", place(e, 2), None, None, HOSTILE, HOSTILE)
     return Analysis(
         (a, b, c, d, e, empty),
         (story, Story("s2", None, ("empty",), ("empty",), (), (), ())),
@@ -305,6 +308,17 @@ def build_hostile() -> Analysis:
         findings=(
             Finding(HOSTILE, "change", HOSTILE, 2.0, (a.id, "gone"), (here,), (added,)),
             Finding(HOSTILE, "count", HOSTILE, 1.0, ()),
+            Finding(HOSTILE, "difference", HOSTILE, 3.0, ("d", "e"), (), (differs,)),
+        ),
+        open_pairs=(
+            OpenPair(
+                "d",
+                "e",
+                0.5,
+                1.0,
+                (Link(place(e, 0), (place(d, 0), place(d, 1)), "merged", 0.9),),
+                (differs, replace(differs, reason=HOSTILE * 2), only),
+            ),
         ),
     )
 

@@ -1,7 +1,11 @@
 """On whom attributed words rest, and the verbs that outlets choose for the same words."""
 
+from dataclasses import replace
+
 import pytest
 
+from retold.findings.phrases import Names
+from retold.findings.tale import tales
 from retold.language import prepare
 from retold.reports import as_document
 from retold.reports.attribution import resting
@@ -91,10 +95,13 @@ def test_verbs_that_outlets_choose_for_the_same_words_are_compared(verbs, told):
         ({"url": "https://www.ostra.example/dam?x=1", "input": "a.html"}, "ostra.example"),
         ({"input": "https://ostra.example:8080/dam"}, "ostra.example"),
         ({"input": "pages/dump 3.txt"}, "“Dam leaks, says board”"),
+        ({"input": "pages/000_848d9712ea877256.txt"}, "“Dam leaks, says board”"),
+        ({"input": "pages/feed.jsonl#3"}, "“Dam leaks, says board”"),
+        ({"input": "pages/ledger-dam.html"}, "ledger-dam.html"),
         ({"input": "pages/feed.jsonl#3", "headline": None}, "feed.jsonl#3"),
     ],
 )
-def test_an_article_without_an_outlet_is_named_by_its_site_its_headline_or_its_file(fields, name):
+def test_an_article_without_an_outlet_is_named_by_its_site_its_file_or_its_headline(fields, name):
     found = document(MAYOR)
     found["articles"][0] |= {"outlet": None, "headline": "Dam leaks, says board", **fields}
     assert view(found).label("a0") == name
@@ -102,9 +109,33 @@ def test_an_article_without_an_outlet_is_named_by_its_site_its_headline_or_its_f
 
 def test_a_headline_for_want_of_an_outlet_reports_nothing_the_article_does():
     found = document(MAYOR, OFFICIALS)
-    found["articles"][0] |= {"outlet": None, "headline": "Dam leaks, says board"}
-    found["articles"][1] |= {"outlet": None, "headline": "Rain goes on"}
+    found["articles"][0] |= {"outlet": None, "headline": "Dam leaks, says board", "input": "1"}
+    found["articles"][1] |= {"outlet": None, "headline": "Rain goes on", "input": "2"}
     told = (
         "The article “Dam leaks, says board” and the article “Rain goes on” report independently."
     )
     assert told in page(found)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {"outlet": None},
+        {"outlet": "One", "published": None},
+        {"outlet": "One", "published": "2030-01-02"},
+        {"outlet": None, "url": None},
+        {"outlet": None, "url": None, "input": "7.html"},
+        {"outlet": None, "url": None, "input": "7.html", "headline": "So “far”, no more than that"},
+        {"outlet": None, "url": None, "input": "7.html", "headline": None, "published": None},
+    ],
+)
+def test_findings_and_reports_call_the_articles_by_the_same_names(telecom, facts):
+    articles = tuple(
+        replace(one, article=replace(one.article, **facts)) if n % 3 else one
+        for n, one in enumerate(telecom.articles)
+    )
+    changed = replace(telecom, articles=articles)
+    (tale,) = tales(changed)
+    names, seen = Names(tale), view(as_document(changed))
+    assert [names.of(a.id) for a in articles] == [seen.label(a.id) for a in articles]

@@ -249,7 +249,7 @@ def test_order_of_input_changes_nothing(analysis: Analysis) -> None:
     expected = Report(as_document(analysis)).json()
     shuffle = random.Random(7).sample
     names = ("articles", "stories", "links", "changes", "citations", "statements", "skipped")
-    names += ("figures", "lineages", "utterances", "findings")
+    names += ("figures", "lineages", "utterances", "findings", "open_pairs")
     mixed = {n: tuple(shuffle(getattr(analysis, n), len(getattr(analysis, n)))) for n in names}
     stories = tuple(
         replace(

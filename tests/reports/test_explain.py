@@ -175,7 +175,7 @@ def test_examples_in_the_docstrings_run(name: str) -> None:
 
 
 def test_an_undecided_article_is_explained_by_its_answers_and_a_way_on(hostile: Analysis) -> None:
-    text = as_text(as_document(hostile), "e", width=200)
+    text = as_text(as_document(replace(hostile, open_pairs=())), "e", width=200)
     assert "Undecided: where it comes from is too unsure to say." in text
     assert "a report of its own: probability 35%" in text
     assert "retold compare" in text

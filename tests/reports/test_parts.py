@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from retold.reports.diff import compare, words
 from retold.reports.layout import arrange
 from retold.reports.markup import el, join, marked, safe_url
-from retold.reports.view import plain
+from retold.reports.words import plain
 
 NODES = [f"n{i}" for i in range(9)]
 EDGES = st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), max_size=20)
@@ -101,7 +101,7 @@ def test_what_is_not_new_stands_in_both_texts(before: list[str], after: list[str
 
 
 @pytest.mark.parametrize(
-    "name", ["rows", "view", "markup", "diff", "stemma", "terminal", "wording", "progress"]
+    "name", ["rows", "words", "markup", "diff", "stemma", "terminal", "wording", "progress"]
 )
 def test_examples_in_the_docstrings_run(name: str) -> None:
     module = importlib.import_module(f"retold.reports.{name}")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from retold.reports import Report, as_document, as_reading
 from retold.reports.progress import Progress
 from retold.reports.reading import reading_text
+from retold.reports.view import view
 from retold.types import Analysis, Furniture, Skipped
 
 
@@ -61,10 +62,9 @@ def test_no_text_can_steer_the_terminal(hostile: Analysis) -> None:
 
 def test_every_article_is_shown_even_if_the_stemma_has_a_ring(hostile: Analysis) -> None:
     text = Report(as_document(hostile)).text(300)
-    assert all(
-        f" · {mark}" in text
-        for mark in ("2 Jan 2030  2 Jan 2030  copy", "2 Jan 2030, 01:04", "c", "e")
-    )
+    names = [view(as_document(hostile)).label(one.id) for one in hostile.articles]
+    assert len(set(names)) == len(names)
+    assert all(" ".join(name.split()) in " ".join(text.split()) for name in names)
 
 
 def test_reading_shows_every_field_and_marks_the_furniture(telecom: Analysis) -> None:

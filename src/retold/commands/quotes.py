@@ -255,7 +255,8 @@ def standing(row: Json, rendering: Json) -> str:
 def _print(report: Report, *, every: bool, records: bool) -> None:
     from rich.text import Text  # noqa: PLC0415 slow import
 
-    from retold.reports.view import first_line, view  # noqa: PLC0415 slow import
+    from retold.reports.view import view  # noqa: PLC0415 slow import
+    from retold.reports.words import first_line  # noqa: PLC0415 slow import
 
     out = console()
     seen = view(report.document)
@@ -291,7 +292,7 @@ def _print_utterance(row: Json, seen: View, out: Any, *, records: bool) -> None:
     from rich.text import Text  # noqa: PLC0415 slow import
 
     from retold.reports.verbs import contrast, source_of  # noqa: PLC0415 slow import
-    from retold.reports.view import plain, shorten  # noqa: PLC0415 slow import
+    from retold.reports.words import plain, shorten  # noqa: PLC0415 slow import
 
     place = row["longest"]
     words = " ".join(seen.words(place["article"], place["start"], place["end"]).split())
@@ -320,7 +321,7 @@ def _print_utterance(row: Json, seen: View, out: Any, *, records: bool) -> None:
 
 def _done(one: Json) -> str:
     """Say which words were altered."""
-    from retold.reports.view import plain, shorten  # noqa: PLC0415 slow import
+    from retold.reports.words import plain, shorten  # noqa: PLC0415 slow import
 
     pairs = [
         " → ".join(f"“{shorten(plain(side), PIECE)}”" if side else "nothing" for side in pair)
@@ -334,7 +335,7 @@ def _print_sum(rows: Sequence[Json], hidden: int, out: Any) -> None:
     """Say how much there is of what."""
     from rich.text import Text  # noqa: PLC0415 slow import
 
-    from retold.reports.view import count  # noqa: PLC0415 slow import
+    from retold.reports.words import count  # noqa: PLC0415 slow import
 
     forms = Counter(one["form"] for row in rows for one in row["renderings"])
     counts = ", ".join(f"{number:,} {form}" for form, number in forms.most_common())

@@ -1,4 +1,4 @@
-"""Findings about two articles of which nobody can say which came first: where they differ.
+"""Findings about two articles of which nobody can say who took from whom: where they differ.
 
 They name both sides and never a source: what the one changed of the other is not known.
 """
@@ -13,7 +13,7 @@ from retold.findings.tale import Tale
 from retold.findings.wordings import shown
 from retold.types import Change, Finding, OpenPair, Place
 
-OPEN = "which of the two came first is not known"
+OPEN = "who took it from whom is not known"
 _MOST = 4  # differences of one pair that are findings of their own
 _MISSING, _MORE = 32.0, 6
 _BOTH = frozenset({"number", "unit", "date", "name", "quote", "certainty", "negation", "voice"})

@@ -13,6 +13,12 @@ from retold.types import Article, UnseenSource
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NOUNS = {"statement": "statement", "text": "report", "cited": "source"}
+_SHORT_FILE = 32  # characters up to which a file's name may stand for an article
+_MACHINE = re.compile(
+    r"[0-9a-f]{8}|\A(?:index|article|page|dump|text|file|document|untitled)?[\W\d_]*\Z",
+    re.IGNORECASE,
+)
+_SHORT_MONTH = re.compile(r"(?<= )([A-Z][a-z]{2})[a-z]+(?= \d)")
 _LONGEST = 110  # characters of a passage that a sentence shows
 _MOST_NAMES = 5
 _WRAPPED = re.compile(r'["“][^"“”]*["”]')
@@ -125,30 +131,73 @@ def unseen_name(source: UnseenSource) -> str:
 
 
 def _labels(articles: Sequence[Article]) -> Mapping[str, str]:
-    """Name articles; two of a name are told apart by the hour, the day, or a number."""
+    """Name articles; two of a name are told apart by the hour, the day, their files, or a number.
+
+    The reports name them alike (``reports/names.py``).
+    """
     alike: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         alike[_name(article)].append(article)
     labels = {}
     for name, same in alike.items():
-        marks = _marks([one.published for one in same])
-        for one, mark in zip(same, marks, strict=True):
+        same.sort(key=lambda one: one.id)
+        for one, mark in zip(same, _marks(same), strict=True):
             labels[one.id] = f"{name} ({mark})" if len(same) > 1 else name
     return labels
 
 
-def _marks(times: Sequence[str | None]) -> list[str]:
-    whole = [when(time) for time in times]
-    for marks in ([text.rpartition(", ")[2] for text in whole], whole):
-        if None not in times and len(set(marks)) == len(marks):
+def _marks(same: Sequence[Article]) -> list[str]:
+    times = [one.published for one in same]
+    whole = [_SHORT_MONTH.sub(r"\1", when(time)) for time in times]
+    choices = [] if None in times else [[text.rpartition(", ")[2] for text in whole], whole]
+    for marks in (*choices, [file_name(one.input) for one in same]):
+        if len(set(marks)) == len(marks):
             return marks
-    return [f"no. {k}" for k in range(1, len(times) + 1)]
+    return [f"no. {k}" for k in range(1, len(same) + 1)]
 
 
 def _name(article: Article) -> str:
-    """Return the outlet, else the headline, else the file."""
+    """Return the outlet, else the site, a file's name that is short and no number, the headline.
+
+    A headline in marks is long, and no name of somebody who reports.
+    """
     if article.outlet and article.outlet.strip():
         return " ".join(article.outlet.split())[:60]
-    if article.headline and article.headline.strip():
-        return passage(article.headline, 40)
-    return PurePath(article.input).name[:60] or article.id
+    if host := site(article.url) or site(article.input):
+        return host
+    file = file_name(article.input)
+    if speaks(file) or not (article.headline and article.headline.strip()):
+        return file[:60] or article.id
+    return passage(article.headline, 40)
+
+
+def site(address: str | None) -> str:
+    """Return the host of an address of the web.
+
+    >>> site("https://www.news.example/a?b"), site("pages/a.html")
+    ('news.example', '')
+    """
+    scheme, _, rest = (address or "").partition("://")
+    if scheme not in {"http", "https"}:
+        return ""
+    host = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]
+    return host.lower().removeprefix("www.")
+
+
+def file_name(path: str) -> str:
+    """Return the last part of a path, without what might steer a terminal.
+
+    >>> file_name("pages/a.html"), file_name("pages.zip#b/c.html")
+    ('a.html', 'c.html')
+    """
+    return "".join(c for c in PurePath(path).name if c.isprintable())
+
+
+def speaks(file: str) -> bool:
+    """Tell whether a file's name is short and was given by somebody, not by a machine.
+
+    >>> speaks("a.html"), speaks("reuters-quay.txt"), speaks("000_848d9712ea877256.txt")
+    (True, True, False)
+    """
+    stem = PurePath(file).stem
+    return len(file) <= _SHORT_FILE and "#" not in file and not _MACHINE.search(stem)

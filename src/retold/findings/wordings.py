@@ -18,6 +18,7 @@ from retold.types import Change, Figure, Place, Span
 _VALUES = frozenset({"number", "unit", "date", "name"})
 _PLAIN = FUNCTION_WORDS - PERSONAL - {"out", "up", "off"}
 _WORDS_AROUND = 4
+_TWO_TO_ONE = 2 / 3  # direction up to which nobody should be called the source
 _LONG = 48  # characters from which on a passage is shown without the words around it
 
 
@@ -154,10 +155,12 @@ def _source(tale: Tale, names: Names, error: Error, *, many: bool = False) -> st
     rows = tale.parents.get(change.child_article, ())
     descent = next((d for d in rows if d.parent == change.parent_article), None)
     sure = descent is None or is_sure(descent)
+    name = names.of(change.parent_article)
+    if descent is not None and descent.direction < _TWO_TO_ONE:
+        return f"{name}, which may as well be the later one,"
     whose = "the" if len(error.carriers) > 1 else "its"
     whose = "their" if many else whose
     source = f"{whose} {'' if sure else 'probable '}source"
-    name = names.of(change.parent_article)
     if len(rows) == 1 and name.startswith("“"):  # a headline for want of an outlet is long
         return source
     return f"{source}, {name},"

@@ -9,7 +9,8 @@ from typing import Any
 from retold.reports.markup import Markup, el, join
 from retold.reports.passages import where
 from retold.reports.places import Places
-from retold.reports.view import SEVERITIES, View, alike, count, shorten
+from retold.reports.view import SEVERITIES, View, alike
+from retold.reports.words import count, shorten
 
 Json = dict[str, Any]
 
@@ -86,7 +87,7 @@ def _change(same: Sequence[Json], pairs: Mapping[tuple[str, str], str], places: 
     return el(
         "li",
         el("p", *_difference(row["before"], row["after"]), class_="what", dir="auto"),
-        el("p", reason, " ", _in_place(row, pairs), " ", el("code", row["id"]), class_="reason"),
+        el("p", reason, " ", in_place(row, pairs), " ", el("code", row["id"]), class_="reason"),
         _versions(row, places.seen),
         _carried_on(row, places),
         _repeated(same[1:], pairs, places.seen),
@@ -103,7 +104,7 @@ def _repeated(
     if not rows:
         return None
     named = (
-        el("span", _in_place(r, pairs, seen.label(r["child"]["article"])), id=r["id"]) for r in rows
+        el("span", in_place(r, pairs, seen.label(r["child"]["article"])), id=r["id"]) for r in rows
     )
     parts = [part for name in named for part in (", ", name)][1:]
     return el(
@@ -147,7 +148,7 @@ def _stands(side: Json, seen: View) -> Markup | None:
     return el("span", f" {where(article, side['start'], side['end'])}", class_="where")
 
 
-def _in_place(
+def in_place(
     row: Json, pairs: Mapping[tuple[str, str], str], words: str | None = None
 ) -> Markup | str | None:
     """Return a link to the sentence in the collation of the two texts, else the words alone."""
@@ -164,13 +165,16 @@ def _versions(row: Json, seen: View) -> Markup:
     child, parent = row["child"], row["parent"]
     place, words = (child, row["after"]) if row["after"] else (parent, row["before"])
     alone = not (row["before"] and row["after"])
+    role = " (source)"
+    if (child["article"], parent["article"]) in seen.unsure:
+        role = " (source, or the later one: that is unsure)"
     if alone and len(words or "") > MOST * len(seen.sentence(place)):
-        pair = f"{seen.label(parent['article'])} (source) → {seen.label(child['article'])}"
+        pair = f"{seen.label(parent['article'])}{role} → {seen.label(child['article'])}"
         return el("p", pair, _stands(place, seen), class_="whose")
     return el(
         "div",
-        _version(parent, row["before"], "source", seen),
-        _version(child, row["after"], "derived", seen),
+        version(parent, row["before"], seen, role, "source"),
+        version(child, row["after"], seen, "", "derived"),
         class_="versions",
     )
 
@@ -184,9 +188,10 @@ def _difference(before: str | None, after: str | None) -> tuple[str, ...]:
     return (label, el("span", shorten(before or after or "", 4 * GLANCE), class_="whole"))
 
 
-def _version(place: Json, words: str | None, side: str, seen: View) -> Markup:
+def version(
+    place: Json, words: str | None, seen: View, role: str = "", side: str | None = None
+) -> Markup:
     """Return one side of a change: whose text it is, and the sentence with the words marked."""
-    role = " (source)" if side == "source" else ""
     label = el("p", f"{seen.label(place['article'])}{role}", _stands(place, seen), class_="whose")
     if not words:
         return el("div", label, el("p", "nothing of the kind", class_="missing"), class_=side)

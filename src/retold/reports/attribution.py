@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from retold.reports.view import count, percent
+from retold.reports.words import count, percent
 
 Json = dict[str, Any]
 

@@ -16,8 +16,9 @@ from typing import Any
 from retold.reports.diff import compare, words
 from retold.reports.markup import Mark, Markup, el, join, lang, marked
 from retold.reports.passages import where
-from retold.reports.view import DESCENT_WORDS, View, anchor, count, percent
+from retold.reports.view import DESCENT_WORDS, View, anchor
 from retold.reports.wording import doubt_words
+from retold.reports.words import count, percent
 
 Json = dict[str, Any]
 
@@ -36,6 +37,23 @@ SHARED_SHOWN = 14
 
 
 @dataclass(frozen=True)
+class Words:
+    """How the two columns speak of each other."""
+
+    titles: tuple[str, str]
+    missing: tuple[str, str]
+    signs: tuple[str, str]
+    other: str
+
+
+DERIVED = Words(
+    ("Source", "Derived text"), ("not taken", "not in this source"), ("→ ", "← "), "source"
+)
+OPEN = Words(("One text", "The other"), ("only here", "only here"), ("↔ ", "↔ "), "other text")
+"""For an open pair: nobody knows who took from whom."""
+
+
+@dataclass(frozen=True)
 class Side:
     """One text of the pair, with the marks that fall into it."""
 
@@ -49,20 +67,20 @@ class Side:
 
 
 def collation(descent: Json, seen: View) -> Markup:
-    """Return the collation of one descent between two articles."""
+    """Return the collation of one descent between two articles, or of an open pair."""
+    told = OPEN if "changes" in descent else DERIVED
     child, parent = seen.articles[descent["child"]], seen.articles[descent["parent"]]
-    pair = (child["id"], parent["id"])
-    links = [_within(link, parent["id"]) for link in seen.links.get(pair, ())]
-    changes = seen.changes.get(pair, ())
+    links = [_within(link, parent["id"]) for link in seen.linked(descent)]
+    changes = seen.changed(descent)
     shifted = moved(links)
     word_marks = _word_marks(links, seen)
     left = Side(parent, f"{descent['id']}p", [*word_marks[0], *_change_marks(changes, "parent")])
     right = Side(child, f"{descent['id']}c", [*word_marks[1], *_change_marks(changes, "child")])
     return el(
         "div",
-        _column(left, _taken(links, right), "Source", seen),
+        _column(left, _taken(links, right, told), told, seen),
         el("div", _ribbons(links, left, right, shifted), class_="gutter", aria_hidden="true"),
-        _column(right, _sources(links, left, shifted, seen), "Derived text", seen),
+        _column(right, _sources(links, left, shifted, seen, told), told, seen, derived=True),
         class_="pair",
     )
 
@@ -70,7 +88,7 @@ def collation(descent: Json, seen: View) -> Markup:
 def summary(descent: Json, seen: View) -> Markup:
     """Say in words what two texts the collation compares, and what came of the one."""
     pair = (descent["child"], descent["parent"])
-    links, changes = seen.links.get(pair, ()), seen.changes.get(pair, ())
+    links, changes = seen.linked(descent), seen.changed(descent)
     share = "" if descent["share"] is None else f"{percent(descent['share'])} of its words, "
     doubt = doubt_words(descent)
     return join(
@@ -78,6 +96,18 @@ def summary(descent: Json, seen: View) -> Markup:
         f", {DESCENT_WORDS[descent['kind']]} {seen.label(pair[1])}: ",
         f"{share}{count(len(links), 'linked sentence')}, {count(len(changes), 'change')}",
         f"; {doubt}" if doubt else None,
+    )
+
+
+def open_summary(pair: Json, seen: View) -> Markup:
+    """Say in words what an open pair is."""
+    shares = " and ".join(map(percent, pair["shares"]))
+    return join(
+        el("strong", seen.label(pair["parent"])),
+        " and ",
+        el("strong", seen.label(pair["child"])),
+        f", who took from whom is not known: {shares} of their words linked, ",
+        count(len(pair["changes"]), "difference"),
     )
 
 
@@ -153,29 +183,29 @@ def _passage(place: Json, seen: View) -> str:
     return seen.words(place["article"], place["start"], place["end"])
 
 
-def _taken(links: Sequence[Json], child: Side) -> dict[int, list[Markup]]:
+def _taken(links: Sequence[Json], child: Side, told: Words) -> dict[int, list[Markup]]:
     """Return, for each source sentence, where it went."""
     went: dict[int, list[int]] = defaultdict(list)
     for link in links:
         for place in link["parents"]:
             went[place["sentence"]].append(link["child"]["sentence"])
     return {
-        sentence: [join("→ ", _numbers(sorted(set(into)), child))]
+        sentence: [join(told.signs[0], _numbers(sorted(set(into)), child))]
         for sentence, into in went.items()
     }
 
 
 def _sources(
-    links: Sequence[Json], parent: Side, shifted: Collection[str], seen: View
+    links: Sequence[Json], parent: Side, shifted: Collection[str], seen: View, told: Words
 ) -> dict[int, list[Markup]]:
     """Return, for each derived sentence, where it came from, of what kind, and why."""
     came: dict[int, list[Markup]] = defaultdict(list)
     for link in links:
         numbers = _numbers([p["sentence"] for p in link["parents"]], parent)
-        why = el("details", el("summary", "why"), _why(link, seen), class_="why")
+        why = el("details", el("summary", "why"), _why(link, seen, told), class_="why")
         words = f" {LINK_WORDS[link['kind']]}{', moved' if link['id'] in shifted else ''}"
         came[link["child"]["sentence"]].append(
-            el("div", el("span", "← ", numbers, words), why, class_="link")
+            el("div", el("span", told.signs[1], numbers, words), why, class_="link")
         )
     return came
 
@@ -186,15 +216,15 @@ def _numbers(sentences: Sequence[int], side: Side) -> Markup:
     return join(*(part for link in links for part in (", ", link)[link is links[0] :]))
 
 
-def _why(link: Json, seen: View) -> Markup:
+def _why(link: Json, seen: View, told: Words) -> Markup:
     """Return the evidence of one link: the passages, the shared words, the score."""
     shared = shared_words(link, seen)
     return el(
         "dl",
-        el("dt", "Source passage"),
+        el("dt", f"Passage of the {told.other}"),
         (el("dd", _passage(p, seen), class_="passage") for p in link["parents"]),
         el("dt", "Where"),
-        el("dd", _where(link, seen)),
+        el("dd", _where(link, seen, told)),
         (el("dd", _stands(p, seen)) for p in (*link["parents"], link["child"])),
         el("dt", "Words they share"),
         el("dd", " · ".join(shared) or "none: the likeness is in the sense"),
@@ -211,12 +241,14 @@ def shared_words(link: Json, seen: View) -> list[str]:
     return sorted(shared, key=lambda w: (-len(w), w))[:SHARED_SHOWN]
 
 
-def _where(link: Json, seen: View) -> str:
+def _where(link: Json, seen: View, told: Words) -> str:
     """Say how far into both texts the passages stand."""
     child, parent = link["child"], link["parents"][0]
     sizes = [len(seen.articles[place["article"]]["sentences"]) for place in (parent, child)]
     numbers = ", ".join(str(place["sentence"] + 1) for place in link["parents"])
-    return f"{numbers} of {sizes[0]} in the source, {child['sentence'] + 1} of {sizes[1]} here"
+    return (
+        f"{numbers} of {sizes[0]} in the {told.other}, {child['sentence'] + 1} of {sizes[1]} here"
+    )
 
 
 def _stands(place: Json, seen: View) -> str:
@@ -226,14 +258,16 @@ def _stands(place: Json, seen: View) -> str:
     return f"{seen.label(place['article'])}: {words}"
 
 
-def _column(side: Side, notes: dict[int, list[Markup]], title: str, seen: View) -> Markup:
+def _column(
+    side: Side, notes: dict[int, list[Markup]], told: Words, seen: View, *, derived: bool = False
+) -> Markup:
     article, text = side.article, side.article["text"]
-    derived = title != "Source"
+    title = told.titles[derived]
     items: list[Markup] = []
     paragraph = None
     for number, row in enumerate(article["sentences"]):
         note = notes.get(number)
-        missing = "not in this source" if derived else "not taken"
+        missing = told.missing[derived]
         opens = row.get("paragraph") != paragraph
         paragraph = row.get("paragraph")
         classes = [c for c, on in (("opens", opens), ("alone", not note)) if on]

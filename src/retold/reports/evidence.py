@@ -7,8 +7,9 @@ from typing import Any
 from retold.reports.features import Step, bounds, others_words, waterfall
 from retold.reports.lost import lost_words
 from retold.reports.markup import Markup, el
-from retold.reports.view import View, percent
+from retold.reports.view import View
 from retold.reports.wording import clock_words
+from retold.reports.words import percent
 
 Json = dict[str, Any]
 

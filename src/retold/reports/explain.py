@@ -16,12 +16,14 @@ from rich.text import Text
 
 from retold.reports import lookup
 from retold.reports.collation import LINK_WORDS, shared_words
+from retold.reports.differences import DIFFERENCE_WORDS
 from retold.reports.evidence import facts
 from retold.reports.features import Step, bounds, others_words, waterfall
 from retold.reports.lost import lost_words, own_words
 from retold.reports.passages import where
-from retold.reports.view import View, count, percent, plain, view
+from retold.reports.view import View, view
 from retold.reports.wording import came_about, source_words
+from retold.reports.words import count, percent, plain
 
 Json = dict[str, Any]
 
@@ -36,6 +38,7 @@ NOUNS = {
     "lineages": "lineage of a change",
     "utterances": "utterance",
     "findings": "finding",
+    "differences": "difference",
 }
 
 
@@ -61,6 +64,8 @@ def print_explanation(document: Json, what: str, parent: str | None, console: Co
         _print_article(child, above, seen, console)
     elif found.kind == "descents":
         _print_descent(found.row, seen, console)
+    elif found.kind == "open_pairs":
+        _print_open(found.row, seen, console)
     else:
         _print_row(found, seen, console)
 
@@ -76,22 +81,52 @@ def _print_article(child: str, parent: str | None, seen: View, console: Console)
     if descents:
         return
     console.print(Text(seen.label(child), "bold"))
+    ends = {child, parent or child}
+    pairs = [p for p in seen.open_pairs.values() if ends <= {p["child"], p["parent"]}]
+    undecided = [u for s in stories for u in s["undecided"] if u["article"] == child]
     if parent is not None:
         console.print(Text(f"No descent from {seen.label(parent)} was found."))
-        return
-    undecided = [u for s in stories for u in s["undecided"] if u["article"] == child]
-    if not undecided:
-        console.print(Text("An origin: no article here explains it well enough to be its source."))
-        for story in (s for s in stories if len(s["articles"]) > 1):
-            words = own_words(child, story, seen)
-            console.print(Padding(Text(f"{words[:1].upper()}{words[1:]}."), (0, 0, 0, 2)))
-        return
+    elif undecided:
+        _print_undecided(undecided, seen, console, alone=not pairs)
+    else:
+        _print_origin(child, [s for s in stories if len(s["articles"]) > 1], seen, console)
+    for pair in pairs:
+        _print_open(pair, seen, console)
+
+
+def _print_origin(child: str, stories: Sequence[Json], seen: View, console: Console) -> None:
+    console.print(Text("An origin: no article here explains it well enough to be its source."))
+    for story in stories:
+        words = own_words(child, story, seen)
+        console.print(Padding(Text(f"{words[:1].upper()}{words[1:]}."), (0, 0, 0, 2)))
+
+
+def _print_undecided(rows: Sequence[Json], seen: View, console: Console, *, alone: bool) -> None:
+    """Print the answers that were weighed, and where to ask if nothing more is told."""
     console.print(Text("Undecided: where it comes from is too unsure to say."))
-    for answer in (a for row in undecided for a in row["alternatives"]):
+    for answer in (a for row in rows for a in row["alternatives"]):
         parent = answer["parent"]
         words = f"made from {source_words(parent, seen)}" if parent else "a report of its own"
         console.print(Text(f"  {words}: probability {percent(answer['probability'])}"))
-    console.print(Text("“retold compare” shows what two texts share and where they differ."))
+    if alone:
+        console.print(Text("“retold compare” shows what two texts share and where they differ."))
+
+
+def _print_open(pair: Json, seen: View, console: Console) -> None:
+    """Print what an undecided article shares with its likeliest candidate, and what differs."""
+    one, other = seen.label(pair["parent"]), seen.label(pair["child"])
+    words = f"{one} and {other}, who took from whom is not known"
+    console.print()
+    console.print(Text.assemble((words, "bold"), (f"  {pair['id']}", "dim")))
+    shares = " and ".join(map(percent, pair["shares"]))
+    console.print(Padding(Text(f"{shares} of their words stand in linked sentences"), (0, 0, 0, 2)))
+    _heading(f"What they share: {count(len(pair['links']), 'linked sentence')}", console)
+    for link in pair["links"]:
+        _print_link(link, seen, console)
+    if pair["changes"]:
+        _heading(f"Where they differ: {count(len(pair['changes']), 'difference')}", console)
+    for change in pair["changes"]:
+        _print_change(change, seen, console)
 
 
 def _print_descent(descent: Json, seen: View, console: Console) -> None:
@@ -150,7 +185,7 @@ def _print_row(found: lookup.Row, seen: View, console: Console) -> None:
     """Print a row other than a descent: what it says and the passages that it rests on."""
     row = found.row
     console.print(Text.assemble((f"{NOUNS[found.kind]}", "bold"), (f"  {row['id']}", "dim")))
-    if found.kind == "changes":
+    if found.kind in {"changes", "differences"}:
         _print_change(row, seen, console)
         link = _link_of(row, seen)
         if link is not None:
@@ -167,6 +202,7 @@ def _print_row(found: lookup.Row, seen: View, console: Console) -> None:
         _print_place(place, seen, console)
     named = [row["change"]] if found.kind == "lineages" else row.get("changes", [])
     changes = {one["id"]: one for one in seen.document["changes"]}
+    changes |= {one["id"]: one for pair in seen.open_pairs.values() for one in pair["changes"]}
     for change in (changes[key] for key in named if key in changes):
         _print_change(change, seen, console)
 
@@ -192,7 +228,10 @@ def places(row: Json) -> list[Json]:
 def _link_of(change: Json, seen: View) -> Json | None:
     """Return the link between the two sentences of a change."""
     child, parent = change["child"], change["parent"]
-    for link in seen.links.get((child["article"], parent["article"]), ()):
+    ends = (child["article"], parent["article"])
+    pairs = [p for p in seen.open_pairs.values() if (p["child"], p["parent"]) == ends]
+    rows: list[Json] = [*seen.links.get(ends, ()), *(one for p in pairs for one in p["links"])]
+    for link in rows:
         sources = {p["sentence"] for p in link["parents"]}
         if link["child"]["sentence"] == child["sentence"] and parent["sentence"] in sources:
             return link
@@ -211,10 +250,12 @@ def _print_link(link: Json, seen: View, console: Console) -> None:
 
 
 def _print_change(change: Json, seen: View, console: Console) -> None:
-    words = f"{change['severity']}, {change['kind']}: {plain(change['reason'])}"
+    kind = DIFFERENCE_WORDS[change["kind"]] if "first" in change else change["kind"]
+    words = f"{change['severity']}, {kind}: {plain(change['reason'])}"
     line = Text.assemble((words, "italic"), (f"  {change['id']}", "dim"))
     console.print(Padding(line, (1, 0, 0, 2)))
-    for side, missing in (("parent", "nothing of the kind"), ("child", "gone")):
+    gone = "nothing of the kind" if "first" in change else "gone"
+    for side, missing in (("parent", "nothing of the kind"), ("child", gone)):
         place = change[side]
         if place["start"] is None:
             line = Text.assemble((f"{seen.label(place['article'])}: ", "bold"), (missing, "dim"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Any
 
-from retold.reports.view import count
+from retold.reports.words import count
 
 Json = dict[str, Any]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from retold.reports.markup import Markup, el
 from retold.reports.places import Places, row_of
-from retold.reports.view import count
+from retold.reports.words import count
 
 Json = dict[str, Any]
 
@@ -18,6 +18,7 @@ PLACES = 4
 KINDS = {
     "statement": "Statement",
     "change": "Change",
+    "difference": "Difference",
     "lineage": "Carried on",
     "quote": "Quotation",
     "figures": "Figures",
@@ -34,6 +35,7 @@ def findings(story: Json, places: Places) -> Markup | None:
     if not rows:
         return None
     shown = {change["id"] for change in places.seen.changes_in(story)}
+    shown |= {one["id"] for pair in places.seen.open_in(story) for one in pair["changes"]}
     items = [_finding(row, places, shown) for row in rows]
     rest = items[WEIGHTIEST:]
     more = count(len(rest), "more finding")
@@ -61,8 +63,9 @@ def _evidence(row: Json, places: Places, shown: Collection[str]) -> Markup | Non
     """Return links to the changes and passages of a finding."""
     changes = [key for key in row["changes"] if key in shown]
     numbered = len(changes) > 1
+    noun = "difference" if row["kind"] == "difference" else "change"
     links = [
-        el("a", f"the change {n}" if numbered else "the change", href=f"#{key}")
+        el("a", f"the {noun} {n}" if numbered else f"the {noun}", href=f"#{key}")
         for n, key in enumerate(changes[:PLACES], 1)
     ]
     at = [place for place in row["places"] if places.href(place)]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from retold.reports.view import View, plain, shorten
+from retold.reports.pairs import as_pair
+from retold.reports.view import View
+from retold.reports.words import plain, shorten
 
 Json = dict[str, Any]
 
@@ -48,6 +50,10 @@ def rows(document: Json) -> Iterator[Row]:
         yield from (Row("descents", one) for one in story["descents"])
     for kind in LISTED:
         yield from (Row(kind, one) for one in document.get(kind, ()))
+    for pair in map(as_pair, document.get("open_pairs", ())):
+        yield Row("open_pairs", pair)
+        yield from (Row("differences", one) for one in pair["changes"])
+        yield from (Row("links", one) for one in pair["links"])
 
 
 def article(word: str, seen: View) -> str:

@@ -14,8 +14,9 @@ from typing import Any
 
 from retold.reports.diff import words
 from retold.reports.features import feature_words
-from retold.reports.view import View, count, percent
+from retold.reports.view import View
 from retold.reports.wording import source_words
+from retold.reports.words import count, percent
 
 Json = dict[str, Any]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from html import escape
 from itertools import pairwise
 
-from retold.reports.view import plain
+from retold.reports.words import plain
 
 VOID = frozenset({"meta", "link", "br", "hr", "input", "col"})
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from retold.reports.markup import Markup, el
 from retold.reports.stemma import Node, collapsed
-from retold.reports.view import View, main_parents, percent
+from retold.reports.view import View, main_parents
 from retold.reports.wording import doubt_words, listed, source_words
+from retold.reports.words import percent
 
 Json = dict[str, Any]
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from retold.reports import alterations, know, quoted, sections, stemma, tallies
+from retold.reports import alterations, differences, know, quoted, sections, stemma, tallies
 from retold.reports.markup import Markup, el, join
 from retold.reports.outline import outline
 from retold.reports.places import Places, places
-from retold.reports.view import View, anchor, count, first_line, percent, total, view
+from retold.reports.view import View, anchor, total, view
 from retold.reports.wording import (
     CAME_OVER,
     VERBS,
@@ -27,6 +27,7 @@ from retold.reports.wording import (
     source_words,
     takers,
 )
+from retold.reports.words import count, first_line, percent
 
 Json = dict[str, Any]
 
@@ -177,6 +178,7 @@ def _parts(story: Json, found: Places) -> list[tuple[str, Markup | None]]:
         ("What you should know", know.findings(story, found)),
         ("Side by side", sections.side_by_side(story, found)),
         ("What changed", alterations.changes(story, found)),
+        ("Differences", differences.differences(story, found)),
         ("Figures", tallies.figures(story, found)),
         ("Quotations", quoted.quotations(story, found)),
         ("Sources not here", sections.unseen(story, seen)),
@@ -209,25 +211,26 @@ def _articles(story: Json, found: Places) -> Markup:
     fold = el(
         "details",
         el("summary", count(len(story["articles"]), "article")),
-        sections.articles(story["articles"], found, _uncollated(story, found.collated)),
+        sections.articles(story["articles"], found, _uncollated(story, found)),
     )
     return el("section", el("h3", "The articles as read"), fold)
 
 
 def _collated(stories: list[Json], seen: View) -> set[str]:
-    """Return the descents whose texts are shown side by side: all, up to a page's size."""
+    """Return the pairs whose texts are shown side by side: all, up to a page's size."""
     pairs = [
         d
         for s in stories
-        for d in s["descents"]
+        for d in (*s["descents"], *seen.open_in(s))
         if {d["child"], d["parent"]} <= seen.articles.keys()
     ]
     return {d["id"] for d in pairs[:MOST_COLLATIONS]}
 
 
-def _uncollated(story: Json, collated: Collection[str]) -> set[str]:
+def _uncollated(story: Json, found: Places) -> set[str]:
     """Return the articles whose text stands in no collation."""
-    shown = [d for d in story["descents"] if d["id"] in collated]
+    pairs = (*story["descents"], *found.seen.open_in(story))
+    shown = [d for d in pairs if d["id"] in found.collated]
     return set(story["articles"]) - {d[end] for d in shown for end in ("child", "parent")}
 
 
@@ -244,11 +247,8 @@ def _told(story: Json, seen: View) -> str:
         parts.append(f"{count(children, 'article')} {verb} what others here wrote.")
     if story["undecided"]:
         names = _names([u["article"] for u in story["undecided"]], seen)
-        verb, them = ("comes", "it") if len(story["undecided"]) == 1 else ("come", "them")
-        parts.append(
-            f"Where {names} {verb} from is too unsure to say, so no changes are told of {them}; "
-            "“retold compare” holds any two texts side by side."
-        )
+        verb = "comes" if len(story["undecided"]) == 1 else "come"
+        parts.append(f"Where {names} {verb} from is too unsure to say{_beside(story, seen)}.")
     doubted = sum(d.get("clock") == "disagrees" for d in story["descents"])
     if doubted:
         parts.append(f"Dates and texts disagree on {counted(doubted, 'descent')}.")
@@ -256,6 +256,17 @@ def _told(story: Json, seen: View) -> str:
     if grave:
         parts.append(f"{count(grave, 'change')} of high severity on the way.")
     return " ".join(filter(None, parts))
+
+
+def _beside(story: Json, seen: View) -> str:
+    """Say what is told of undecided articles nevertheless, or where to ask."""
+    beside = {pair[end] for pair in seen.open_in(story) for end in ("child", "parent")}
+    alone = [u for u in story["undecided"] if u["article"] not in beside]
+    if not alone:
+        return "; where the texts differ is told without saying who changed what"
+    if len(alone) < len(story["undecided"]):
+        return "; where a near text is here, the differences are told without saying who made them"
+    return "; “retold compare” holds any two texts side by side"
 
 
 def _taken(source: Json, story: Json, seen: View) -> str:

@@ -79,13 +79,24 @@ def _parted(rows: list[Json]) -> list[Json]:
 # For the writers: as links and changes are shaped, the first text in the parent's place
 
 
-def as_link(row: Mapping[str, Any], pair: Mapping[str, Any]) -> Json:
-    """Return a link of an open pair in the shape of one of a descent."""
+def as_pair(row: Mapping[str, Any]) -> Json:
+    """Return an open pair in the shape of a descent, with its links and differences."""
+    return {
+        "id": row["id"],
+        "story": row["story"],
+        "child": row["second"],
+        "parent": row["first"],
+        "shares": (row["first_share"], row["second_share"]),
+        "links": [_as_link(one, row) for one in row["links"]],
+        "changes": [_as_change(one, row) for one in row["differences"]],
+    }
+
+
+def _as_link(row: Mapping[str, Any], pair: Mapping[str, Any]) -> Json:
     return {**row, "child": row["second"], "parents": row["first"], "method": pair["method"]}
 
 
-def as_change(row: Mapping[str, Any], pair: Mapping[str, Any]) -> Json:
-    """Return a difference in the shape of a change."""
+def _as_change(row: Mapping[str, Any], pair: Mapping[str, Any]) -> Json:
     kind = row["kind"]
     if kind == "missing":
         kind = "dropped" if row["in_second"] is None else "added"

@@ -79,7 +79,7 @@ def places(stories: Sequence[Json], collated: Collection[str], seen: View) -> Pl
     The texts of articles in no pair stand by themselves.
     """
     homes: dict[str, str] = {}
-    shown = [d for s in stories for d in s["descents"] if d["id"] in collated]
+    shown = [d for s in stories for d in (*s["descents"], *seen.open_in(s)) if d["id"] in collated]
     for end, letter in (("child", "c"), ("parent", "p")):
         for descent in shown:
             homes.setdefault(descent[end], f"{descent['id']}{letter}")

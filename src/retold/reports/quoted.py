@@ -9,7 +9,7 @@ from retold.reports.attribution import COLUMNS, resting, shares
 from retold.reports.markup import Markup, el, join, lang
 from retold.reports.places import Places
 from retold.reports.verbs import contrast, source_of
-from retold.reports.view import count, plain, shorten
+from retold.reports.words import count, plain, shorten
 
 Json = dict[str, Any]
 

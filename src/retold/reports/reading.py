@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from retold.reports.view import count, plain, shorten, when
+from retold.reports.words import count, plain, shorten, when
 
 Json = dict[str, Any]
 

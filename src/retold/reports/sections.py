@@ -10,16 +10,9 @@ from retold.reports import collation, evidence
 from retold.reports.lost import own_words
 from retold.reports.markup import Markup, el, join, lang, safe_url
 from retold.reports.places import Places
-from retold.reports.view import (
-    View,
-    anchor,
-    count,
-    first_line,
-    percent,
-    shorten,
-    when,
-)
+from retold.reports.view import View, anchor
 from retold.reports.wording import VERBS, came_about, taken_by, takers, unseen_words
+from retold.reports.words import count, first_line, percent, shorten, when
 
 Json = dict[str, Any]
 
@@ -32,10 +25,14 @@ LEFT_OUT = (
 
 
 def side_by_side(story: Json, places: Places) -> Markup | None:
-    """Return the evidence of every descent of a story, and the collation of those named."""
-    if not story["descents"]:
+    """Return the evidence of every descent of a story, and the collation of those named.
+
+    Undecided articles stand below, each beside its likeliest candidate.
+    """
+    pairs = places.seen.open_in(story)
+    if not story["descents"] and not pairs:
         return None
-    alone = len(story["descents"]) == 1
+    alone = len(story["descents"]) + len(pairs) == 1
     copies = [d for d in story["descents"] if d["kind"] == "copy"]
     folded = copies if len(story["descents"]) > MANY and len(copies) > 1 else []
     shown = [d for d in story["descents"] if d not in folded]
@@ -43,8 +40,8 @@ def side_by_side(story: Json, places: Places) -> Markup | None:
     title = f"{count(len(folded), 'copy', 'copies')}, {plainly:,} without a change of substance"
     return el(
         "section",
-        el("h3", "Who took what from whom"),
-        el("p", "The source is on the left, always. Open a pair to read it.", class_="hint"),
+        el("h3", "Who took what from whom") if story["descents"] else None,
+        el("p", _LEFT, class_="hint") if story["descents"] else None,
         (_descent(d, places, alone=alone) for d in shown),
         el(
             "details",
@@ -55,7 +52,25 @@ def side_by_side(story: Json, places: Places) -> Markup | None:
         if folded
         else None,
         _origins(story, places.seen),
+        el("h3", "Undecided, beside the text they are nearest to") if pairs else None,
+        (_open(pair, places, alone=alone) for pair in pairs),
         class_="descents",
+    )
+
+
+_LEFT = "The source is on the left, always. Open a pair to read it."
+
+
+def _open(pair: Json, places: Places, *, alone: bool) -> Markup:
+    """Return an undecided article beside its likeliest candidate."""
+    shown = pair["id"] in places.collated
+    return el(
+        "details",
+        el("summary", el("h4", collation.open_summary(pair, places.seen))),
+        collation.collation(pair, places.seen) if shown else el("p", LEFT_OUT, class_="hint"),
+        id=pair["id"],
+        class_="descent",
+        open=alone,
     )
 
 

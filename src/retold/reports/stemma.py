@@ -14,17 +14,9 @@ from typing import Any
 
 from retold.reports.layout import Layout, arrange
 from retold.reports.markup import Markup, el, join
-from retold.reports.view import (
-    NOUNS,
-    View,
-    anchor,
-    count,
-    main_parents,
-    percent,
-    shorten,
-    when,
-)
+from retold.reports.view import View, anchor, main_parents
 from retold.reports.wording import answer, came_about, clock_words, source_words, unseen_words
+from retold.reports.words import NOUNS, count, percent, shorten, when
 
 Json = dict[str, Any]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from retold.reports.markup import Markup, el, join
 from retold.reports.places import Places
-from retold.reports.view import count, shorten
 from retold.reports.wording import listed
+from retold.reports.words import count, shorten
 
 Json = dict[str, Any]
 

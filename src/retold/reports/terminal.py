@@ -15,20 +15,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from retold.reports.attribution import resting
-from retold.reports.view import (
-    SURE_DIRECTION,
-    View,
-    alike,
-    count,
-    first_line,
-    main_parents,
-    percent,
-    plain,
-    shorten,
-    total,
-    view,
-    when,
-)
+from retold.reports.differences import DIFFERENCE_WORDS
+from retold.reports.view import SURE_DIRECTION, View, alike, gravity, main_parents, total, view
 from retold.reports.wording import (
     CAME_OVER,
     VERBS,
@@ -39,12 +27,14 @@ from retold.reports.wording import (
     taken_by,
     unseen_words,
 )
+from retold.reports.words import count, first_line, percent, plain, shorten, when
 
 Json = dict[str, Any]
 
 SHOWN_FINDINGS = 5
 SHOWN_FIGURES = 4
 SHOWN_CHANGES = 8
+SHOWN_DIFFERENCES = 6
 SHOWN_SPEAKERS = 6
 SHOWN_ALONE = 20
 SHOWN_LEAVES = 40
@@ -88,6 +78,7 @@ def _print_story(story: Json, seen: View, console: Console, *, explain: bool) ->
         console.print(Text(READ_AS, "dim"))
     _print_findings(story, seen, console)
     _print_changes(story, seen, console)
+    _print_differences(story, seen, console)
     _print_figures(story, seen, console)
     _print_speakers(story, seen, console)
     _print_unseen(story, seen, console)
@@ -258,7 +249,8 @@ def _print_changes(story: Json, seen: View, console: Console) -> None:
     shown = [same[0] for same in groups.values()]
     for pair in dict.fromkeys(_pair(c) for c in shown):
         child, parent = pair
-        title = f"{seen.label(parent)} → {seen.label(child)}"
+        doubt = " (which came first is unsure)" if pair in seen.unsure else ""
+        title = f"{seen.label(parent)} → {seen.label(child)}{doubt}"
         console.print(Padding(Text(title, "italic"), (0, 0, 0, 2)))
         table = Table.grid(padding=(0, 2))
         for change in (c for c in shown if _pair(c) == pair):
@@ -268,6 +260,35 @@ def _print_changes(story: Json, seen: View, console: Console) -> None:
     left = len(changes) - sum(map(len, groups.values()))
     if left:
         console.print(f"  and {left:,} more: --html or --json shows them all")
+
+
+def _print_differences(story: Json, seen: View, console: Console) -> None:
+    """Print where undecided articles differ from the text that they are nearest to."""
+    pairs = [pair for pair in seen.open_in(story) if pair["changes"]]
+    if not pairs:
+        return
+    console.print()
+    console.print(Text("Where undecided articles differ, whoever changed it", style="bold"))
+    for pair in pairs:
+        rows = sorted(pair["changes"], key=gravity)
+        title = f"{seen.label(pair['parent'])} and {seen.label(pair['child'])}"
+        console.print(Padding(Text(title, "italic"), (0, 0, 0, 2)))
+        table = Table.grid(padding=(0, 2))
+        for row in rows[:SHOWN_DIFFERENCES]:
+            severity = Text(row["severity"].ljust(6), SEVERITY_STYLE[row["severity"]])
+            table.add_row(severity, DIFFERENCE_WORDS[row["kind"]], _difference(row, seen))
+        console.print(Padding(table, (0, 0, 0, 4)))
+        if len(rows) > SHOWN_DIFFERENCES:
+            console.print(f"    and {len(rows) - SHOWN_DIFFERENCES} more")
+
+
+def _difference(row: Json, seen: View) -> Text:
+    before, after = row["before"], row["after"]
+    if before and after:
+        return Text.assemble(_quoted(before), (" ≠ ", "bold"), _quoted(after))
+    name = seen.label(row["parent" if before else "child"]["article"])
+    label = f"{name}: " if row["kind"] in {"dropped", "added"} else f"only in {name}: "
+    return Text.assemble((label, "bold"), _quoted(before or after or ""))
 
 
 def _pair(change: Json) -> tuple[str, str]:

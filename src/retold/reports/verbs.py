@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from retold.reports.view import View, plain, shorten
+from retold.reports.view import View
 from retold.reports.wording import listed
+from retold.reports.words import plain, shorten
 
 Json = dict[str, Any]
 

@@ -7,19 +7,17 @@ strangers wrote, so :func:`plain` is applied before any of it reaches a terminal
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import PurePath
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from retold.reports.names import labels
+from retold.reports.pairs import as_pair
+from retold.reports.words import count, plain
 
 Json = dict[str, Any]
 Pair = tuple[str, str]
-
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 SEVERITIES = ("high", "medium", "minor")
 
@@ -36,9 +34,6 @@ DESCENT_WORDS = {
     "update": "updated from",
 }
 
-NOUNS = {"statement": "statement", "text": "report", "cited": "source"}
-"""What an unseen source is, by its kind."""
-
 
 @dataclass(frozen=True)
 class View:
@@ -53,6 +48,27 @@ class View:
     statements: Mapping[str, Sequence[Json]] = field(default_factory=dict)
     citations: Mapping[str, Sequence[Json]] = field(default_factory=dict)
     lineages: Mapping[str, Json] = field(default_factory=dict)
+    open_pairs: Mapping[str, Json] = field(default_factory=dict)
+    unsure: Collection[Pair] = ()
+    """Child and parent of the descents whose direction is not asserted."""
+
+    def linked(self, row: Json) -> Sequence[Json]:
+        """Return the links of a descent or an open pair."""
+        one: Sequence[Json] | None = row.get("links")
+        return self.links.get((row["child"], row["parent"]), ()) if one is None else one
+
+    def changed(self, row: Json) -> Sequence[Json]:
+        """Return the changes of a descent, or the differences of an open pair."""
+        one: Sequence[Json] | None = row.get("changes")
+        return self.changes.get((row["child"], row["parent"]), ()) if one is None else one
+
+    def open_in(self, story: Json) -> list[Json]:
+        """Return the open pairs of a story: an undecided article and its likeliest candidate.
+
+        They have the shape of a descent with its links and changes; which of the two stands in
+        the parent's place says nothing.
+        """
+        return [row for row in self.open_pairs.values() if row["story"] == story["id"]]
 
     @property
     def sure_direction(self) -> float:
@@ -99,7 +115,7 @@ class View:
         """Return the changes of a story's descents, gravest first."""
         pairs = [(d["child"], d["parent"]) for d in story["descents"]]
         rows = [row for pair in pairs for row in self.changes.get(pair, ())]
-        return sorted(rows, key=_gravity)
+        return sorted(rows, key=gravity)
 
 
 def alike(changes: Iterable[Json]) -> list[list[Json]]:
@@ -116,20 +132,26 @@ def view(document: Json) -> View:
     """Index a document for the writers."""
     articles = {a["id"]: a for a in document["articles"]}
     unseen = {s["id"]: s for story in document["stories"] for s in story["unseen_sources"]}
-    return View(
+    found = View(
         document,
         articles,
         unseen,
-        _labels(document),
+        labels(document),
         _by_pair(document["links"]),
         _by_pair(document["changes"]),
         _by_article(document["statements"]),
         _by_article(document["citations"]),
         {row["change"]: row for row in document.get("lineages", ())},
+        {row["id"]: as_pair(row) for row in document.get("open_pairs", ())},
     )
+    descents = (d for story in document["stories"] for d in story["descents"])
+    unsure = {
+        (d["child"], d["parent"]) for d in descents if d.get("direction", 1) < found.sure_direction
+    }
+    return replace(found, unsure=unsure)
 
 
-def _gravity(change: Json) -> tuple[int, bool]:
+def gravity(change: Json) -> tuple[int, bool]:
     """Order by severity; what was altered comes before what is only missing or more."""
     return (SEVERITIES.index(change["severity"]), change["kind"] in {"dropped", "added"})
 
@@ -150,62 +172,6 @@ def _by_article(rows: Iterable[Json]) -> dict[str, list[Json]]:
     return dict(found)
 
 
-def _labels(document: Json) -> dict[str, str]:
-    """Name every node by its outlet; where two of a story share one, by time or id as well."""
-    story_of = {a: s["id"] for s in document["stories"] for a in s["articles"]}
-    alike: dict[tuple[str, str], list[Json]] = defaultdict(list)
-    for article in document["articles"]:
-        alike[story_of.get(article["id"], ""), _name(article)].append(article)
-    labels: dict[str, str] = {}
-    for story in document["stories"]:
-        labels |= _unseen_labels(story["unseen_sources"])
-    for (_, name), rows in alike.items():
-        times = Counter(row["published"] for row in rows)
-        for row in rows:
-            sure = row["published"] is not None and times[row["published"]] == 1
-            mark = when(row["published"]) if sure else shorten(plain(row["id"]), 16)
-            labels[row["id"]] = name if len(rows) == 1 else f"{name} · {mark}"
-    return labels
-
-
-def _unseen_labels(sources: Sequence[Json]) -> dict[str, str]:
-    """Name unseen sources; two of a kind and a name are numbered."""
-    names = {s["id"]: plain(s["name"] or "") or f"unseen {NOUNS[s['kind']]}" for s in sources}
-    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for source in sources:
-        alike[source["kind"], names[source["id"]]].append(source["id"])
-    return {
-        key: f"{name} {number}" if len(keys) > 1 else name
-        for (_, name), keys in alike.items()
-        for number, key in enumerate(keys, 1)
-    }
-
-
-def _name(article: Json) -> str:
-    """Name an article by its outlet, else its site, its headline in marks, its file.
-
-    A headline is no name of somebody who reports: :meth:`View.spoken` is for sentences.
-    """
-    headline = shorten(plain(article["headline"] or ""), 40)
-    candidates = (
-        article["outlet"],
-        _site(article["url"]) or _site(article["input"]),
-        f"“{headline}”" if headline else None,
-        PurePath(article["input"]).name,
-        article["id"],
-    )
-    return next((name for name in map(plain, (c or "" for c in candidates)) if name), "untitled")
-
-
-def _site(address: str | None) -> str:
-    """Return the host of an address of the web."""
-    scheme, _, rest = (address or "").partition("://")
-    if scheme not in {"http", "https"}:
-        return ""
-    host = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]
-    return host.lower().removeprefix("www.")
-
-
 def total(document: Json) -> str:
     """Say how many articles and stories there are in all."""
     stories = [s for s in document["stories"] if len(s["articles"]) > 1]
@@ -217,87 +183,6 @@ def total(document: Json) -> str:
     if document["skipped"]:
         parts.append(f"{len(document['skipped'])} skipped")
     return ", ".join(parts)
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "story", "stories"), count(12, "article")
-    ('1 story', '12 articles')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def percent(value: float | None) -> str:
-    """Return a share for people; what is not known is a dash.
-
-    >>> percent(0.874), percent(0.004), percent(0.9996), percent(None)
-    ('87%', 'under 1%', 'over 99%', '–')
-    """
-    if value is None:
-        return "–"
-    if 0 < value < 0.01:
-        return "under 1%"
-    if 0.99 < value < 1:
-        return "over 99%"
-    return f"{value:.0%}"
-
-
-def when(published: str | None) -> str:
-    """Return a date at the precision given; times whose zone is known can be compared.
-
-    >>> when("2029-12-10T09:54-05:00"), when("2023-11-02"), when(None)
-    ('10 Dec 2029, 14:54 UTC', '2 Nov 2023', 'date unknown')
-    >>> when("2029-12-10T14:54")
-    '10 Dec 2029, 14:54 (zone unknown)'
-    """
-    if published is None:
-        return "date unknown"
-    try:
-        moment = datetime.fromisoformat(published)
-    except ValueError:
-        return plain(published)
-    known = moment.tzinfo is not None
-    moment = moment.astimezone(UTC) if known else moment
-    day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-    if "T" not in published:
-        return day
-    return f"{day}, {moment:%H:%M} {'UTC' if known else '(zone unknown)'}"
-
-
-def first_line(text: str | None) -> str:
-    """Return a headline fit for one line, or a stand-in."""
-    return plain(" ".join((text or "").split())) or "Story without a headline"
-
-
-def plain(text: str) -> str:
-    r"""Take out what could steer a terminal or turn the reading direction round.
-
-    >>> plain("a\x1b[31mred\u202eb")
-    'a[31mredb'
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSAFE)
-
-
-_UNSAFE = frozenset({"Cc", "Cf", "Cs"})
-
-
-def shorten(text: str, width: int) -> str:
-    """Cut a line to a width, between words where that costs little, and mark the cut.
-
-    >>> shorten("The Weekly Compass", 12)
-    'The Weekly…'
-    """
-    text = " ".join(text.split())
-    if len(text) <= width:
-        return text
-    cut = text[: width - 1]
-    whole = cut.rpartition(" ")[0]
-    if text[width - 1] != " " and len(whole) > 0.6 * width:
-        cut = whole
-    return cut.rstrip(" ,;:–—-") + "…"
 
 
 def anchor(prefix: str, *parts: str) -> str:

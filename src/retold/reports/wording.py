@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from retold.reports.view import DESCENT_WORDS, NOUNS, View, count, percent, plain, shorten, when
+from retold.reports.view import DESCENT_WORDS, View
+from retold.reports.words import NOUNS, count, percent, plain, shorten, when
 
 Json = dict[str, Any]
 
