@@ -152,26 +152,54 @@ def test_many_pages_are_read_by_processes_with_the_same_outcome(many, monkeypatc
     assert len(apart.articles) == 7
 
 
-def test_a_page_that_takes_too_long_is_given_up_and_the_rest_is_read(many, monkeypatch, tmp_path):
-    slow = tmp_path / "slow"
-    slow.mkdir()
-    (slow / "sitecustomize.py").write_text(
+def readers_that(what, tmp_path, monkeypatch):
+    """Have the processes that read pages do something first, by the page's bytes."""
+    first = tmp_path / "first"
+    first.mkdir()
+    (first / "sitecustomize.py").write_text(
         "import sys, time\n"
-        "class Slow:\n"
+        "class First:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
         "        if name == 'retold.workers':\n"
         "            import retold.containers as containers\n"
         "            real = containers.read_record\n"
         "            def read(record):\n"
-        "                if b'Bridge 4' in record.data: time.sleep(60)\n"
+        f"                {what}\n"
         "                return real(record)\n"
         "            containers.read_record = read\n"
-        "sys.meta_path.insert(0, Slow())\n"
+        "sys.meta_path.insert(0, First())\n"
     )
-    monkeypatch.setenv("PYTHONPATH", str(slow))
-    monkeypatch.setattr(workers, "PAGE_SECONDS", 6.0)  # a busy machine needs some to begin
+    monkeypatch.setenv("PYTHONPATH", str(first))
+
+
+def skipped(outcome):
+    return [(s.input[-6:], s.reason) for s in outcome.skipped if "first" not in s.input]
+
+
+def test_a_page_that_takes_too_much_computing_is_given_up_and_the_rest_is_read(
+    many, monkeypatch, tmp_path
+):
+    readers_that("while b'Bridge 4' in record.data: pass", tmp_path, monkeypatch)
+    monkeypatch.setattr(workers, "PAGE_SECONDS", 2.0)
     outcome = collect([many])
     assert len(outcome.articles) == 6
-    assert [(s.input[-6:], s.reason) for s in outcome.skipped if "slow" not in s.input] == [
-        ("4.html", "given up after 6 s")
-    ]
+    assert skipped(outcome) == [("4.html", "given up after 2 s")]
+
+
+def test_a_page_is_not_given_up_because_the_machine_is_busy(many, monkeypatch, tmp_path):
+    readers_that("time.sleep(3 * (b'Bridge 4' in record.data))", tmp_path, monkeypatch)
+    monkeypatch.setattr(workers, "PAGE_SECONDS", 2.0)
+    outcome = collect([many])
+    assert len(outcome.articles) == 7
+    assert skipped(outcome) == []
+
+
+def test_a_reader_that_neither_computes_nor_answers_is_given_up_by_the_clock(
+    many, monkeypatch, tmp_path
+):
+    readers_that("time.sleep(99 * (b'Bridge 4' in record.data))", tmp_path, monkeypatch)
+    monkeypatch.setattr(workers, "PAGE_SECONDS", 2.0)
+    monkeypatch.setattr(workers, "CLOCK_FACTOR", 3)
+    outcome = collect([many])
+    assert len(outcome.articles) == 6
+    assert skipped(outcome) == [("4.html", "no answer after 6 s by the clock")]

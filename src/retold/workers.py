@@ -3,17 +3,23 @@
 What is foreign and intricate (HTML, PDF, Word) or large is read by such a process; a second one
 joins where there are many pages. Outcomes come back in the order of the records, and no more
 than a few records are held at a time, however many there are.
+
+A page's time is the processor time of the process that reads it, so that no sound page is given
+up because the machine is busy. The process's own timer ends it, whatever code it is in; where a
+system has no such timer, or the process computes nothing and does not answer, the clock ends it.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
@@ -25,7 +31,9 @@ from retold.reading.outcome import Outcome, refused
 MANY_PAGES = 50
 """Above this number of pages a second process joins."""
 PAGE_SECONDS = 20.0
-"""A page that takes longer is given up."""
+"""A page that takes more processor time is given up."""
+CLOCK_FACTOR = 15
+"""How many times as long by the clock it may take, on a machine with much else to do."""
 PDF_FACTOR = 3
 """How many times as long a PDF may take, which is many pages."""
 BYTES_A_SECOND = 100_000
@@ -35,6 +43,9 @@ MAX_MEMORY = 4 << 30
 LARGE_TEXT = 20_000
 """Text of this many bytes is read by such a process too: that bounds its time."""
 _WORKERS = 2
+_OUT_OF_TIME = getattr(signal, "SIGPROF", 0)
+"""The signal that ends a process when its time is up; not on every system."""
+_ENDING = 5.0
 _HEADER = 8
 _RECORDS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv"})
 
@@ -144,17 +155,21 @@ class _Worker:
             answer = None
         if isinstance(answer, Outcome):
             return answer
+        code = _exit_code(process)
         self.stop()
         if self._late:
+            waited = seconds * CLOCK_FACTOR
+            return refused(record.name, f"no answer after {waited:g} s by the clock")
+        if _OUT_OF_TIME and code == -_OUT_OF_TIME:
             return refused(record.name, f"given up after {seconds:g} s")
         return refused(record.name, "the process that read it died")
 
     def _answer(self, process: subprocess.Popen[bytes], record: Record, seconds: float) -> Any:
-        timer = Timer(seconds, self._give_up, (process,))
+        timer = Timer(seconds * CLOCK_FACTOR, self._give_up, (process,))
         timer.daemon = True
         timer.start()
         try:
-            _send(process.stdin, record)
+            _send(process.stdin, (record, seconds))
             return _receive(process.stdout)
         finally:
             timer.cancel()
@@ -193,6 +208,14 @@ class _Worker:
         process.kill()
 
 
+def _exit_code(process: subprocess.Popen[bytes]) -> int | None:
+    """Return how a process ended that answers no more; ``None`` if it has not."""
+    try:
+        return process.wait(_ENDING)
+    except subprocess.TimeoutExpired:
+        return None
+
+
 def serve() -> None:
     """Answer records on standard input with outcomes on standard output, until it closes."""
     source, sink = sys.stdin.buffer, sys.stdout.buffer
@@ -202,10 +225,26 @@ def serve() -> None:
     _send(sink, "ready")
     while True:
         try:
-            record = _receive(source)
+            record, seconds = _receive(source)
         except EOFError:
             return
-        _send(sink, safely(record))
+        with _timed(seconds):
+            outcome = safely(record)
+        _send(sink, outcome)
+
+
+@contextmanager
+def _timed(seconds: float) -> Iterator[None]:
+    """End this process if it takes more processor time than that, even in foreign code."""
+    if not _OUT_OF_TIME:
+        yield
+        return
+    signal.signal(_OUT_OF_TIME, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _limit_memory() -> None:
