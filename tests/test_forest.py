@@ -79,6 +79,18 @@ def test_many_rows_give_what_each_gives_alone():
         assert together[n] == FOREST.log_odds(rows[n : n + 1])[0]
 
 
+@pytest.mark.parametrize("name", ["links", "wordpairs", "words", "lines"])
+def test_many_rows_give_the_same_to_the_bit_also_at_thresholds_and_where_nothing_is_known(name):
+    forest = load_forest(name)
+    kinds = np.random.default_rng(2)
+    rows = kinds.normal(0, 2, (400, len(forest.names)))
+    bounds = forest.threshold[forest.left[:, :1].ravel() > 0]
+    rows[kinds.random(rows.shape) < 0.3] = kinds.choice(bounds.ravel())
+    rows[kinds.random(rows.shape) < 0.1] = np.nan
+    alone = [forest.log_odds(rows[n : n + 1])[0] for n in range(len(rows))]
+    assert forest.log_odds(rows).tolist() == alone
+
+
 def test_no_rows_give_no_log_odds():
     assert FOREST.log_odds(np.zeros((0, 2))).shape == (0,)
 
