@@ -8,9 +8,9 @@ feature knows the length of a text, its standfirst or the name of an outlet.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from retold.forest import Doubles
 from retold.matching.profiles import Floats, Ids
 from retold.matching.similarity import Similarity
 from retold.stories.portrait import FORMS, Portrait
+from retold.stories.quoted_words import Quoted, quotations_kept, quoted_words
 
 PAIR = (
     "linked",
@@ -70,9 +71,9 @@ FEATURES = (
 )
 LINKED = 0.55
 _UNEXPLAINED = 0.2
-_FEW, _FEW_WORDS = 4, 10
-"""What few linked sentences or few quoted words seem to show counts little: so many more, of
-which a quarter add something or half stand in the parent, are taken to have been seen before."""
+_FEW = 4
+"""What few linked sentences seem to show counts little: so many more, of which a quarter add
+something, are taken to have been seen before."""
 
 _MARKED, _FREE = FORMS.index("quoted"), FORMS.index("told")
 
@@ -95,8 +96,10 @@ def basic_evidence(portraits: Sequence[Portrait], pairs: Pairs) -> Basic:
 
     ``pairs`` holds the candidate pairs by position in ``portraits``, both ways round.
     """
+    quoted = [[quoted_words(one) for one in drawn.quotations] for drawn in portraits]
     return {
-        (c, p): _pair_features(portraits[c], portraits[p], pair) for (c, p), pair in pairs.items()
+        (c, p): _pair_features(portraits[c], portraits[p], pair, (quoted[c], quoted[p]))
+        for (c, p), pair in pairs.items()
     }
 
 
@@ -120,37 +123,42 @@ def evidence(
     return found
 
 
-def _pair_features(child: Portrait, parent: Portrait, pair: Pair) -> dict[str, float]:
+def _pair_features(
+    child: Portrait, parent: Portrait, pair: Pair, quoted: tuple[list[Quoted], list[Quoted]]
+) -> dict[str, float]:
     best = pair.scores.max(axis=1, initial=0.0)
+    best_back = pair.back.max(axis=1, initial=0.0)
     likeness = pair.alike.meaning.max(axis=1, initial=0.0)
     wording = pair.alike.covered.max(axis=1, initial=0.0)
     told = _shared(child.told, parent.told)
     trigrams = _shared(child.trigrams, parent.trigrams)
-    found, whole = _quotations(child, parent)
-    rows, partners = _linked(pair.scores)
+    found, whole = quotations_kept(*quoted)
+    rows, partners = _linked(pair.scores, best)
+    details = _together(parent.line_details, partners)
+    rare = _together(parent.line_rare, partners)
     return {
         "linked": _mean(best, child.mass),
         "linked_narration": _mean(best, child.narration),
         "meaning": _mean(likeness, child.narration),
-        "meaning_low": float(np.quantile(likeness, 0.25)) if likeness.size else 0.0,
+        "meaning_low": _first_quarter(likeness),
         "wording": _mean(wording, child.narration),
         "told_share": _mean(told, child.told_weights),
         "narration_trigrams": float(trigrams.mean()) if trigrams.size else 0.0,
         "odd_trigrams": _mean(trigrams, child.trigram_weights),
         "details_found": _fraction(child.details, parent.details),
-        "in_order": _in_order(pair.scores),
-        "carried_back": _mean(pair.back.max(axis=1, initial=0.0), parent.mass),
+        "in_order": _in_order(pair.scores, best),
+        "carried_back": _mean(best_back, parent.mass),
         "lead": float(pair.scores[0, :3].max(initial=0.0)) if pair.scores.size else 0.0,
         "quotations_found": found,
         "quotations_whole": whole,
-        "surplus": _surplus(pair.scores, child.narration),
-        "surplus_back": _surplus(pair.back, parent.narration),
-        "details_added": _added(child.line_details, parent.line_details, rows, partners),
-        "rare_words_added": _added(child.line_rare, parent.line_rare, rows, partners),
-        "clean_lines": _clean(child.line_details, parent.line_details, rows, partners),
+        "surplus": _surplus(best, child.narration),
+        "surplus_back": _surplus(best_back, parent.narration),
+        "details_added": _added(child.line_details, rows, details),
+        "rare_words_added": _added(child.line_rare, rows, rare),
+        "clean_lines": _clean(child.line_details, rows, details),
         "longest_run": _longest_run(rows),
         "marks_removed": _removed(child, parent),
-        "empty_surplus": _empty_surplus(child, pair.scores),
+        "empty_surplus": _empty_surplus(child, best) if pair.scores.size else 0.0,
         "merged": sum(len(columns) > 1 for columns in partners) / max(1, len(partners)),
     }
 
@@ -261,89 +269,82 @@ def _held(mine: Ids, theirs: Ids) -> NDArray[np.bool_]:
 
 def _mean(values: Floats, weights: Floats) -> float:
     """Return the weighted mean, 0 without weight."""
-    total = float(weights.sum())
-    return float((values * weights).sum() / total) if total > 0 else 0.0
+    total = float(np.add.reduce(weights))
+    return float(np.add.reduce(values * weights) / total) if total > 0 else 0.0
 
 
 def _fraction(mine: frozenset[str], theirs: frozenset[str]) -> float:
     return len(mine & theirs) / len(mine) if mine else 1.0
 
 
-def _in_order(scores: Floats) -> float:
+def _first_quarter(values: Floats) -> float:
+    """Return the value below which a quarter lies, as ``numpy.quantile`` does, but at once."""
+    if not values.size:
+        return 0.0
+    ordered = np.sort(values)
+    at = (ordered.size - 1) * 0.25
+    low = int(at)
+    below, above = ordered[low], ordered[min(low + 1, ordered.size - 1)]
+    step, part = above - below, at - low
+    return float(above - step * (1 - part) if part >= 0.5 else below + step * part)
+
+
+def _in_order(scores: Floats, best: Floats) -> float:
     """Return the share of linked sentence pairs that keep the parent's order (0–1, ½ unknown)."""
-    if scores.size == 0:
-        return 0.5
-    rows = np.flatnonzero(scores.max(axis=1) >= LINKED)
-    at = scores.argmax(axis=1)[rows]
+    rows = np.flatnonzero(best >= LINKED)
     if rows.size < 2:
         return 0.5
-    steps = at[None, :] - at[:, None]
-    upper = np.triu_indices(rows.size, 1)
-    kept = steps[upper]
-    return float(((kept > 0).sum() + 0.5 * (kept == 0).sum()) / kept.size)
+    at = scores.argmax(axis=1)[rows]
+    first, second = _every_two(rows.size)
+    steps = at[second] - at[first]
+    kept = np.count_nonzero(steps > 0) + 0.5 * np.count_nonzero(steps == 0)
+    return float(kept / steps.size)
 
 
-def _surplus(scores: Floats, weights: Floats) -> float:
+@lru_cache(maxsize=256)
+def _every_two(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return every two of so many, the earlier first."""
+    first, second = np.triu_indices(count, 1)
+    return first, second
+
+
+def _surplus(best: Floats, weights: Floats) -> float:
     """Return the share of narration in sentences that no sentence of the other explains."""
-    unlinked = (scores.max(axis=1, initial=0.0) < _UNEXPLAINED).astype(np.float32)
-    return _mean(unlinked, weights)
+    return _mean((best < _UNEXPLAINED).astype(np.float32), weights)
 
 
-def _quotations(child: Portrait, parent: Portrait) -> tuple[float, float]:
-    """Return the share of quoted words that stand quoted in the parent, and of whole quotations.
-
-    A quotation is whole if all its words stand in one quotation of the parent in a row.
-    """
-    if not child.quotations:
-        return 0.5, 0.5
-    theirs = [set(q) for q in parent.quotations]
-    texts = [" " + " ".join(map(str, q)) + " " for q in parent.quotations]
-    words = hits = whole = 0
-    for quotation in child.quotations:
-        words += len(quotation)
-        counts = Counter(quotation)
-        hits += max((sum(counts[w] for w in counts.keys() & q) for q in theirs), default=0)
-        needle = " " + " ".join(map(str, quotation)) + " "
-        whole += any(needle in text for text in texts)
-    whole_of = (whole + 0.5) / (len(child.quotations) + 1)
-    return (hits + 0.5 * _FEW_WORDS) / (words + _FEW_WORDS), whole_of
-
-
-def _linked(scores: Floats) -> tuple[list[int], list[list[int]]]:
+def _linked(scores: Floats, best: Floats) -> tuple[list[int], list[list[int]]]:
     """Return the rows that are linked, and the columns that each is linked to."""
     if not scores.size:
         return [], []
-    linked = scores >= LINKED
-    rows = np.flatnonzero(linked.any(axis=1)).tolist()
-    return rows, [np.flatnonzero(linked[row]).tolist() for row in rows]
+    rows = np.flatnonzero(best >= LINKED).tolist()
+    partners: dict[int, list[int]] = {row: [] for row in rows}
+    for row, column in zip(*(at.tolist() for at in np.nonzero(scores >= LINKED)), strict=True):
+        partners[row].append(column)
+    return rows, list(partners.values())
 
 
-def _added(
-    mine: Sequence[frozenset[Any]],
-    theirs: Sequence[frozenset[Any]],
-    rows: Sequence[int],
-    partners: Sequence[Sequence[int]],
-) -> float:
+Held = frozenset[Any]
+
+
+def _together(theirs: Sequence[Held], partners: Sequence[Sequence[int]]) -> list[Held]:
+    """Return what the partners of each linked sentence hold."""
+    return [
+        theirs[columns[0]] if len(columns) == 1 else Held().union(*(theirs[c] for c in columns))
+        for columns in partners
+    ]
+
+
+def _added(mine: Sequence[Held], rows: Sequence[int], held: Sequence[Held]) -> float:
     """Return the part of what linked sentences hold that their partners lack."""
-    total = added = 0
-    for row, columns in zip(rows, partners, strict=True):
-        held = frozenset().union(*(theirs[column] for column in columns))
-        total += len(mine[row])
-        added += len(mine[row] - held)
+    total = sum(len(mine[row]) for row in rows)
+    added = sum(len(mine[row] - theirs) for row, theirs in zip(rows, held, strict=True))
     return (added + 1) / (total + _FEW)
 
 
-def _clean(
-    mine: Sequence[frozenset[Any]],
-    theirs: Sequence[frozenset[Any]],
-    rows: Sequence[int],
-    partners: Sequence[Sequence[int]],
-) -> float:
+def _clean(mine: Sequence[Held], rows: Sequence[int], held: Sequence[Held]) -> float:
     """Return the part of the linked sentences that hold nothing their partners lack."""
-    clean = sum(
-        mine[row] <= frozenset().union(*(theirs[column] for column in columns))
-        for row, columns in zip(rows, partners, strict=True)
-    )
+    clean = sum(mine[row] <= theirs for row, theirs in zip(rows, held, strict=True))
     return (clean + 1) / (len(rows) + _FEW)
 
 
@@ -368,11 +369,11 @@ def _removed(child: Portrait, parent: Portrait) -> float:
     return float((bare & ~kept).mean())
 
 
-def _empty_surplus(child: Portrait, scores: Floats) -> float:
+def _empty_surplus(child: Portrait, best: Floats) -> float:
     """Return the part of the narration in unexplained sentences without a name or a figure."""
     total = float(child.narration.sum())
-    if total <= 0 or not scores.size:
+    if total <= 0:
         return 0.0
-    unlinked = scores.max(axis=1) < _UNEXPLAINED
+    unlinked = best < _UNEXPLAINED
     bare = np.array([not details for details in child.line_details])
     return float(child.narration[unlinked & bare].sum()) / total
