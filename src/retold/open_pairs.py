@@ -176,7 +176,7 @@ def _neutral(change: Change) -> Change:
     """Give a difference a reason that takes no side; what went with a passage is named."""
     reason = _REASONS[change.kind]
     if change.kind in {"dropped", "added"}:
-        _, _, what = change.reason.partition(": ")
-        what = what.removesuffix(" nowhere in the retelling.")
-        reason += f": {what}." if what and what != change.reason.partition(": ")[2] else "."
+        _, _, told = change.reason.partition(": ")
+        what = told.removesuffix(" nowhere in the retelling.").replace("what The ", "what the ")
+        reason += f": {what}." if what != told else "."
     return replace(change, reason=reason)

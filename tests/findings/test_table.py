@@ -181,3 +181,15 @@ def test_pronouns_and_the_first_count_nothing():
 def prepare_side(text):
     prepared = prepare(article("A", text))
     return Side(prepared, statements(prepared))
+
+
+def test_the_name_of_a_day_or_a_month_is_no_figure(newsroom):
+    newsroom.write("Gull", "The pier was shut on Monday. It opens in May, or on 5 June.")
+    newsroom.write("Tern", "The pier was shut on Tuesday. It opens in May, or on 5 June.", "Gull")
+    assert [u.text for r in newsroom.drawn().figures for u in r.uses] == ["5 June", "5 June"]
+
+
+def test_what_is_counted_is_not_named_by_what_stands_before_a_but(newsroom):
+    text = "Nobody was killed in Lisk, but 340 people were carried out of their homes."
+    newsroom.write("Gull", text).write("Tern", text, "Gull")
+    assert [r.subject for r in newsroom.drawn().figures] == ["people"]

@@ -33,7 +33,8 @@ _PARTITIVE = frozenset({"of", "the", "them", "its", "his", "her", "their", "thes
 _BETWEEN = 28  # characters between two figures that share a role
 _AND = re.compile(r",? and (?:about |around |some |nearly |at least |(?:more|less|fewer) than )?")
 _LABELS = frozenset({"image", "photo", "picture", "page", "slide"})
-_PARTING = frozenset({"and", "or", "but", "while", "whereas"})
+_TURNING = frozenset({"but", "while", "whereas"})
+_PARTING = _TURNING | {"and", "or"}
 _DAYS = frozenset({"day", "days"})
 _ENDS = AUXILIARY | PREPOSITION | CONJUNCTION | ADVERB | DETERMINER | PERSONAL | TIME | ASIDE
 """Words with which the name of what is counted is over."""
@@ -98,7 +99,7 @@ def mentions(side: Side) -> Iterator[Mention]:
             value = figure.value if figure.value is not None else 2.0
             if not isfinite(value) or (figure.kind == "ordinal" and value < 4):
                 continue
-            if _is_label(words, figure):
+            if _is_label(words, figure) or _is_day(side.text, figure):
                 continue
             found = _mention(side, index, words, figure, _speaker(said, figure))
             found = _joined(side.text, last, found)
@@ -123,6 +124,12 @@ def _joined(text: str, last: Mention | None, found: Mention) -> Mention:
     if found.role is None and last.role in TOLLS and counts_people(found.phrase):
         return replace(found, role=last.role)
     return found
+
+
+def _is_day(text: str, figure: Figure) -> bool:
+    """Tell whether a date is the name of a day or a month alone: nobody counts in Mondays."""
+    written = text[figure.start : figure.end].split()
+    return figure.kind == "date" and len(written) == 1 and not any(map(str.isdecimal, written[0]))
 
 
 def _is_label(words: Sequence[Word], figure: Figure) -> bool:
@@ -267,6 +274,8 @@ def _nearest(side: Side, index: int, before: Sequence[Word], figure: Figure) -> 
         if word.start >= at:
             continue
         if len(found) == _PHRASE or any(m in _STOPS - {","} for m in text[word.end : at]):
+            break
+        if word.norm in _TURNING:
             break
         name = next((n for n in names if n.start <= word.start < n.end <= figure.start), None)
         at = name.start if name else word.start
