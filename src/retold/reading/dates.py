@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
@@ -56,8 +57,11 @@ _ZONE = re.compile(
     r"|(?:e\.t\.|p\.t\.|local time|eastern(?: time)?|pacific(?: time)?)(?!\w))\)?",
     re.IGNORECASE,
 )
+_REACH, _BEYOND = 30, 20
+"""So far before the beginning of its year and behind it a date may stand."""
 _VAGUE_ZONES = frozenset({"et", "pt", "ct", "mt", "ist"})
 _LONGEST = 200
+_CENTURIES = ("19", "20")
 _EPOCH_FROM, _EPOCH_TO = 631_152_000, 4_102_444_800  # 1990 to 2100
 _HOURS_OF_HALF = 12
 _MINUTES_OF_DAY = 24 * 60
@@ -81,8 +85,7 @@ def find_date(text: str) -> Dated | None:
     >>> find_date("Updated Nov. 2, 2023 at 2:35 p.m. EDT").iso
     '2023-11-02T14:35-04:00'
     """
-    text = text[:_LONGEST]
-    found = [dated for form in _DAYS for m in form.finditer(text) if (dated := _dated(m))]
+    found = _named_in(text[:_LONGEST])
     return min(found, key=lambda dated: (dated.start, -dated.end), default=None)
 
 
@@ -92,15 +95,57 @@ def dates_in(text: str) -> list[Dated]:
     >>> [dated.iso for dated in dates_in("Published 2 May 2024 | Updated 3 May 2024 14:05")]
     ['2024-05-02', '2024-05-03T14:05']
     """
-    found = sorted(
-        (dated for form in _DAYS for m in form.finditer(text) if (dated := _dated(m))),
-        key=lambda dated: (dated.start, -dated.end),
-    )
+    found = sorted(_named_in(text), key=lambda dated: (dated.start, -dated.end))
     kept: list[Dated] = []
     for dated in found:
         if not kept or dated.start >= kept[-1].end:
             kept.append(dated)
     return kept
+
+
+def _named_in(text: str) -> list[Dated]:
+    """Return all dates of a text; only around what may be a year is looked for one."""
+    years = places_of(text, _CENTURIES)
+    if not years:
+        return []
+    return [
+        dated
+        for low, high in stretches(years, _REACH, _BEYOND)
+        for form in _DAYS
+        for match in form.finditer(text, low, high)
+        if (dated := _dated(match))
+    ]
+
+
+def places_of(text: str, wanted: Iterable[str]) -> list[int]:
+    """Return where any of some words or signs stand in a text, in order.
+
+    >>> places_of("20 days in 2024", ("19", "20"))
+    [0, 11]
+    """
+    places: list[int] = []
+    for word in wanted:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1)
+    return sorted(places)
+
+
+def stretches(places: Iterable[int], before: int, after: int) -> list[tuple[int, int]]:
+    """Return the stretches around some places, those that meet joined.
+
+    >>> stretches([40, 60, 200], 10, 15)
+    [(30, 75), (190, 215)]
+    """
+    joined: list[tuple[int, int]] = []
+    for place in places:
+        low, high = max(0, place - before), place + after
+        if joined and low <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], high)
+        else:
+            joined.append((low, high))
+    return joined
 
 
 def iso_date(value: Any) -> str | None:

@@ -44,6 +44,10 @@ _LITTLE, _NEAR_BYLINE, _SIGNED_WORDS = 0.15, 6, 14
 _TITLE_WORDS, _LONGEST_TITLE = 5, 250
 _PART_WORDS, _PART_LOWER = 5, 0.45
 """A part of a sentence has so many words, and so many of them begin small."""
+_STANDFIRST = Kind("standfirst", "sentences between the headline and the body")
+_HEADLINE = Kind("headline", "it stands on the page as its headline")
+_BEFORE = Kind("menu", "what stands before the article")
+_AFTER = Kind("menu", "what follows the article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,27 +203,28 @@ def _finished(
     headline = _headline(lines, body, at, page)
     body = body.copy()
     body[len(before_comments(lines)) :] = False
-    for index in range(len(lines) - 1):
-        body[index] &= not (_asks(lines[index]) and _is_notice(lines[index + 1]))
+    for index in np.flatnonzero(body[:-1]).tolist():
+        body[index] = not (_is_notice(lines[index + 1]) and _asks(lines[index]))
+    texts = [squeeze(line.text).casefold() for line in lines]
     seen: set[str] = set()
     for index in np.flatnonzero(body).tolist():
-        text = squeeze(lines[index].text).casefold()
+        text = texts[index]
         again = len(text) >= _LONG_ENOUGH and text in seen
         body[index] = not again or reads_like_list(lines[index])
         seen.add(text)
     key = squeeze(headline or "").casefold()
     if key:
-        same = [squeeze(line.text).casefold() == key for line in lines]
-        body = body & ~np.array(same)
+        body = body & ~np.array([text == key for text in texts])
     if at is not None:
-        at = _last_above(lines, body, at)
+        at = _last_above(lines, body, at, texts)
         body = _below(lines, body, at)
     inside = np.flatnonzero(body)
     extent = (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (len(lines), len(lines))
-    at = _above(lines, at, extent[0])
+    at = _above(texts, at, extent[0])
     byline = authors(lines, extent, at, headline)
     standfirst = standfirst_of(lines, body, at, (key, byline))
-    labels = _labels(lines, body, key, standfirst, found)
+    stands = [bool(key) and key in text for text in texts]
+    labels = _labels(lines, body, stands, standfirst, found)
     return Sorted(lines, headline, at, standfirst, labels, byline)
 
 
@@ -234,15 +239,14 @@ def _has_little(lines: list[Line], body: Bools, at: int) -> bool:
     return bool(sizes[:at].sum() < _LITTLE * sizes[at:].sum())
 
 
-def _last_above(lines: list[Line], body: Bools, at: int) -> int:
+def _last_above(lines: list[Line], body: Bools, at: int, texts: list[str]) -> int:
     """Return where the headline stands above its byline, of one that stands twice."""
-    key = squeeze(lines[at].text).casefold()
-    signed = [_is_signed(line) for line in lines]
     for index in range(at + 1, len(lines)):
-        if signed[index - 1]:
+        if _is_signed(lines[index - 1]):
             break
-        same = squeeze(lines[index].text).casefold() == key
-        if same and any(signed[index : index + _NEAR_BYLINE]) and _has_little(lines, body, index):
+        near = lines[index : index + _NEAR_BYLINE]
+        same = texts[index] == texts[at] and any(map(_is_signed, near))
+        if same and _has_little(lines, body, index):
             return index
     return at
 
@@ -253,12 +257,11 @@ def _is_signed(line: Line) -> bool:
     return line.words <= _SIGNED_WORDS and find_date(line.text) is not None
 
 
-def _above(lines: list[Line], at: int | None, body: int) -> int | None:
+def _above(texts: list[str], at: int | None, body: int) -> int | None:
     """Return where the headline stands above the body, of one that was found below it."""
     if at is None or at < body:
         return at
-    key = squeeze(lines[at].text).casefold()
-    same = [i for i in range(body) if squeeze(lines[i].text).casefold() == key]
+    same = [index for index in range(body) if texts[index] == texts[at]]
     return same[-1] if same else None
 
 
@@ -284,27 +287,35 @@ def _headline(lines: list[Line], body: Bools, at: int | None, page: str) -> str 
 def _labels(
     lines: list[Line],
     body: Bools,
-    key: str,
+    stands: list[bool],
     standfirst: tuple[int, ...],
     found: Judged | None,
 ) -> list[Kind | None]:
-    """Return for each line what it is; ``None`` for lines of the body."""
+    """Return for each line what it is; ``None`` for lines of the body.
+
+    Args:
+        lines: The lines of the page.
+        body: Which of them are the body.
+        stands: In which of them the headline stands.
+        standfirst: Which of them are the standfirst.
+        found: What the forests made of them.
+    """
     inside = np.flatnonzero(body)
     first, last = (inside[0], inside[-1]) if len(inside) else (len(lines), len(lines))
     labels: list[Kind | None] = []
     for index, line in enumerate(lines):
         if index in standfirst:
-            labels.append(Kind("standfirst", "sentences between the headline and the body"))
-        elif key and line.words < 60 and key in squeeze(line.text).casefold() and not body[index]:
-            labels.append(Kind("headline", "it stands on the page as its headline"))
+            labels.append(_STANDFIRST)
+        elif stands[index] and line.words < 60 and not body[index]:
+            labels.append(_HEADLINE)
         elif body[index]:
             labels.append(None)
         elif line.kind is not None:
             labels.append(line.kind)
         elif index < first:
-            labels.append(Kind("menu", "what stands before the article"))
+            labels.append(_BEFORE)
         elif index > last:
-            labels.append(Kind("menu", "what follows the article"))
+            labels.append(_AFTER)
         else:
             labels.append(_inner(lines, index, found))
     return labels
@@ -337,10 +348,11 @@ def _opening(sorted_: Sorted) -> tuple[int, Opening] | None:
 
 def _left_out(lines: list[Line], page: str) -> Iterator[Span]:
     """Yield what stands between the lines that were looked at."""
-    bounds = [0, *(at for line in lines for at in (line.span.start, line.span.end)), len(page)]
-    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
-        if (span := trim(page, Span(start, end))).start < span.end:
-            yield span
+    start = 0
+    for end, after in [*((line.span.start, line.span.end) for line in lines), (len(page), 0)]:
+        if start < end and not page[start:end].isspace():
+            yield trim(page, Span(start, end))
+        start = after
 
 
 def _parts(sorted_: Sorted, meta: Meta, opening: tuple[int, Opening] | None, page: str) -> Parts:

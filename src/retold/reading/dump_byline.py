@@ -50,7 +50,10 @@ _PICTURED = re.compile(
     r"|\bphoto(?:graph)?$",
     re.IGNORECASE,
 )
-_ABOUT = r"(?:contact|follow|view all posts by|more (?:from|by)|posts by|email|e-mail|read more by)"
+_LEADS = re.compile(
+    r"(?:contact|follow|view all posts by|more (?:from|by)|posts by|email|e-mail|read more by)\s$"
+)
+_REACH = 24
 _LONGEST = 200
 _ENOUGH = 2.4
 _MOST_SAID = 2
@@ -211,7 +214,7 @@ def _points(
     score += 1.2 * (_ROLE.search(entry.text) is not None)
     score += 0.4 * any(_is(line, "share") for line in lines[index + 1 : index + 4])
     first = names[0]
-    score += 1.0 * (re.search(rf"{_ABOUT}\s{re.escape(first)}", after, re.IGNORECASE) is not None)
+    score += 1.0 * _leads_to(first, after)
     others = [line.text for i, line in enumerate(lines) if i != index and first in line.text]
     score += 1.5 * any(_BIO.match(text, len(first)) for text in others if text.startswith(first))
     score += 0.3 * (first in others)
@@ -220,6 +223,17 @@ def _points(
         score -= 2.0 * (surname in headline)
         score -= 1.0 * min(prose.count(surname), _MOST_SAID)
     return score
+
+
+def _leads_to(name: str, text: str) -> bool:
+    """Tell whether a text says how to reach or to follow somebody."""
+    small, wanted = text.lower(), name.lower()
+    at = small.find(wanted)
+    while at >= 0:
+        if _LEADS.search(small, max(0, at - _REACH), at):
+            return True
+        at = small.find(wanted, at + 1)
+    return False
 
 
 def _dated(text: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from retold.reading.dump_cuts import pieces_of
@@ -48,6 +49,9 @@ _BEFORE_TEXT, _AFTER_TEXT = 30, 12
 """So many lines before and after what may be text are looked at."""
 _SENTENCE_LENGTH, _LONG_LINE, _ROW_LENGTH, _LINE_LENGTH = 40, 150, 15, 20
 _STOPS = ".!?…。！？"
+_BEGINNING = 60
+_OFTEN = 300
+"""Longer lines are seldom the same on two pages."""
 _LAST_MARKS = ".!?…。！？\"'”’»)]"
 
 
@@ -66,13 +70,14 @@ class Line:
     tokens: tuple[str, ...] = ()
     spaced: bool = False
     """Whether no more than a space parts it from the piece before: no break, no seam."""
+    prose: bool = field(init=False, default=False)
+    """Whether the line reads like sentences of an article."""
 
-    @property
-    def prose(self) -> bool:
-        """Whether the line reads like sentences of an article."""
-        if self.kind is not None or self.lower < _LOWER:
-            return False
-        return (self.ends and self.words >= _PROSE_WORDS) or self.words >= _LONG_WORDS
+    def __post_init__(self) -> None:
+        """Tell prose by kind, letters and length."""
+        if self.kind is None and self.lower >= _LOWER:
+            long = self.words >= (_PROSE_WORDS if self.ends else _LONG_WORDS)
+            object.__setattr__(self, "prose", long)
 
     @property
     def worth(self) -> float:
@@ -216,23 +221,53 @@ def line_at(page: str, piece: Span, *, after_gap: bool = True, spaced: bool = Fa
     """Return the line that stands at a place of a page."""
     inner = without_bullet(page, piece)
     text = inner.of(page)
-    words = words_of(text)
-    wide = len(_WIDE.findall(text))
-    first = [word[0] for word in words if word[0].isalpha()]
-    cased = [letter for letter in first if letter.lower() != letter.upper()]
-    lower = sum(map(str.islower, cased)) / len(cased) if cased else 1.0
+    told = _told_of(text) if len(text) <= _OFTEN else _read(text)
     return Line(
         span=piece,
         text=text,
-        words=len(words) + wide // 2,
-        lower=lower,
-        kind=kind_of(text),
-        ends=ends_sentence(text),
+        words=told.words,
+        lower=told.lower,
+        kind=told.kind,
+        ends=told.ends,
         bullet=inner != piece,
         after_gap=after_gap,
-        tokens=tuple(words),
+        tokens=told.tokens,
         spaced=spaced,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a line's own characters tell of it."""
+
+    words: int
+    lower: float
+    kind: Kind | None
+    ends: bool
+    tokens: tuple[str, ...]
+
+
+def _read(text: str) -> _Told:
+    tokens = words_of(text)
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    letters = "".join([word[0] for word in tokens])
+    small = sum(map(str.islower, letters))
+    cased = small + sum(map(str.isupper, letters))
+    if not letters.isascii():
+        first = [letter for letter in letters if letter.isalpha()]
+        both = [letter for letter in first if letter.lower() != letter.upper()]
+        small, cased = sum(map(str.islower, both)), len(both)
+    return _Told(
+        words=len(tokens) + wide // 2,
+        lower=small / cased if cased else 1.0,
+        kind=kind_of(text),
+        ends=ends_sentence(text),
+        tokens=tuple(tokens),
+    )
+
+
+_told_of = lru_cache(maxsize=4096)(_read)
+"""Menus and notices are the same on many pages, and most lines of two dumps of one page."""
 
 
 def _without_repeats(lines: list[Line]) -> list[Line]:
@@ -245,7 +280,7 @@ def _without_repeats(lines: list[Line]) -> list[Line]:
         line.text for line in lines if line.words >= _REPEAT_WORDS and line.kind is None
     )
     repeated = {text for text, count in counts.items() if count > 1 and len(text) > _REPEAT_LENGTH}
-    shares = said(tuple(line.tokens for line in lines))[0].tolist()
+    shares = said(tuple([line.tokens for line in lines]))[0].tolist()
     told = [
         line.prose and share >= _SAID_BEFORE and not reads_like_list(line)
         for line, share in zip(lines, shares, strict=True)
@@ -296,15 +331,21 @@ def before_comments(lines: list[Line]) -> list[Line]:
             continue
         if _is_comment(lines, index):
             return lines[:index]
-        marked = _COMMENTS.match(line.text)
+        marked = _COMMENTS.match(line.text) if _names_comments(line.text) else None
         if marked and (not _is_button(lines, index) or _outweighs(lines, index)):
             return lines[:index]
     return lines
 
 
+def _names_comments(text: str) -> bool:
+    small = text[:_BEGINNING].lower()
+    return any(word in small for word in ("comment", "repl", "response", "thought"))
+
+
 def _is_comment(lines: list[Line], index: int) -> bool:
     """Tell whether a line names a reader and the moment of what that reader wrote."""
-    match = _COMMENTER.fullmatch(lines[index].text)
+    text = lines[index].text
+    match = _COMMENTER.fullmatch(text) if ":" in text else None
     if match is None:
         return False
     when = match["when"] or (lines[index + 1].text[:60] if index + 1 < len(lines) else "")

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from retold.reading.credits import agency
+from retold.reading.dates import places_of, stretches
 from retold.reading.phrases import words
 
 _MOST_TEXT = 60_000
@@ -41,6 +42,19 @@ _ADDRESS = re.compile(
     r"\.(?:com?|org|net|news|info|tv|[a-z]{2})(?:\.[a-z]{2})?(?![\w.-]*\w)",
     re.IGNORECASE,
 )
+_OWN_SIGNS = ("©", "(c)", "opyright", "COPYRIGHT")
+_ASKED_SIGNS = (
+    "ubscribe to", "SUBSCRIBE TO", "ign up ", "ign Up ", "ubscription to", "elcome to", "ollow",
+    "dvertise", "bout", "ontact", "upport", "ore from", "oin", "ownload", "ead more on", "ork for",
+    "ork at", "Get", "get", "hank you for", "ublished ", "ppeared ", "mail",
+)  # fmt: skip
+_NAMED_SIGNS = (
+    "ewsletter", "ubscriber", "ogo", "App", "app", "omepage", "odcast", "rivacy", "erms", "taff",
+    "hop", "eporter", "orrespondent",
+)  # fmt: skip
+"""One of these stands in all that names the outlet in that way: a name is looked for near them."""
+_REACH, _BEYOND = 400, 400
+_DOT = re.compile(r"[\w-]\.[A-Za-z]{2}")
 _OTHERS = words(
     """facebook twitter instagram google youtube whatsapp linkedin tiktok telegram apple reddit
     pinterest flipboard snapchat threads bluesky mastodon getty gettyimages shutterstock alamy
@@ -102,7 +116,8 @@ def outlet_of(
     votes, strong = _votes(text, title)
     addresses = Counter(
         stem
-        for match in _ADDRESS.finditer(text)
+        for low, high in stretches((m.start() for m in _DOT.finditer(text)), _REACH, _BEYOND)
+        for match in _ADDRESS.finditer(text, low, high)
         if (stem := match["stem"].casefold().replace("-", "")) not in _OTHERS
     )
     best, found = 0.0, None
@@ -132,13 +147,14 @@ def _votes(text: str, title: str) -> tuple[dict[str, float], set[str]]:
     strong: set[str] = set()
     seen: Counter[tuple[str, str]] = Counter()
     ways = (
-        (_TITLE, _TITLE_TAIL, title, 1),
-        (_OWN, _COPYRIGHT, text, 1),
-        (_ASKED, _ASKS, text, _TIMES),
-        (_NAMED, _ITSELF, text, _TIMES),
+        (_TITLE, _TITLE_TAIL, title, (" ",), 1),
+        (_OWN, _COPYRIGHT, text, _OWN_SIGNS, 1),
+        (_ASKED, _ASKS, text, _ASKED_SIGNS, _TIMES),
+        (_NAMED, _ITSELF, text, _NAMED_SIGNS, _TIMES),
     )
-    for points, form, source, most in ways:
-        for match in form.finditer(source):
+    for points, form, source, signs, most in ways:
+        places = stretches(places_of(source, signs), _REACH, _BEYOND)
+        for match in (match for place in places for match in form.finditer(source, *place)):
             name = _whole(match, text)
             key = (form.pattern, name or "")
             seen[key] += 1
@@ -179,8 +195,18 @@ def _beginnings(parts: list[str]) -> Iterator[str]:
 
 
 def _times(text: str, name: str) -> int:
-    found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-    return sum(1 for _, _ in zip(found, range(_MOST_AGAIN + 1), strict=False))
+    """Return how often a name stands in a text by itself; beyond a few times it does not count."""
+    count, at = 0, text.find(name)
+    while at >= 0 and count <= _MOST_AGAIN:
+        end = at + len(name)
+        alone = not _in_word(text[at - 1 : at] if at else "") and not _in_word(text[end : end + 1])
+        count += alone
+        at = text.find(name, end if alone else at + 1)
+    return count
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _packed(name: str) -> str:

@@ -10,12 +10,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from retold.reading.line_words import Words, numbered
+
 Doubles = NDArray[np.float64]
 _STRETCH = 4
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
-@lru_cache(maxsize=4)
 def said(lines: tuple[tuple[str, ...], ...]) -> tuple[Doubles, Doubles]:
     """Return which share of each line's stretches of words stands before it, and after it.
 
@@ -28,13 +29,16 @@ def said(lines: tuple[tuple[str, ...], ...]) -> tuple[Doubles, Doubles]:
     Args:
         lines: The words of each line.
     """
-    numbers: dict[str, int] = {}
-    words = [numbers.setdefault(word.casefold(), len(numbers)) for line in lines for word in line]
-    bounds = np.concatenate([[0], np.cumsum([len(line) for line in lines], dtype=np.intp)])
-    nothing = np.zeros(len(lines))
-    if len(words) < _STRETCH:
+    return _said(numbered(lines))
+
+
+@lru_cache(maxsize=2)
+def _said(words: Words) -> tuple[Doubles, Doubles]:
+    count, bounds = len(words.bounds) - 1, words.bounds
+    nothing = np.zeros(count)
+    if len(words.number) < _STRETCH:
         return nothing, nothing.copy()
-    stretches = _stretches(np.array(words, dtype=np.uint64))
+    stretches = _stretches(words.folded[words.number].astype(np.uint64))
     at = np.arange(len(stretches))
     _, same = np.unique(stretches, return_inverse=True)
     first, last = np.empty(len(stretches), np.intp), np.empty(len(stretches), np.intp)

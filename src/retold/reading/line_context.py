@@ -49,6 +49,12 @@ _MOST = 6.0
 _LIKELY = 1.0
 _SHAPE = 12
 _ALIKE = 0.6
+_SORTS = {
+    code: "1" if sign.isdigit() else " " if sign.isspace() else "A" if sign.isupper() else "a"
+    for code, sign in enumerate(map(chr, range(128)))
+    if sign.isalnum() or sign.isspace()
+}
+_SAME = re.compile(r"([Aa1 ])\1+")
 _RUNS = re.compile(r"[A-ZÀ-Þ]+|[a-zß-öø-ÿ]+|\d+|\s+|[^\w\s]|\w+")
 
 
@@ -59,7 +65,7 @@ def in_context(lines: Sequence[Line], log_odds: Doubles) -> Doubles:
     odds = np.clip(log_odds, -_MOST, _MOST)
     sizes = np.array([line.words + 0.5 for line in lines])
     prose = np.array([line.prose for line in lines])
-    before, after = said(tuple(line.tokens for line in lines))
+    before, after = said(tuple([line.tokens for line in lines]))
     mass = sizes / (1 + np.exp(-odds))
     whole = max(float(mass.sum()), 1e-9)
     so_far = np.cumsum(mass) - mass
@@ -144,10 +150,12 @@ def _between(odds: Doubles, sizes: Doubles) -> list[Doubles]:
 def _shapes(lines: Sequence[Line], odds: Doubles) -> list[Doubles]:
     """Return what each line shares with rows of lines that are built alike."""
     count = len(lines)
-    shapes = [_shape(line.text[:_FAR]) for line in lines]
+    shapes = np.array([_shape(line.text[:_FAR]) for line in lines], dtype=f"<U{_SHAPE}")
+    codes = shapes.view("<u4").reshape(count, _SHAPE)
+    lengths = (codes > 0).sum(axis=1)
+    both = (codes[1:] == codes[:-1]) & (codes[1:] > 0)
     alike = np.zeros(count + 1)
-    for index in range(1, count):
-        alike[index] = _likeness(shapes[index - 1], shapes[index])
+    alike[1:count] = both.sum(axis=1) / np.maximum(np.maximum(lengths[1:], lengths[:-1]), 1)
     starts = np.flatnonzero(alike[:count] < _ALIKE)
     row = np.cumsum(alike[:count] < _ALIKE) - 1
     lengths = np.diff(np.append(starts, count))
@@ -166,14 +174,16 @@ def _shapes(lines: Sequence[Line], odds: Doubles) -> list[Doubles]:
     ]
 
 
-@lru_cache(maxsize=2048)
-def _shape(text: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _shape(text: str) -> str:
     """Return how a line is built: runs of capitals, small letters, digits, and its marks.
 
     >>> _shape("June 9 – West")
-    ('A', 'a', ' ', '1', ' ', '–', ' ', 'A', 'a')
+    'Aa 1 – Aa'
     """
-    return tuple(_sort(match.group()) for match in _RUNS.finditer(text))[:_SHAPE]
+    if text.isascii() and "_" not in text:
+        return _SAME.sub(r"\1", text.translate(_SORTS))[:_SHAPE]
+    return "".join([_sort(match.group()) for match in _RUNS.finditer(text)])[:_SHAPE]
 
 
 def _sort(run: str) -> str:
@@ -185,8 +195,3 @@ def _sort(run: str) -> str:
     if first.isalpha():
         return "A" if first.isupper() else "a"
     return first
-
-
-def _likeness(left: tuple[str, ...], right: tuple[str, ...]) -> float:
-    same = sum(a == b for a, b in zip(left, right, strict=False))
-    return same / max(len(left), len(right), 1)

@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line
+from retold.reading.line_words import Numbers, Words, words_in
 from retold.reading.phrases import COMMON, words
 
 Doubles = NDArray[np.float64]
+Column = NDArray[np.float64] | NDArray[np.bool_] | NDArray[np.intp]
 
 _YOU = words("you your yours we our us ours my me sign subscribe click")
 _SITE = words(
@@ -59,7 +62,14 @@ NAMES: tuple[str, ...] = (
     *_PLACE,
     *_PAGE,
 )
+_TOLD = (
+    "ends quoted", "starts small", "starts quoted", "commas", "sentences", "bars", "colon",
+    "question", "a comment's head", "stamps",
+)  # fmt: skip
+_KIND_NUMBER = {name: number for number, name in enumerate(_KINDS)}
 _FAR = 60
+_OFTEN, _HEAD = 300, 400
+_DIGIT, _CAPITAL, _LAST_CODE = 1, 2, 0xFFFF
 
 
 def measured(lines: Sequence[Line], run: tuple[int, int], title: str, *, together: bool) -> Doubles:
@@ -71,10 +81,10 @@ def measured(lines: Sequence[Line], run: tuple[int, int], title: str, *, togethe
         title: What the page calls itself.
         together: Whether the page came as one long line.
     """
-    norms = [[word.lower() for word in line.tokens] for line in lines]
-    own = _own(lines, norms, title)
+    words = words_in(lines)
+    own = np.column_stack(_own(lines, words, title)).astype(np.float64)
     column = {name: own[:, index] for index, name in enumerate(_OWN)}
-    parts = [own, _steps(column), _windows(column), _place(lines, norms, column, run)]
+    parts = [own, _steps(column), _windows(column), _place(lines, words, column, run)]
     page = np.array(
         [
             min(len(lines), 2000) / 100,
@@ -87,52 +97,100 @@ def measured(lines: Sequence[Line], run: tuple[int, int], title: str, *, togethe
     return np.hstack(parts)
 
 
-def _own(lines: Sequence[Line], norms: list[list[str]], title: str) -> Doubles:
-    counts = Counter(line.text for line in lines)
+def _own(lines: Sequence[Line], words: Words, title: str) -> list[Column]:
+    texts = [line.text for line in lines]
+    kinds = np.array([_KIND_NUMBER[line.kind.name] if line.kind else -1 for line in lines])
+    counts = Counter(texts)
     named = {word.lower() for word in title.split() if len(word) > 3}
     start = title[:20].casefold()
-    rows = [
-        _own_row(line, norm, counts[line.text], named, start)
-        for line, norm in zip(lines, norms, strict=True)
-    ]
-    return np.array(rows, dtype=np.float64).reshape(len(lines), len(_OWN))
-
-
-def _own_row(line: Line, norm: list[str], times: int, named: set[str], start: str) -> list[float]:
-    text, count = line.text, max(len(norm), 1)
-    kind = line.kind.name if line.kind else ""
-    tail = text[-2:]
+    size = np.maximum(np.diff(words.bounds), 1)
+    lower = [word.lower() for word in words.known]
+    each = dict(zip(words.known, lower, strict=True))
+    told = [_told_of(text) if len(text) <= _OFTEN else _told(text) for text in texts]
+    own = np.array(told, dtype=np.float64).reshape(len(lines), len(_TOLD)).T
+    of_text = dict(zip(_TOLD, own, strict=True))
+    letters = words.sums(np.fromiter(map(len, lower), np.intp, len(lower)))
     return [
-        np.log1p(line.words),
-        np.log1p(len(text)),
-        line.lower,
-        line.ends,
-        tail.endswith(("”", '"', "’", "»")),
-        line.prose,
-        line.bullet,
-        line.after_gap,
-        bool(kind),
-        *(kind == name for name in _KINDS),
-        sum(map(str.isdigit, text[:400])) / min(len(text), 400),
-        sum(map(str.isupper, text[:400])) / min(len(text), 400),
-        text[:1].islower(),
-        text[:1] in _OPENS_QUOTE,
-        min(text.count(",") / count, 1.0),
-        sum(1 for word in norm if word in COMMON) / count,
-        sum(map(len, norm)) / count,
-        sum(1 for word in norm if word in _YOU) / count,
-        not _SAID.isdisjoint(norm),
-        min(len(_SENTENCE_END.findall(text)), 8),
+        np.log1p(np.array([line.words for line in lines], dtype=np.float64)),
+        np.log1p(np.array([len(text) for text in texts], dtype=np.float64)),
+        np.array([line.lower for line in lines]),
+        np.array([line.ends for line in lines]),
+        of_text["ends quoted"],
+        np.array([line.prose for line in lines]),
+        np.array([line.bullet for line in lines]),
+        np.array([line.after_gap for line in lines]),
+        kinds >= 0,
+        *(kinds == number for number in range(len(_KINDS))),
+        *_signs(texts),
+        of_text["starts small"],
+        of_text["starts quoted"],
+        np.minimum(of_text["commas"] / size, 1.0),
+        words.count(lambda word: each[word] in COMMON) / size,
+        letters / size,
+        words.count(lambda word: each[word] in _YOU) / size,
+        words.count(lambda word: each[word] in _SAID) > 0,
+        of_text["sentences"],
+        of_text["bars"],
+        of_text["colon"],
+        of_text["question"],
+        np.array([min(counts[text], 5) for text in texts]),
+        words.count(lambda word: each[word] in named) / size,
+        np.array([bool(start) and text[:20].casefold() == start for text in texts]),
+        np.minimum(words.count(lambda word: each[word] in _SITE), 6),
+        of_text["a comment's head"],
+        of_text["stamps"],
+    ]
+
+
+def _told(text: str) -> tuple[float, ...]:
+    """Return the measures of :data:`_TOLD`, which need nothing but the line's characters."""
+    first, tail = text[:1], text[-200:]
+    return (
+        text.endswith(("”", '"', "’", "»")),
+        first.islower(),
+        first in _OPENS_QUOTE,
+        text.count(","),
+        min(len(_SENTENCE_END.findall(text)), 8) if _has_stop(text) else 0,
         text.count("|") + text.count("·") + text.count("»") + text.count(" / "),
         text.endswith(":"),
         "?" in text,
-        min(times, 5),
-        sum(1 for word in norm if word in named) / count,
-        bool(start) and text[:20].casefold() == start,
-        min(sum(1 for word in norm if word in _SITE), 6),
-        _COMMENTER.search(text[-200:]) is not None,
+        _COMMENTER.search(tail) is not None if _may_comment(tail.lower()) else False,
         min(len(_STAMP.findall(text[:300])), 6),
-    ]
+    )
+
+
+_told_of = lru_cache(maxsize=4096)(_told)
+
+
+def _has_stop(text: str) -> bool:
+    """Tell whether a sentence may end before the last characters of a line."""
+    return any(stop in text for stop in (". ", "? ", "! ")) or not text.isascii() or '"' in text
+
+
+def _may_comment(tail: str) -> bool:
+    return "reply" in tail or "permalink" in tail or ":" in tail
+
+
+def _signs(texts: Sequence[str]) -> list[Doubles]:
+    """Return which share of the first characters of each line are digits, and capitals."""
+    heads = [text[:_HEAD] for text in texts]
+    codes = np.frombuffer("".join(heads).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    sorts = _sorts()[np.minimum(codes, _LAST_CODE)]
+    sizes = np.array([len(head) for head in heads], dtype=np.intp)
+    bounds = np.concatenate([[0], np.cumsum(sizes)])
+    found = []
+    for sort in (_DIGIT, _CAPITAL):
+        total = np.concatenate([[0], np.cumsum(sorts == sort)])
+        found.append((total[bounds[1:]] - total[bounds[:-1]]) / sizes)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _sorts() -> NDArray[np.uint8]:
+    """Return for each character of the first plane whether it is a digit or a capital."""
+    plane = "".join(map(chr, range(_LAST_CODE)))
+    sorts = [_DIGIT if c.isdigit() else _CAPITAL if c.isupper() else 0 for c in plane]
+    return np.array([*sorts, 0], dtype=np.uint8)
 
 
 def _steps(column: dict[str, Doubles]) -> Doubles:
@@ -162,7 +220,7 @@ def _windows(column: dict[str, Doubles]) -> Doubles:
 
 
 def _place(
-    lines: Sequence[Line], norms: list[list[str]], column: dict[str, Doubles], run: tuple[int, int]
+    lines: Sequence[Line], words: Words, column: dict[str, Doubles], run: tuple[int, int]
 ) -> Doubles:
     count = len(lines)
     at = np.arange(count)
@@ -180,7 +238,7 @@ def _place(
             (at >= run[0]) & (at < run[1]),
             np.clip(at - run[0], -_FAR, _FAR),
             np.clip(run[1] - 1 - at, -_FAR, _FAR),
-            _shared_words(norms, column["prose"], run),
+            _shared_words(words, column["prose"] > 0, run),
             _since(column["related"]),
             _since(np.array([_is_comments(line) for line in lines], dtype=np.float64)),
             _since(column["share"]),
@@ -196,8 +254,10 @@ def _place(
 
 
 def _is_comments(line: Line) -> bool:
+    if line.words >= 12:
+        return False
     text = line.text.lower()
-    return line.words < 12 and ("comment" in text or "repl" in text or "responses" in text)
+    return "comment" in text or "repl" in text or "responses" in text
 
 
 def _since(marks: Doubles) -> Doubles:
@@ -207,18 +267,27 @@ def _since(marks: Doubles) -> Doubles:
     return np.minimum(at - last, _FAR).astype(np.float64)
 
 
-def _shared_words(norms: list[list[str]], prose: Doubles, run: tuple[int, int]) -> Doubles:
+def _shared_words(words: Words, prose: NDArray[np.bool_], run: tuple[int, int]) -> Doubles:
     """Return the share of a line's long words that other sentences of the run have too."""
-    longer = [{word for word in norm if len(word) >= _LONG_WORD} for norm in norms]
-    held = Counter(word for i in range(*run) if prose[i] for word in longer[i])
-    shares = np.zeros(len(norms))
-    for index, found in enumerate(longer):
-        own = 1 if run[0] <= index < run[1] and prose[index] else 0
-        if found:
-            shares[index] = sum(1 for word in found if held[word] > own) / len(found)
-        else:
-            shares[index] = 0.3
-    return shares
+    inside = np.zeros_like(prose)
+    inside[slice(*run)] = prose[slice(*run)]
+    held = words.among(np.flatnonzero(inside))
+    return shares(words, words.long(_LONG_WORD), held, inside)
+
+
+def shares(words: Words, long: NDArray[np.bool_], held: Numbers, own: NDArray[np.bool_]) -> Doubles:
+    """Return the share of each line's long words that some lines hold; without any it is .3.
+
+    Args:
+        words: The words of the lines.
+        long: Which forms of words are long.
+        held: How many of those lines each form stands in.
+        own: Which lines are among them: there a word must stand twice.
+    """
+    counts = long[words.form]
+    found = counts & (held[words.form] > own[words.line])
+    total = words.per_line(counts)
+    return np.where(total > 0, words.per_line(found) / np.maximum(total, 1), 0.3)
 
 
 ANCHORED: tuple[str, ...] = (

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line
 from retold.reading.line_features import Doubles
+from retold.reading.line_words import words_in
 
 RANKED: tuple[str, ...] = (
     "like a headline", "less than the most like one", "others more like one before it",
@@ -123,24 +124,17 @@ def _shared(
     lines: Sequence[Line], chosen: NDArray[np.intp], likely: NDArray[np.bool_]
 ) -> list[Doubles]:
     """Return how much of each candidate the text says, too."""
-    longer = {
-        index: {token.casefold() for token in lines[index].tokens if len(token) >= _LONG_WORD}
-        for index in {*chosen.tolist(), *np.flatnonzero(likely).tolist()}
-    }
-    text = np.flatnonzero(likely).tolist()
-    held = Counter(word for index in text for word in longer[index])
-    first = Counter(word for index in text[:_BEGINNING] for word in longer[index])
-    opening = set(text[:_BEGINNING])
-    shares, counts, begun = [], [], []
-    for index in chosen.tolist():
-        words = longer[index]
-        found = sum(1 for word in words if held[word] > bool(likely[index]))
-        early = sum(1 for word in words if first[word] > (index in opening))
-        shares.append(found / max(len(words), 1))
-        counts.append(found)
-        begun.append(early / max(len(words), 1))
-    number = np.array(counts, dtype=np.float64)
-    return [np.array(shares), number, number - number.max(initial=0.0), np.array(begun)]
+    words = words_in(lines)
+    long = words.long(_LONG_WORD)[words.form]
+    text = np.flatnonzero(likely)
+    opening = np.zeros_like(likely)
+    opening[text[:_BEGINNING]] = True
+    held, first = words.among(text), words.among(text[:_BEGINNING])
+    found = words.per_line(long & (held[words.form] > likely[words.line]))[chosen]
+    early = words.per_line(long & (first[words.form] > opening[words.line]))[chosen]
+    total = np.maximum(words.per_line(long)[chosen], 1)
+    number = found.astype(np.float64)
+    return [found / total, number, number - number.max(initial=0.0), early / total]
 
 
 def _copies(lines: Sequence[Line], chosen: NDArray[np.intp]) -> list[Doubles]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from retold.reading.dump_lines import Line
-from retold.reading.line_features import Doubles
+from retold.reading.line_features import Doubles, shares
+from retold.reading.line_words import words_in
 
 SEAMS: tuple[str, ...] = (
     "cut from what is before", "cut from what follows", "goes on from before", "goes on after",
@@ -47,6 +49,19 @@ _ABOUT_AUTHOR = re.compile(
     r"|contributor|covers|covering|covered|writes|written|reports|joined)\b"
     r"|\b(?:contact|email|follow) (?:him|her|them)\b|\bfollow [A-Z]\w+ (?:[A-Z]\w+ )?on\b"
 )
+_FIRST_WORD = re.compile(
+    r"\W{0,3}(?:most|related|more|recommended|trending|you|read|latest|don|also|top|popular|up|next"
+    r"|editor|sponsored|see|around|from|previous|in|what|keep)",
+    re.IGNORECASE,
+)
+_COMMENT_SIGNS = ("says", "said", "wrote", "repl", "permalink", "log in to")
+_AUTHOR_SIGNS = (
+    "report", "correspondent", "editor", "writ", "journalist", "columnist", "author", "professor",
+    "fellow", "contributor", "cover", "joined", "contact ", "email ", "follow ",
+)  # fmt: skip
+"""One of these stands in every line of its sort."""
+_NO_WORD = re.compile(r"\W+")
+_OFTEN = 300
 _FAR = 60
 _LONGEST_TITLE = 160
 _BARS = re.compile(r"\s[|–—»·•-]{1,2}\s")
@@ -73,38 +88,54 @@ def title_of(page: str) -> str:
 
 def seams(lines: Sequence[Line], title: str) -> Doubles:
     """Return the measures of :data:`SEAMS`, one row a line."""
+    words = words_in(lines)
     named = {word.casefold() for word in re.findall(r"\w+", title) if len(word) > 2}
+    known = np.array([form in named for form in words.forms], dtype=np.bool_)
+    counts = words.long(3)[words.form]
+    size, shared = words.per_line(counts), words.per_line(counts & known[words.form])
     packed = _packed(title)
-    times = Counter(line.text.casefold() for line in lines)
-    rows = []
-    for index, line in enumerate(lines):
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        before = lines[index - 1] if index else None
-        own = {token.casefold() for token in line.tokens if len(token) > 2}
-        shared = len(own & named)
-        text = _packed(line.text[:_LONGEST_TITLE])
-        rows.append(
-            [
-                line.spaced,
-                after is not None and after.spaced,
-                line.spaced and before is not None and not before.ends,
-                after is not None and after.spaced and not line.ends,
-                shared / max(len(own), 1),
-                shared / max(len(named), 1),
-                _common_start(text, packed) / max(len(text), 1),
-                min(times[line.text.casefold()], _MOST_TIMES),
-                before is None or before.ends,
-            ]
-        )
-    own_rows = np.array(rows, dtype=np.float64).reshape(len(lines), -1)
-    others = _told(_OTHERS.match(line.text) for line in lines)
-    heads = _told(_COMMENT.search(line.text[-_HEAD_LENGTH:]) for line in lines)
-    about = _told(_ABOUT_AUTHOR.search(line.text[: 2 * _LONGEST_TITLE]) for line in lines)
-    return np.column_stack([own_rows, others, _since(others), heads, _since(heads), about])
+    texts = [line.text for line in lines]
+    folded = [text.casefold() for text in texts]
+    times = Counter(folded)
+    spaced = np.array([line.spaced for line in lines])
+    ends = np.array([line.ends for line in lines])
+    ended = np.concatenate([[True], ends[:-1]])
+    follows = np.append(spaced[1:], False)
+    told = [_signs_of(text) if len(text) <= _OFTEN else _signs(text) for text in texts]
+    others, heads, about = np.array(told, dtype=np.float64).reshape(len(lines), 3).T
+    return np.column_stack(
+        [
+            spaced,
+            follows,
+            spaced & ~ended,
+            follows & ~ends,
+            shared / np.maximum(size, 1),
+            shared / max(len(named), 1),
+            np.array([_like(text, packed) for text in texts]),
+            np.array([min(times[text], _MOST_TIMES) for text in folded]),
+            ended,
+            others,
+            _since(others),
+            heads,
+            _since(heads),
+            about,
+        ]
+    ).astype(np.float64)
 
 
-def _told(found: Iterable[object]) -> Doubles:
-    return np.array([match is not None for match in found], dtype=np.float64)
+def _signs(text: str) -> tuple[bool, bool, bool]:
+    """Tell whether a line opens a list of others, heads a comment, describes an author."""
+    start, tail = text[: 2 * _LONGEST_TITLE], text[-_HEAD_LENGTH:]
+    small = tail.lower()
+    opens = _FIRST_WORD.match(text)
+    return (
+        opens is not None and _OTHERS.match(text) is not None,
+        any(sign in small for sign in _COMMENT_SIGNS) and _COMMENT.search(tail) is not None,
+        any(sign in start for sign in _AUTHOR_SIGNS) and _ABOUT_AUTHOR.search(start) is not None,
+    )
+
+
+_signs_of = lru_cache(maxsize=4096)(_signs)
 
 
 def _since(marks: Doubles) -> Doubles:
@@ -115,7 +146,16 @@ def _since(marks: Doubles) -> Doubles:
 
 
 def _packed(text: str) -> str:
-    return "".join(re.findall(r"\w", text.casefold()))
+    return _NO_WORD.sub("", text.casefold())
+
+
+def _like(text: str, packed: str) -> float:
+    """Return the share of a line with which it begins as the page's title does."""
+    first = _NO_WORD.match(text)
+    if text[first.end() if first else 0 :][:1].casefold()[:1] != packed[:1]:
+        return 0.0
+    own = _packed(text[:_LONGEST_TITLE])
+    return _common_start(own, packed) / max(len(own), 1)
 
 
 def _common_start(left: str, right: str) -> int:
@@ -127,33 +167,17 @@ def _common_start(left: str, right: str) -> int:
 
 def headed(lines: Sequence[Line], headline: int | None, run: tuple[int, int]) -> Doubles:
     """Return the measures of :data:`HEADED`: what a line shares with the headline and its run."""
-    longer = [
-        {token.casefold() for token in line.tokens if len(token) >= _LONG_WORD} for line in lines
-    ]
-    named = longer[headline] if headline is not None else set()
+    words = words_in(lines)
+    long = words.long(_LONG_WORD)
+    counts = long[words.form]
+    named = words.among([headline] if headline is not None else []) > 0
     prose = [index for index in range(*run) if lines[index].prose]
-    whole = Counter(word for index in prose for word in longer[index])
-    first = Counter(word for index in prose[:_BEGINNING] for word in longer[index])
-    opening = set(prose[:_BEGINNING])
-    inside = set(prose)
-    rows = np.array(
-        [
-            [
-                len(words & named) / max(len(words), 1),
-                _share(words, whole, own=index in inside),
-                _share(words, first, own=index in opening),
-            ]
-            for index, words in enumerate(longer)
-        ],
-        dtype=np.float64,
-    ).reshape(len(lines), 3)
-    total = np.concatenate([[0.0], np.cumsum(rows[:, 2])])
+    columns = [words.per_line(counts & named[words.form]) / np.maximum(words.per_line(counts), 1)]
+    for some in (prose, prose[:_BEGINNING]):
+        own = np.zeros(len(lines), dtype=np.bool_)
+        own[some] = True
+        columns.append(shares(words, long, words.among(some), own))
+    total = np.concatenate([[0.0], np.cumsum(columns[2])])
     at = np.arange(len(lines))
     low, high = np.maximum(at - _NEAR, 0), np.minimum(at + _NEAR + 1, len(lines))
-    return np.column_stack([rows, (total[high] - total[low]) / np.maximum(high - low, 1)])
-
-
-def _share(words: set[str], held: Counter[str], *, own: bool) -> float:
-    if not words:
-        return 0.3
-    return sum(1 for word in words if held[word] > own) / len(words)
+    return np.column_stack([*columns, (total[high] - total[low]) / np.maximum(high - low, 1)])

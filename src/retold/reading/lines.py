@@ -57,31 +57,49 @@ def kind_of(line: str) -> Kind | None:
     return _kind(" ".join(line[:_LONGEST].split()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A line's words, and all of it in small letters."""
+
+    words: list[str]
+    lower: list[str]
+    small: str
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
 @lru_cache(maxsize=4096)
 def _kind(line: str) -> Kind | None:
-    words = words_of(line)
-    if not words:
+    found = words_of(line)
+    if not found:
         return Kind("mark", "no word in it")
+    words = _Words(found, [word.lower() for word in found], line.lower())
     if len(line) >= _LONGEST - 1:
         return _icons(line, words)
-    found = (test(line, words) for test in _TESTS)
-    return next((kind for kind in found if kind is not None), None)
+    for test in _TESTS:
+        kind = test(line, words)
+        if kind is not None:
+            return kind
+    return None
 
 
-def _icons(line: str, words: list[str]) -> Kind | None:
-    named = line.lower().count("icon")
+def _icons(_: str, words: _Words) -> Kind | None:
+    named = words.small.count("icon")
     if named >= 3 and named >= len(words) * 0.2:
         return Kind("icons", f"names of {named} icons")
     return None
 
 
-def _date(line: str, words: list[str]) -> Kind | None:
+def _date(line: str, words: _Words) -> Kind | None:
     if len(words) > _FEW or len(line) > _DATE_LENGTH:
         return None
-    if phrases.ENDS_AGO.search(line) and len(words) <= 8:
+    ago = words.small.endswith("ago") and phrases.ENDS_AGO.search(line)
+    if ago and len(words) <= 8:
         return Kind("date", "it says how long ago")
     left = _without_dates(line)
-    if left == line and not phrases.AGO.match(line):
+    told = any(word in words.small for word in phrases.HOW_LONG)
+    if left == line and not (told and phrases.AGO.match(line)):
         return None
     left = phrases.AGO.sub(" ", left)
     others = [word for word in words_of(left) if not phrases.CLOCK.fullmatch(word)]
@@ -105,8 +123,6 @@ def named_date(line: str) -> str | None:
 
 
 def _without_dates(line: str) -> str:
-    if not any(map(str.isdigit, line)):
-        return line
     for _ in range(4):
         dated = find_date(line)
         if dated is None:
@@ -115,40 +131,45 @@ def _without_dates(line: str) -> str:
     return line
 
 
-def _byline(line: str, words: list[str]) -> Kind | None:
+def _byline(line: str, words: _Words) -> Kind | None:
     if len(words) <= _FEW and not line.endswith((".", "?", "!")):
-        named = phrases.BYLINE.fullmatch(line)
-        if (named and named["names"][:1].isupper()) or phrases.ROLE_END.fullmatch(line):
+        by = words.small.startswith(phrases.BY) and phrases.BYLINE.fullmatch(line)
+        role = words.small.endswith(phrases.ROLES) and phrases.ROLE_END.fullmatch(line)
+        if (by and by["names"][:1].isupper()) or role:
             return Kind("byline", "it names the author and nothing else")
-    if len(words) <= 45 and phrases.CORRESPONDENT.match(line):
+    told = len(words) <= 45 and not phrases.REPORTED.isdisjoint(words.lower)
+    if told and phrases.CORRESPONDENT.match(line):
         return Kind("byline", "it says who reported, wrote or edited")
     return None
 
 
-def _credit(line: str, words: list[str]) -> Kind | None:
+def _credit(line: str, words: _Words) -> Kind | None:
     named = line_credit(line) if len(words) <= 40 else None
     return Kind("credit", f"it credits {named}") if named else None
 
 
-def _share(line: str, words: list[str]) -> Kind | None:
-    lower = [word.lower() for word in words]
+def _share(line: str, words: _Words) -> Kind | None:
+    lower = words.lower
+    core = not phrases.SHARE_CORE.isdisjoint(lower)
+    titled = lower[0] in ("share", "tweet") and ":" in line[:24]
+    if not titled and (not core or len(words) > 40):
+        return None
     others = [word for word in lower if word not in phrases.SHARE and not word.isdigit()]
-    core = any(word in phrases.SHARE_CORE for word in lower)
     parts = [words_of(part.lower()) for part in _BARS.split(line)]
     pure = sum(1 for part in parts if part and phrases.SHARE.issuperset(part))
-    if core and len(parts) > 2 and 2 * pure > len(parts) and len(words) <= 20:
-        return Kind("share", "buttons that share or print the page")
+    several = core and len(parts) > 2 and 2 * pure > len(parts) and len(words) <= 20
     bar = core and not others and len(words) <= 40 and not line.endswith(".")
-    titled = lower[0] in ("share", "tweet") and len(others) <= 12 and ":" in line[:24]
-    if bar or titled:
+    if several or bar or (titled and len(others) <= 12):
         return Kind("share", "buttons that share or print the page")
     return None
 
 
-def _caption(line: str, words: list[str]) -> Kind | None:
+def _caption(line: str, words: _Words) -> Kind | None:
     if len(words) > 60:
         return None
-    if phrases.CAPTION.match(line) or _ends_as_caption(line[-110:]):
+    if words.small.startswith(phrases.PICTURES) and phrases.CAPTION.match(line):
+        return Kind("caption", "it describes or credits a picture")
+    if _ends_as_caption(line[-110:]):
         return Kind("caption", "it describes or credits a picture")
     return None
 
@@ -159,25 +180,25 @@ def _ends_as_caption(tail: str) -> bool:
     return (signed or named) and phrases.CAPTION_END.search(tail) is not None
 
 
-def _related(line: str, words: list[str]) -> Kind | None:
+def _related(line: str, words: _Words) -> Kind | None:
     match = phrases.RELATED.match(line) if len(words) <= 30 else None
     if match is not None and (line[match.end() :].lstrip().startswith(_LED) or len(words) <= 5):
         return Kind("related", "it leads to other pages")
     return None
 
 
-def _tags(line: str, words: list[str]) -> Kind | None:
+def _tags(line: str, words: _Words) -> Kind | None:
     named = len(words) <= 20 and ":" in line[:16] and phrases.TAGS.match(line)
-    if named or phrases.HASHTAGS.fullmatch(line):
+    if named or (line[0] in "#@" and phrases.HASHTAGS.fullmatch(line)):
         return Kind("tags", "keywords under which the page is filed")
     return None
 
 
-def _notice(line: str, words: list[str]) -> Kind | None:
-    if "©" not in line and phrases.NOTICE_WORDS.isdisjoint(map(str.lower, words)):
+def _notice(line: str, words: _Words) -> Kind | None:
+    if "©" not in line and phrases.NOTICE_WORDS.isdisjoint(words.lower):
         return None
-    found = len(phrases.NOTICE.findall(line))
     few = len(words) <= 6
+    found = len(phrases.NOTICE.findall(line))
     strong = (few or found) and len(words) <= 40 and phrases.STRONG_NOTICE.search(line)
     if strong or (few and found and not ends_sentence(line)):
         return Kind("notice", "a notice of the site to its readers")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from retold.reading.dates import dates_in
+from retold.reading.dates import dates_in, places_of, stretches
 from retold.types import DateMention
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -50,6 +50,12 @@ _LOOKS_BACK = re.compile(
 )
 """Before a weekday this says that it is past, whatever is planned in the sentence."""
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_HELD = (
+    "day", "night", "omorrow", "morning", "afternoon", "evening", "week", "month", "year",
+    *(month.capitalize() for month in _MONTHS),
+)  # fmt: skip
+"""One of these stands in all that names a time."""
+_AROUND = 48
 _REACH = 90
 _WEEK = 7
 _LATER_IS_FARTHER = 3
@@ -93,7 +99,7 @@ def _day_of(published: str | None) -> date | None:
 
 
 def _relative(text: str, day: date | None) -> Iterator[DateMention]:
-    for match in _FORMS.finditer(text):
+    for match in _forms_in(text):
         if match["year3"]:
             value = f"{match['year3']}-{_month(match['month3']):02d}"
             yield DateMention(*match.span(), value, "month")
@@ -101,6 +107,12 @@ def _relative(text: str, day: date | None) -> Iterator[DateMention]:
             resolved = _resolved(match, day)
             if resolved is not None:
                 yield DateMention(*match.span(), *resolved)
+
+
+def _forms_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words that name a time; only around a word that each of them holds is looked."""
+    for low, high in stretches(places_of(text, _HELD), _AROUND, _AROUND):
+        yield from _FORMS.finditer(text, low, high)
 
 
 def _resolved(match: re.Match[str], day: date) -> tuple[str, str] | None:

@@ -53,6 +53,8 @@ AGO = phrases(
     before=r"(?:(?:published|updated|posted|last updated|modified)\s?:?\s?)?",
 )
 """How long ago a page was published, or how long it takes to read."""
+HOW_LONG = ("ago", "read", "just now", "yesterday")
+"""One of these stands in all that says how long ago."""
 ENDS_AGO = re.compile(
     r"\b\d{1,3}\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|h|m)\sago$", re.IGNORECASE
 )
@@ -64,6 +66,10 @@ BYLINE = phrases(
     r"(?:[ ,|&/·•-]{1,3}(?:and |for |in |at )?(?:\w[\w.'’-]*)){0,14})\s*",
 )
 """A line that names the author and nothing else."""
+BY = ("by", "written", "reported", "story", "words", "text", "author", "from", "posted")
+"""How such a line begins."""
+ROLES = ("editor", "reporter", "correspondent", "writer", "journalist", "columnist", "producer",
+    "bureau chief")  # fmt: skip
 ROLE_END = re.compile(
     r"[A-ZÀ-Þ][\w.'’-]+\s[A-ZÀ-Þ][\w.'’-]+,?\s(?:[A-Z][a-z]+\s){0,3}"
     r"(?:Editor|Reporter|Correspondent|Writer|Journalist|Columnist|Producer|Bureau Chief)"
@@ -78,6 +84,12 @@ CORRESPONDENT = phrases(
     before=r"\(?",
 )
 """Who reported, wrote or edited, and how to reach them."""
+REPORTED = words(
+    "reporting edited editing writing compiled with author writer follow can contributed you"
+)
+"""One of these words stands in every such line."""
+PICTURES = ("photo", "image", "picture", "video", "illustration", "graphic", "pic", "getty", "file",
+    "watch")  # fmt: skip
 CAPTION = phrases(
     r"""photo|image|picture|photograph|photos|images|video|illustration|graphic|pic|photo credit
     image credit|image source|image caption|image copyright|picture credit|photo by|photos by
