@@ -26,10 +26,10 @@ from check_marks import is_light  # noqa: E402
 from words import Case, cases, for_tuning  # noqa: E402
 
 from retold.forest import Doubles, unpack  # noqa: E402
+from retold.matching.word_grid import Side  # noqa: E402
 from retold.matching.wording import (  # noqa: E402
     PAIR_FEATURES,
     WORD_FEATURES,
-    Side,
     pair_features,
     word_features,
     words_of,
