@@ -9,15 +9,16 @@ whole keeps to the other's words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.forest import Doubles, Forest
 from retold.matching.coverage import Coverage
+from retold.matching.grid import Grid, grid
 from retold.matching.profiles import Floats, Profile, dense_pair
 from retold.matching.similarity import Similarity, similarity
 
@@ -79,7 +80,8 @@ def link_features(child: Profile, parent: Profile, alike: Similarity | None = No
     alike = alike or similarity(child, parent)
     if alike.words.size == 0:
         return np.zeros((*alike.words.shape, len(FEATURES)))
-    return np.moveaxis(_features(_meet(child, parent, alike)), 0, -1)
+    found = _features([_meet(child, parent, alike)])
+    return np.moveaxis(found.reshape(-1, *alike.words.shape), 0, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +139,16 @@ def _meet(child: Profile, parent: Profile, alike: Similarity) -> _Meeting:
     a, b = dense_pair(child.words, parent.words)
     has_a, has_b = (a > 0).astype(np.float32), (b > 0).astype(np.float32)
     mass_a, mass_b = child.words.masses[:, None], parent.words.masses[None, :]
+    order, order_back = _best_first(mean), _best_first(mean.T)
     return _Meeting(
         alike=alike,
         mean=mean,
         exclusive=(a / np.maximum(1, has_b.sum(axis=0))) @ has_b.T / mass_a,
         exclusive_back=has_a @ (b / np.maximum(1, has_a.sum(axis=0))).T / mass_b,
-        adds=_adds(mean, a, has_b) / mass_a,
-        adds_back=_adds(mean.T, b, has_a).T / mass_b,
-        row_rank=np.log1p(_rank(mean, 1)),
-        column_rank=np.log1p(_rank(mean, 0)),
+        adds=_adds(order, a, has_b) / mass_a,
+        adds_back=_adds(order_back, b, has_a).T / mass_b,
+        row_rank=np.log1p(_rank(order)),
+        column_rank=np.log1p(_rank(order_back)).T,
         length=np.bincount(child.words.rows, minlength=n).astype(np.float64),
         length_back=np.bincount(parent.words.rows, minlength=m).astype(np.float64),
         shared_mass=np.log1p(a @ has_b.T),
@@ -158,68 +161,90 @@ def _meet(child: Profile, parent: Profile, alike: Similarity) -> _Meeting:
     )
 
 
-def _features(met: _Meeting) -> Doubles:
-    """Return every feature of a as the child, shape (features, a, b)."""
-    alike, n, m = met.alike, *met.mean.shape
-    length, length_back = met.length[:, None], met.length_back[None, :]
+def _features(met: Sequence[_Meeting]) -> Doubles:
+    """Return every feature of a as the child for several meetings, shape (features, cells)."""
+    cells = grid([one.mean.shape for one in met])
+
+    def of(part: Callable[[_Meeting], Numbers]) -> Numbers:
+        return np.concatenate([part(one).ravel() for one in met])
+
+    mean, covered_context = of(lambda one: one.mean), of(lambda one: one.covered_context)
+    words, characters = of(lambda one: one.alike.words), of(lambda one: one.alike.characters)
+    meaning, both_contexts = of(lambda one: one.alike.meaning), of(lambda one: one.both_contexts)
+    covered, covering = of(lambda one: one.alike.covered), of(lambda one: one.alike.covering)
+    length = of(lambda one: one.length)[cells.rows.own]
+    length_back = of(lambda one: one.length_back)[cells.rows.other]
+    soft = [one.alike.soft for one in met]
     columns: list[Numbers] = [
-        alike.words,
-        alike.characters,
-        alike.meaning,
-        alike.covered,
-        alike.covering,
-        _below(met.mean, 1),
-        _below(met.mean, 0),
-        _order(met.mean),
-        _below(alike.meaning, 1),
-        _below(alike.covered, 1),
-        _below(alike.covering, 0),
-        met.exclusive,
-        met.exclusive_back,
-        met.adds,
-        met.adds_back,
-        met.row_rank,
-        met.column_rank,
+        words,
+        characters,
+        meaning,
+        covered,
+        covering,
+        _below_row(mean, cells),
+        _below_column(mean, cells),
+        _order(mean, cells),
+        _below_row(meaning, cells),
+        _below_row(covered, cells),
+        _below_column(covering, cells),
+        of(lambda one: one.exclusive),
+        of(lambda one: one.exclusive_back),
+        of(lambda one: one.adds),
+        of(lambda one: one.adds_back),
+        of(lambda one: one.row_rank),
+        of(lambda one: one.column_rank),
         np.log((length + 1) / (length_back + 1)),
         np.log1p(length),
         np.log1p(length_back),
-        met.shared_mass,
-        met.rarest,
-        met.parent_context,
-        met.child_context,
-        met.both_contexts,
-        met.covered_context,
-        _below(met.covered_context, 1),
-        _below(met.both_contexts, 1),
-        *_soft_columns(alike.soft),
-        alike.characters.max(axis=1).mean(),
-        np.median(alike.covered.max(axis=1)),
-        alike.soft.covered.max(axis=1).mean(),
-        np.log(n / m),
+        of(lambda one: one.shared_mass),
+        of(lambda one: one.rarest),
+        of(lambda one: one.parent_context),
+        of(lambda one: one.child_context),
+        both_contexts,
+        covered_context,
+        _below_row(covered_context, cells),
+        _below_row(both_contexts, cells),
+        *_soft_columns(soft, cells),
+        _by_text(cells, characters, np.mean),
+        _by_text(cells, covered, np.median),
+        _by_text(cells, np.concatenate([one.covered.ravel() for one in soft]), np.mean),
+        np.repeat([np.log(n / m) for n, m in cells.sizes], [n * m for n, m in cells.sizes]),
     ]
-    found = np.empty((len(FEATURES), n, m))
+    found = np.empty((len(FEATURES), mean.size))
     for row, column in enumerate(columns):
         found[row] = column
     return found
 
 
-def _soft_columns(soft: Coverage) -> list[Numbers]:
+def _by_text(cells: Grid, values: Numbers, middle: Callable[[Numbers], Any]) -> Numbers:
+    """Return for every two texts the middle of what each sentence has at best."""
+    best = cells.rows.best(values)
+    found = [middle(best[top:bottom]) for top, bottom in cells.rows.bounds]
+    return np.repeat(found, [n * m for n, m in cells.sizes])
+
+
+def _soft_columns(soft: Sequence[Coverage], cells: Grid) -> list[Numbers]:
     """Return what the words say in their places; additions also as shares of what there is."""
-    best = soft.covered.max(axis=1, keepdims=True)
+    names = ("covered", "covering", "alone", "alone_back", "added", "added_back")
+    covered, covering, alone, alone_back, added, added_back = (
+        np.concatenate([getattr(one, name).ravel() for one in soft]) for name in names
+    )
+    mass = np.concatenate([one.mass for one in soft])[cells.rows.own]
+    mass_back = np.concatenate([one.mass_back for one in soft])[cells.rows.other]
     return [
-        soft.covered,
-        soft.covering,
-        _below(soft.covered, 1),
-        _below(soft.covering, 0),
-        _below(soft.covered, 0),
-        _below(soft.covering, 1),
-        soft.alone,
-        soft.alone_back,
-        np.log1p(soft.added),
-        np.log1p(soft.added_back),
-        soft.added / np.maximum(1e-3, soft.mass[:, None]),
-        soft.added_back / np.maximum(1e-3, soft.mass_back[None, :]),
-        best,
+        covered,
+        covering,
+        _below_row(covered, cells),
+        _below_column(covering, cells),
+        _below_column(covered, cells),
+        _below_row(covering, cells),
+        alone,
+        alone_back,
+        np.log1p(added),
+        np.log1p(added_back),
+        added / np.maximum(1e-3, mass),
+        added_back / np.maximum(1e-3, mass_back),
+        cells.rows.best(covered)[cells.rows.own],
     ]
 
 
@@ -242,35 +267,40 @@ def link_scores_both(forest: Forest, compared: Iterable[Compared]) -> list[tuple
     """
     scored: list[Floats] = []
     for some in _batches(compared):
-        empty = np.zeros((len(FEATURES), 0))
-        rows = [columns for *_, columns in some]
-        odds = forest.log_odds(np.concatenate([empty, *rows], axis=1).T)
-        chances = 1 / (1 + np.exp(-odds))
+        met = [(one, kept) for one, kept in some if one is not None]
+        chances = np.zeros(0)
+        if met:
+            kept = np.flatnonzero(np.concatenate([kept.ravel() for _, kept in met]))
+            columns = _features([one for one, _ in met]).take(kept, axis=1)
+            chances = 1 / (1 + np.exp(-forest.log_odds(columns.T)))
         at = 0
-        for kept, columns in some:
+        for one, kept in some:
             scores = np.zeros(kept.shape, dtype=np.float32)
-            scores[kept] = chances[at : at + columns.shape[1]]
-            at += columns.shape[1]
+            if one is not None:
+                count = int(np.count_nonzero(kept))
+                scores[kept] = chances[at : at + count]
+                at += count
             scored.append(scores)
     return list(zip(scored[::2], scored[1::2], strict=True))
 
 
-def _batches(compared: Iterable[Compared]) -> Iterator[list[tuple[NDArray[np.bool_], Doubles]]]:
-    """Yield which sentences are weighed and their features, there and back in turn."""
-    some: list[tuple[NDArray[np.bool_], Doubles]] = []
+def _batches(
+    compared: Iterable[Compared],
+) -> Iterator[list[tuple[_Meeting | None, NDArray[np.bool_]]]]:
+    """Yield two articles and which of their sentences are weighed, there and back in turn."""
+    some: list[tuple[_Meeting | None, NDArray[np.bool_]]] = []
+    asked = 0
     for child, parent, alike in compared:
         ways = [alike, alike.transposed()]
         kept = [possible(way) for way in ways]
-        met = _meet(child, parent, alike) if kept[0].any() or kept[1].any() else None
-        for turned, chosen in enumerate(kept):
-            if met is None or not chosen.any():
-                some.append((chosen, np.zeros((len(FEATURES), 0))))
-                continue
-            found = _features(met.turned() if turned else met)
-            some.append((chosen, found[:, chosen]))
-        if sum(columns.shape[1] for _, columns in some) >= BATCH:
+        any_ = [bool(chosen.any()) for chosen in kept]
+        met = _meet(child, parent, alike) if any(any_) else None
+        some.append((met if any_[0] else None, kept[0]))
+        some.append((met.turned() if met is not None and any_[1] else None, kept[1]))
+        asked += sum(int(np.count_nonzero(chosen)) for chosen in kept)
+        if asked >= BATCH:
             yield some
-            some = []
+            some, asked = [], 0
     if some:
         yield some
 
@@ -284,44 +314,54 @@ def possible(alike: Similarity) -> NDArray[np.bool_]:
     return np.asarray((alike.meaning > FLOOR_MEANING) | (alike.covered > FLOOR_COVERED))
 
 
-def _below(scores: Floats, axis: int) -> Floats:
-    """Return how far each score lies below the best of its row (axis 1) or column (axis 0)."""
-    return np.asarray(scores - scores.max(axis=axis, keepdims=True), dtype=np.float32)
+def _below_row(scores: Numbers, cells: Grid) -> Numbers:
+    """Return how far each score lies below the best of its row."""
+    return scores - cells.rows.best(scores)[cells.rows.own]
 
 
-def _rank(scores: Floats, axis: int) -> Floats:
-    """Return the rank of each score in its row or column, 0 for the best."""
-    order = np.argsort(-scores, axis=axis, kind="stable")
-    return np.argsort(order, axis=axis, kind="stable").astype(np.float32)
+def _below_column(scores: Numbers, cells: Grid) -> Numbers:
+    """Return how far each score lies below the best of its column."""
+    return scores - cells.columns.best(scores[cells.turned])[cells.rows.other]
 
 
-def _order(scores: Floats) -> Floats:
+def _best_first(scores: Floats) -> NDArray[np.intp]:
+    """Return the places of the scores of each row, the best first."""
+    return np.argsort(-scores, axis=1, kind="stable")
+
+
+def _rank(order: NDArray[np.intp]) -> Floats:
+    """Return the rank of each score in its row, 0 for the best."""
+    found = np.empty(order.shape, dtype=np.float32)
+    found[np.arange(len(order))[:, None], order] = np.arange(order.shape[1])
+    return found
+
+
+def _order(scores: Numbers, cells: Grid) -> Floats:
     """Return how well each cell continues the best matches of the two sentences on each side."""
-    n, m = scores.shape
-    best, sure = scores.argmax(axis=1), scores.max(axis=1)
-    fading = _fading(m)
-    total = np.zeros((n, m), dtype=np.float32)
-    weight = np.zeros((n, 1), dtype=np.float32)
+    runs = cells.rows
+    sure = runs.best(scores)
+    places = np.where(scores == sure[runs.own], runs.at, scores.size)
+    best = np.minimum.reduceat(places, runs.starts)
+    number, (first, last) = np.arange(sure.size), runs.pages
+    fading = np.exp(-np.arange(int(runs.widths.max()) + 3) / 1.5)
+    total = np.zeros(scores.size, dtype=np.float32)
+    weight = np.zeros(sure.size, dtype=np.float32)
     for step in (-2, -1, 1, 2):
-        rows = slice(max(0, -step), max(0, min(n, n - step)))
-        near = slice(rows.start + step, rows.stop + step)
-        if rows.start < rows.stop:
-            total[rows] += sure[near, None] * fading[best[near] - step + 2]
-            weight[rows] += sure[near, None]
-    return np.asarray(total / np.maximum(weight, 1e-6), dtype=np.float32)
+        there = (number + step >= first) & (number + step <= last)
+        near = np.where(there, number + step, number)
+        surely = np.where(there, sure[near], np.float32(0))
+        apart = np.abs(runs.at - (best[near] - step)[runs.own])
+        total += surely[runs.own] * fading.take(apart, mode="clip")
+        weight += surely
+    return np.asarray(total / np.maximum(weight, 1e-6)[runs.own], dtype=np.float32)
 
 
-@lru_cache(maxsize=256)
-def _fading(m: int) -> Doubles:
-    """Return how far each of m places counts by its distance from places -2 to m + 1."""
-    apart = np.abs(np.arange(m)[None, :] - np.arange(-2, m + 2)[:, None])
-    return np.asarray(np.exp(-apart / 1.5), dtype=np.float64)
+def _adds(order: NDArray[np.intp], mine: Floats, theirs: Floats) -> Floats:
+    """Return what of a row's rare words a column covers and its best rival does not.
 
-
-def _adds(scores: Floats, mine: Floats, theirs: Floats) -> Floats:
-    """Return what of a row's rare words a column covers and its best rival does not."""
-    order = np.argsort(-scores, axis=1, kind="stable")
-    best, second = order[:, 0], order[:, min(1, scores.shape[1] - 1)]
+    ``order``: for every row the columns, the best first.
+    """
+    best, second = order[:, 0], order[:, min(1, order.shape[1] - 1)]
     added = np.asarray((mine * (1 - theirs[best])) @ theirs.T, dtype=np.float32)
     left = mine * (1 - theirs[second])
     added[np.arange(len(best)), best] = (theirs[best] * left).sum(axis=1)

@@ -1,9 +1,6 @@
 """Words of many sentences, each held against the words of its sources, all in one go.
 
-A grid has one cell for every pair of words that is looked at. A single pair of sentences has too
-few of them for numpy to be quick, so the cells of many stand in one row: first those of the first
-sentence's first word, then of its second. What needs the cells of one word of the sources side by
-side takes them in turned order. No number depends on what else is in the grid.
+A page of the grid is a sentence beside its sources. No number depends on what else is in the grid.
 """
 
 from __future__ import annotations
@@ -15,13 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.forest import Doubles
+from retold.matching.grid import Grid, Ids, Runs
 from retold.types import Word
 
-Ids = NDArray[np.int64]
 Marks = NDArray[np.bool_]
-Sizes = Sequence[tuple[int, int]]
-"""Of every sentence how many words it has, and how many its sources."""
-
 _LONGEST = 40
 """Letters of a word that are compared with another's beginning."""
 _REACH = 2  # words before and after that are looked at
@@ -40,74 +34,6 @@ class Side:
     capitals: Marks
     values: Doubles
     """The value of the figure that a word stands in; NaN where it stands in none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Runs:
-    """The cells word by word of one side, as a run for each word.
-
-    Attributes:
-        own: The word of every cell.
-        other: The other side's word of every cell.
-        at: The place of every cell in its run.
-        starts: The first cell of every word.
-        widths: How many cells each word has.
-        pages: The first and the last word of the page that each word stands on: a sentence, or
-            the sources of one.
-        bounds: Where each page starts and ends.
-    """
-
-    own: Ids
-    other: Ids
-    at: Ids
-    starts: Ids
-    widths: Ids
-    pages: tuple[Ids, Ids]
-    bounds: tuple[tuple[int, int], ...]
-
-    def best(self, values: Doubles) -> Doubles:
-        """Return the largest value of every word; values in the order of the cells."""
-        return np.asarray(np.maximum.reduceat(values, self.starts))
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The cells of many sentences.
-
-    ``rows`` goes word by word of the sentences, ``columns`` of the sources; ``turned`` says which
-    of the cells each cell of ``columns`` is, ``cells`` where those of each sentence start and end.
-    """
-
-    sizes: tuple[tuple[int, int], ...]
-    rows: Runs
-    columns: Runs
-    turned: Ids
-    cells: tuple[tuple[int, int], ...]
-
-
-def grid(sizes: Sizes) -> Grid:
-    """Lay out the cells of some sentences; each has words on both sides."""
-    n, m = np.array(sizes, dtype=np.int64).reshape(-1, 2).T
-    ends, lefts = np.cumsum(n * m), np.cumsum(m)
-    rows = _runs(n, m)
-    columns = _runs(m, n)
-    base, width = np.repeat(ends - n * m, n * m), np.repeat(m, n * m)
-    across = columns.own - np.repeat(lefts - m, n * m)
-    turned = base + columns.at * width + across
-    starts = (ends - n * m).tolist()
-    return Grid(tuple(sizes), rows, columns, turned, tuple(zip(starts, ends.tolist(), strict=True)))
-
-
-def _runs(own: Ids, other: Ids) -> Runs:
-    """Lay out the cells word by word of the first side, given how many words each page has."""
-    widths = np.repeat(other, own)
-    starts = np.cumsum(widths) - widths
-    number = np.repeat(np.arange(widths.size), widths)
-    at = np.arange(number.size) - np.repeat(starts, widths)
-    ends, others = np.cumsum(own), np.cumsum(other) - other
-    pages = np.repeat(ends - own, own), np.repeat(ends - 1, own)
-    bounds = tuple(zip((ends - own).tolist(), ends.tolist(), strict=True))
-    return Runs(number, at + np.repeat(others, own * other), at, starts, widths, pages, bounds)
 
 
 def pair_columns(mine: Side, theirs: Side, cells: Grid) -> Doubles:

@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.forest import Doubles, Forest, load_forest
+from retold.matching.grid import Grid, grid
 from retold.matching.profiles import Profile, Running
-from retold.matching.word_grid import Grid, Runs, Seen, Side, grid, pair_columns, word_rows
+from retold.matching.word_grid import Seen, Side, pair_columns, word_rows
 from retold.types import Prepared, Word
 
 _AT_ONCE = 60_000
@@ -365,6 +366,6 @@ def word_features(own: Side, chances: Doubles, rows: Doubles, side: float = 0.0)
         side: 0 for the child, 1 for the parents.
     """
     columns = {name: rows[..., PAIR_FEATURES.index(name)].ravel() for name in _TOLD}
-    runs: Runs = grid([(chances.shape[0], chances.shape[1])]).rows
+    runs = grid([(chances.shape[0], chances.shape[1])]).rows
     seen = Seen(runs, chances.ravel(), chances.sum(axis=1), chances.max(axis=0), columns, side)
     return word_rows(own, seen)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from retold.forest import Doubles
 from retold.matching.profiles import Floats, Ids
 from retold.matching.similarity import Similarity
+from retold.stories.holdings import held
 from retold.stories.portrait import FORMS, Portrait
 from retold.stories.quoted_words import Quoted, quotations_kept, quoted_words
 
@@ -257,14 +258,7 @@ def _over_strangers(
 
 
 def _shared(mine: Ids, theirs: Ids) -> Floats:
-    return _held(mine, theirs).astype(np.float32)
-
-
-def _held(mine: Ids, theirs: Ids) -> NDArray[np.bool_]:
-    """Tell which of some ids stand among others; both ascend."""
-    if not theirs.size:
-        return np.zeros(mine.size, dtype=np.bool_)
-    return np.asarray(theirs.take(theirs.searchsorted(mine), mode="clip") == mine)
+    return held(mine, theirs).astype(np.float32)
 
 
 def _mean(values: Floats, weights: Floats) -> float:
@@ -364,8 +358,8 @@ def _removed(child: Portrait, parent: Portrait) -> float:
     marked = parent.forms[_MARKED][0]
     if not marked.size:
         return 0.0
-    bare = _held(marked, child.forms[_FREE][0])
-    kept = _held(marked, child.forms[_MARKED][0])
+    bare = held(marked, child.forms[_FREE][0])
+    kept = held(marked, child.forms[_MARKED][0])
     return float((bare & ~kept).mean())
 
 

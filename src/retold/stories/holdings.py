@@ -12,6 +12,18 @@ Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 
 
+def held(mine: Ids, theirs: Ids) -> Bools:
+    """Tell which of some ids stand among others; both ascend.
+
+    >>> import numpy as np
+    >>> held(np.array([2, 5]), np.array([5, 7])).tolist()
+    [False, True]
+    """
+    if not theirs.size:
+        return np.zeros(mine.size, dtype=np.bool_)
+    return np.asarray(theirs.take(theirs.searchsorted(mine), mode="clip") == mine)
+
+
 def holdings(ids: Sequence[Ids]) -> tuple[Ids, Matrix]:
     """Return all ids, ascending, and which article (row) has which of them (column).
 
