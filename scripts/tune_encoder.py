@@ -34,6 +34,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import export_encoder as export  # noqa: E402  (after the path is set)
 import numpy as np  # noqa: E402
 import onnx  # noqa: E402
+import onnxruntime  # noqa: E402
 import torch  # noqa: E402
 from _common import records  # noqa: E402
 from _traditions import Event, load  # noqa: E402
@@ -82,30 +83,36 @@ def settings(given: Sequence[str]) -> Recipe:
 
 
 class Texts:
-    """Word pieces of sentences in their states below the layers that learn, computed once."""
+    """Word pieces of sentences in their states below the layers that learn, computed once.
 
-    def __init__(self, trunk: Trunk, recipe: Recipe) -> None:
+    These are the states of the encoder in int8, as the layers that learn will find them.
+    """
+
+    def __init__(self, recipe: Recipe) -> None:
+        below = f"encoder.layer.{recipe.freeze - 1}.output.out" if recipe.freeze else "hidden_0"
+        model = onnx.load(MODELS / export.MODEL_FILE)
+        model.graph.output.append(
+            onnx.helper.make_tensor_value_info(below, onnx.TensorProto.FLOAT, None)
+        )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            model.SerializeToString(), options, providers=["CPUExecutionProvider"]
+        )
         self._tokenizer = Tokenizer.from_file(str(MODELS / export.TOKENIZER_FILE))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(recipe.length)
-        self._trunk, self.depth = trunk, recipe.freeze
         self._states: dict[str, Tensor] = {}
+        self._below, self.depth = below, recipe.freeze
 
     def states(self, texts: Sequence[str]) -> list[Tensor]:
         """Return one row per piece for every sentence."""
-        return [self._states.setdefault(text, self._below(text)) for text in texts]
-
-    @torch.no_grad()
-    def _below(self, text: str) -> Tensor:
-        if (known := self._states.get(text)) is not None:
-            return known
-        ids = torch.tensor([self._tokenizer.encode(text).ids])
-        sees = torch.ones(1, 1, 1, ids.shape[1], dtype=torch.bool)
-        own = self._trunk
-        hidden = own.norm(own.word(ids) + own.place(torch.arange(ids.shape[1])))
-        for layer in own.layers[: self.depth]:
-            hidden = layer.eval()(hidden, sees)
-        return hidden[0]
+        for text in texts:
+            if text not in self._states:
+                asked = {"pieces": np.array([self._tokenizer.encode(text).ids], np.int64)}
+                found = self._session.run([self._below], asked)[0]
+                self._states[text] = torch.from_numpy(found[0])
+        return [self._states[text] for text in texts]
 
 
 def vectors(trunk: Trunk, texts: Texts, wanted: Sequence[str], size: int = 16) -> Tensor:
@@ -154,7 +161,7 @@ def tune(weights: dict[str, Tensor], found: Sequence[Pair], recipe: Recipe) -> T
     load_trunk(trunk, weights)
     trunk.requires_grad_(requires_grad=False)
     learns = trunk.layers[recipe.freeze :].requires_grad_()
-    texts = Texts(trunk, recipe)
+    texts = Texts(recipe)
     optimiser = torch.optim.AdamW(learns.parameters(), recipe.lr, weight_decay=0.01)
     steps = recipe.epochs * -(-len(found) // recipe.batch)
     rates = torch.optim.lr_scheduler.LambdaLR(
