@@ -241,7 +241,7 @@ def test_the_page_says_that_outlets_with_one_statement_are_one_source(printed: A
     assert (
         "The Echo of Northgate, The Post of Northgate and The Star of Northgate print "
         "the Northgate Police statement, not seen here: for what it says they are one source. "
-        "4 articles retell what others here wrote. Dates and texts disagree on one descent."
+        "Four articles retell what others here wrote. Dates and texts disagree on one descent."
     ) in html
 
 

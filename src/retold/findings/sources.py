@@ -11,7 +11,7 @@ from retold.types import Citation, Descent, Finding, Place, UnseenSource
 
 COUNT = 100.0
 _STATEMENT, _CITED, _UNCREDITED, _CREDIT, _CLOCK, _DATED = 58.0, 24.0, 46.0, 62.0, 54.0, 26.0
-_SURE = 0.8
+_SURE, _EVEN = 0.8, 0.5
 
 
 def source_findings(tale: Tale, names: Names) -> Iterator[Finding]:
@@ -152,7 +152,7 @@ def _uncredited(tale: Tale, names: Names) -> Iterator[Finding]:
         d.child: d
         for row in tale.parents.values()
         for d in row[:1]
-        if d.parent in tale.sides and not _same_outlet(tale, d)
+        if d.parent in tale.sides and not _same_outlet(tale, d) and d.probability >= _EVEN
     }
     silent = [a for a in names.sorted(retold) if not _names_a_source(tale, a)]
     if not silent:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from retold.reports.diff import compare, words
@@ -49,6 +49,8 @@ class Words:
 DERIVED = Words(
     ("Source", "Derived text"), ("not taken", "not in this source"), ("→ ", "← "), "source"
 )
+GUESSED = replace(DERIVED, titles=("Taken as the source", "Taken as derived"))
+"""For a descent of which it is unsure who came first."""
 OPEN = Words(("One text", "The other"), ("only here", "only here"), ("↔ ", "↔ "), "other text")
 """For an open pair: nobody knows who took from whom."""
 
@@ -68,7 +70,8 @@ class Side:
 
 def collation(descent: Json, seen: View) -> Markup:
     """Return the collation of one descent between two articles, or of an open pair."""
-    told = OPEN if "changes" in descent else DERIVED
+    told = GUESSED if (descent["child"], descent["parent"]) in seen.unsure else DERIVED
+    told = OPEN if "changes" in descent else told
     child, parent = seen.articles[descent["child"]], seen.articles[descent["parent"]]
     links = [_within(link, parent["id"]) for link in seen.linked(descent)]
     changes = seen.changed(descent)

@@ -45,7 +45,7 @@ def differences(story: Json, places: Places) -> Markup | None:
         el("h3", "Where undecided articles differ"),
         el("p", HINT, class_="hint"),
         (_pair(pair, places) for pair in pairs),
-        class_="changes",
+        class_="changes pairs",
     )
 
 
@@ -69,8 +69,10 @@ def _difference(row: Json, pair: Json, places: Places) -> Markup:
     collated = (
         {(pair["child"], pair["parent"]): pair["id"]} if pair["id"] in places.collated else {}
     )
-    reason = f"{DIFFERENCE_WORDS[row['kind']]}: {row['reason']}"
     one_sided = not (row["before"] and row["after"])
+    reason = row["reason"]
+    if row["kind"] not in {"dropped", "added"}:
+        reason = f"{DIFFERENCE_WORDS[row['kind']]}: {reason}"
     return el(
         "li",
         el("p", *_glance(row, seen), class_="what", dir="auto"),

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from math import log
 from typing import Any
 
-from retold.reports.words import count
-
 Json = dict[str, Any]
 
 SHOWN = 10
 """Features with a step of their own; the others share one."""
-LEAST = 0.005
-"""Weights below this one are none."""
+TELLING = 0.1
+"""Weights below this one are told of together: none of them changes a probability by 3 %."""
 SUREST = 1e-4
 """A probability nearer to 0 or 1 has no log-odds worth drawing."""
 SHARED_STEP = "the other features together"
@@ -126,15 +124,17 @@ def waterfall(descent: Json) -> list[Step]:
 
 
 def others_words(descent: Json) -> str:
-    """Say which features share a step, the largest first; those without weight are counted."""
+    """Say which features share a step, the largest first; the small ones are summed up."""
     weights = {name: row["weight"] for name, row in descent["evidence"].items()}
     rest = sorted(weights, key=lambda name: (-abs(weights[name]), name))[SHOWN:]
-    told = [f"{feature_words(n)} {weights[n]:+.2f}" for n in rest if abs(weights[n]) >= LEAST]
-    silent = len(rest) - len(told)
-    parts = [f"The others: {'; '.join(told)}." if told else ""]
-    if silent:
-        parts.append(f"{count(silent, 'feature')} had no weight here.")
-    return " ".join(filter(None, parts))
+    telling = [name for name in rest if abs(weights[name]) >= TELLING]
+    small = rest[len(telling) :]
+    told = "; ".join(f"{feature_words(name)} {weights[name]:+.2f}" for name in telling)
+    if not small:
+        return f"The others: {told}." if told else ""
+    together = sum(weights[name] for name in small)
+    words = f"{len(small):,} {'more ' if told else 'others '}that together add {together:+.2f}"
+    return f"The others: {told}; and {words}." if told else f"And {words}."
 
 
 def log_odds(probability: float) -> float:

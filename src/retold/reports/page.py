@@ -237,14 +237,22 @@ def _uncollated(story: Json, found: Places) -> set[str]:
 def _told(story: Json, seen: View) -> str:
     """Say in plain sentences who reported and who retold."""
     parts = []
+    only = story["descents"][0] if len(story["articles"]) == 2 and story["descents"] else None
+    if "carried" in seen.document and only:
+        return _asked(only, seen)
+    if only and (only["child"], only["parent"]) in seen.unsure and only["parent"] in seen.articles:
+        return _either(story, seen)
     if story["origins"]:
         verb = "reports" if len(story["origins"]) == 1 else "report"
         parts.append(f"{_opening(story['origins'], seen)} {verb} independently.")
     parts += [_taken(s, story, seen) for s in story["unseen_sources"]]
-    children = len({d["child"] for d in story["descents"] if not seen.is_unseen(d["parent"])})
-    if children:
-        verb = "retells" if children == 1 else "retell"
-        parts.append(f"{count(children, 'article')} {verb} what others here wrote.")
+    children = {d["child"] for d in story["descents"] if not seen.is_unseen(d["parent"])}
+    if len(children) == 1:
+        parts.append(f"{_opening(list(children), seen)} retells what others here wrote.")
+    elif children:
+        parts.append(
+            f"{_capital(counted(len(children), 'article'))} retell what others here wrote."
+        )
     if story["undecided"]:
         names = _names([u["article"] for u in story["undecided"]], seen)
         verb = "comes" if len(story["undecided"]) == 1 else "come"
@@ -252,10 +260,34 @@ def _told(story: Json, seen: View) -> str:
     doubted = sum(d.get("clock") == "disagrees" for d in story["descents"])
     if doubted:
         parts.append(f"Dates and texts disagree on {counted(doubted, 'descent')}.")
-    grave = sum(c["severity"] == "high" for c in seen.changes_in(story))
-    if grave:
-        parts.append(f"{count(grave, 'change')} of high severity on the way.")
+    if grave := _grave(story, seen):
+        parts.append(f"{_capital(counted(grave, 'change'))} of high severity on the way.")
     return " ".join(filter(None, parts))
+
+
+def _asked(descent: Json, seen: View) -> str:
+    """Say of two texts that were given to be compared what was asked, and how likely it is."""
+    child, parent = seen.spoken(descent["child"]), seen.spoken(descent["parent"])
+    return (
+        f"{_capital(child)} is held against {parent}, as asked. That it was made from it has a "
+        f"probability of {percent(descent['probability'])}."
+    )
+
+
+def _either(story: Json, seen: View) -> str:
+    """Say that of two articles one retells the other, where it is unsure which."""
+    pair = listed([seen.spoken(key) for key in story["articles"]])
+    told = f"One of {pair} retells the other; which came first is unsure."
+    grave = _grave(story, seen)
+    return f"{told} {_capital(counted(grave, 'difference'))} of high severity." if grave else told
+
+
+def _grave(story: Json, seen: View) -> int:
+    return sum(change["severity"] == "high" for change in seen.changes_in(story))
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _beside(story: Json, seen: View) -> str:
@@ -284,7 +316,7 @@ def _taken(source: Json, story: Json, seen: View) -> str:
 def _opening(articles: Sequence[str], seen: View) -> str:
     """Name articles at the beginning of a sentence."""
     words = _names(articles, seen)
-    return words[:1].upper() + words[1:] if words.startswith("the article ") else words
+    return _capital(words) if words.startswith("the article ") else words
 
 
 def _names(articles: Sequence[str], seen: View) -> str:

@@ -7,7 +7,6 @@ stand on the left. A line has no arrowhead where it is unsure which text came fi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,14 @@ from typing import Any
 from retold.reports.layout import Layout, arrange
 from retold.reports.markup import Markup, el, join
 from retold.reports.view import View, anchor, main_parents
-from retold.reports.wording import answer, came_about, clock_words, source_words, unseen_words
+from retold.reports.wording import (
+    answer,
+    came_about,
+    clock_words,
+    listed,
+    source_words,
+    unseen_words,
+)
 from retold.reports.words import NOUNS, count, percent, shorten, when
 
 Json = dict[str, Any]
@@ -23,6 +29,8 @@ Json = dict[str, Any]
 WIDTH, HEIGHT = 206, 50
 COLUMN, ROW, MARGIN = 296, 66, 12
 HEAD = 12
+STACKED, STACKED_NAME = 20, 22
+"""Names in the title of a box that copies share, and characters of the one that stands in it."""
 COLLAPSE_ABOVE = 24
 """With more articles a drawing of every copy is taller than it is telling."""
 
@@ -60,19 +68,22 @@ def collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
     """Return nodes and lines; in a larger story the copies of one article share a box."""
     first = main_parents(story)
     descents = [d for d in story["descents"] if d["parent"] in seen.labels]
-    copies = _copies(descents) if len(story["articles"]) > COLLAPSE_ABOVE else {}
+    copies = copies_of(descents) if len(story["articles"]) > COLLAPSE_ABOVE else {}
     drawn = [d for d in descents if d["child"] not in copies]
     parents = {d["parent"] for d in drawn} | set(copies.values())
     nodes = [_unseen_node(s, story, seen) for s in story["unseen_sources"] if s["id"] in parents]
     nodes += [_node(a, story, first, seen) for a in story["articles"] if a not in copies]
-    for parent, number in Counter(copies.values()).items():
-        node = _stack(parent, number, "copy" if parent in seen.unseen else "more copy")
+    below: dict[str, list[str]] = {}
+    for key in sorted(copies, key=story["articles"].index):
+        below.setdefault(copies[key], []).append(seen.label(key))
+    for parent, names in below.items():
+        node = _stack(parent, names, "copy" if parent in seen.unseen else "more copy")
         nodes.append(node)
         drawn.append(_stack_line(node.key, parent))
     return nodes, drawn
 
 
-def _copies(descents: Sequence[Json]) -> dict[str, str]:
+def copies_of(descents: Sequence[Json]) -> dict[str, str]:
     """Return every copy that only copies descend from, and the article that all go back to."""
     parents: dict[str, list[Json]] = {}
     for descent in descents:
@@ -123,9 +134,12 @@ def _unseen_node(source: Json, story: Json, seen: View) -> Node:
     return Node(source["id"], name, note, "unseen", anchor("unseen", source["id"]), title)
 
 
-def _stack(parent: str, number: int, one: str) -> Node:
-    name = count(number, one, f"{one[:-1]}ies")
-    return Node(f"copies\x1f{parent}", name, "see the table", "retold", anchor("table", ""), name)
+def _stack(parent: str, names: Sequence[str], one: str) -> Node:
+    """Return the box that copies share: how many, by whose name they go, and all in its title."""
+    name = count(len(names), one, f"{one[:-1]}ies")
+    few = listed([shorten(n, STACKED_NAME) for n in names], 1)
+    title = f"{name}: {listed(names, STACKED)}"
+    return Node(f"copies\x1f{parent}", name, few, "retold", anchor("table", ""), title)
 
 
 def _stack_line(key: str, parent: str) -> Json:
@@ -301,7 +315,7 @@ def _key(story: Json, seen: View) -> Markup:
         parts.append(" A grey dashed outline is a source that is not in this collection.")
     if any(d.get("clock") == "disagrees" for d in story["descents"]):
         parts.append(" “≠ clock”: the dates say otherwise than the texts.")
-    if len(story["articles"]) > COLLAPSE_ABOVE and _copies(story["descents"]):
+    if len(story["articles"]) > COLLAPSE_ABOVE and copies_of(story["descents"]):
         parts.append(" Copies share a box; the table lists them.")
     if story["undecided"]:
         parts.append(" A dotted outline: no answer is likely enough.")

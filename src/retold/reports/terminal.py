@@ -16,6 +16,7 @@ from rich.tree import Tree
 
 from retold.reports.attribution import resting
 from retold.reports.differences import DIFFERENCE_WORDS
+from retold.reports.stemma import copies_of
 from retold.reports.view import SURE_DIRECTION, View, alike, gravity, main_parents, total, view
 from retold.reports.wording import (
     CAME_OVER,
@@ -23,6 +24,7 @@ from retold.reports.wording import (
     answer,
     came_about,
     clock_words,
+    listed,
     source_words,
     taken_by,
     unseen_words,
@@ -38,6 +40,7 @@ SHOWN_DIFFERENCES = 6
 SHOWN_SPEAKERS = 6
 SHOWN_ALONE = 20
 SHOWN_LEAVES = 40
+SHOWN_COPIES, NAMED_COPIES = 3, 8
 READ_AS = (
     "“Of its words”: how much of the article its source accounts for. “Probability”: that it "
     "was made from that source."
@@ -94,10 +97,14 @@ class _Stemma:
     first: dict[str, Json] = field(default_factory=dict)
     children: dict[str, list[str]] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
+    copies: dict[str, str] = field(default_factory=dict)
+    last: list[tuple[Tree, Text]] = field(default_factory=list)
+    """What is said below all children of a branch."""
 
     def draw(self) -> Tree:
         """Return the tree; a ring in broken input is cut, not followed."""
         self.first = main_parents(self.story)
+        self.copies = copies_of(self.story["descents"])
         for child, descent in self.first.items():
             self.children.setdefault(descent["parent"], []).append(child)
         root = Tree("", guide_style="dim", hide_root=True)
@@ -106,6 +113,8 @@ class _Stemma:
         roots += [a for a in self.story["articles"] if a not in self.first and a not in undecided]
         for key in [*roots, *self.first]:
             self._grow(root, key)
+        for branch, words in self.last:
+            branch.add(words)
         return root
 
     def _grow(self, tree: Tree, key: str) -> None:
@@ -120,7 +129,7 @@ class _Stemma:
 
     def _shown(self, branch: Tree, node: str) -> list[str]:
         """Return a node's children; of very many that nobody retold, most are only counted."""
-        children = self.children.get(node, [])
+        children = self._without_copies(branch, node)
         leaves = [child for child in children if child not in self.children]
         if len(leaves) <= SHOWN_LEAVES:
             return children
@@ -128,6 +137,20 @@ class _Stemma:
         self.drawn |= hidden
         branch.add(Text(f"{len(hidden):,} more that nobody here retold", "dim"))
         return [child for child in children if child not in hidden]
+
+    def _without_copies(self, branch: Tree, node: str) -> list[str]:
+        """Return a node's children; of many plain copies the first stand for all, by name."""
+        children = self.children.get(node, [])
+        crowd = [key for key, top in self.copies.items() if top == node]
+        if len(crowd) <= SHOWN_COPIES + 1:
+            return children
+        first = [key for key in children if key in self.copies][:SHOWN_COPIES]
+        hidden = [a for a in self.story["articles"] if a in set(crowd) - set(first)]
+        self.drawn |= set(hidden)
+        names = listed([self.seen.label(key) for key in hidden], NAMED_COPIES)
+        words = f"and {count(len(hidden), 'more copy', 'more copies')}: {names}"
+        self.last.append((branch, Text(words, "dim")))
+        return [child for child in children if child not in self.drawn]
 
     def _node(self, node: str) -> Text:
         """Return one line of the tree: who, when, how it came about."""
