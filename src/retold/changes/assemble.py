@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -45,8 +46,8 @@ def changes(
     """
     mine, theirs = profiles or (None, None)
     pair = side_by_side(
-        Side(child, tuple(child_statements), mine),
-        Side(parent, tuple(parent_statements), theirs),
+        _side(child, tuple(child_statements), mine),
+        _side(parent, tuple(parent_statements), theirs),
         links,
     )
     pair = _aligned(pair)
@@ -55,6 +56,26 @@ def changes(
         replace(one, probability=_trust(one)) for one in told_once(pair, sorted(held, key=in_order))
     )
     return tuple(sorted(found, key=in_order))
+
+
+_SIDES = 32  # articles that are remembered: a parent is held against one child after the other
+_sides: OrderedDict[tuple[int, int, int], Side] = OrderedDict()
+
+
+def _side(text: Prepared, statements: tuple[Statement, ...], profile: Profile | None) -> Side:
+    """Return one side of a comparison, with what was sorted in it for the last one.
+
+    Sides go by identity; each holds what its key is made of, so that no number comes back for
+    something else meanwhile.
+    """
+    key = id(text), id(statements), id(profile)
+    found = _sides.get(key)
+    if found is None:
+        found = _sides[key] = Side(text, statements, profile)
+        if len(_sides) > _SIDES:
+            _sides.popitem(last=False)
+    _sides.move_to_end(key)
+    return found
 
 
 def _aligned(pair: Comparison) -> Comparison:

@@ -165,14 +165,32 @@ def word_vectors(reading: Reading, spans: Sequence[tuple[int, int]]) -> Bytes:
         reading: What the encoder read in a sentence.
         spans: The characters of its words, from the start of the sentence, in order.
     """
-    found = np.zeros((len(spans), NARROW), dtype=np.int8)
-    if not spans or not len(reading.offsets):
-        return found
-    starts, ends = np.array(spans, dtype=np.int32).T
-    first = np.searchsorted(reading.offsets[:, 1], starts, side="right")
-    last = np.searchsorted(reading.offsets[:, 0], ends, side="left")
-    sums = np.zeros((len(reading.tokens) + 1, NARROW), dtype=np.float32)
-    np.cumsum(reading.tokens, axis=0, dtype=np.float32, out=sums[1:])
+    return _word_vectors([reading], [spans])
+
+
+_FAR = 1 << 32  # characters between two sentences that are read as one
+_MOST = 100_000  # pieces whose sums single precision holds without rounding
+
+
+def _word_vectors(readings: Sequence[Reading], spans: Sequence[Sequence[tuple[int, int]]]) -> Bytes:
+    """Return the same for the words of several sentences, one after the other."""
+    words = [len(some) for some in spans]
+    pieces = [len(one.tokens) for one in readings]
+    if not sum(words) or not sum(pieces):
+        return np.zeros((sum(words), NARROW), dtype=np.int8)
+    if sum(pieces) > _MOST and len(readings) > 1:
+        half = len(readings) // 2
+        parts = (slice(half), slice(half, None))
+        return np.concatenate([_word_vectors(readings[part], spans[part]) for part in parts])
+    apart = _FAR * np.arange(len(readings))
+    starts, ends = np.array([span for some in spans for span in some], dtype=np.int64).T
+    starts, ends = (side + np.repeat(apart, words) for side in (starts, ends))
+    offsets = np.concatenate([one.offsets for one in readings]) + np.repeat(apart, pieces)[:, None]
+    first = offsets[:, 1].searchsorted(starts, side="right")
+    last = offsets[:, 0].searchsorted(ends, side="left")
+    sums = np.zeros((len(offsets) + 1, NARROW), dtype=np.float32)
+    tokens = np.concatenate([one.tokens for one in readings])
+    np.cumsum(tokens, axis=0, dtype=np.float32, out=sums[1:])
     total = sums[np.maximum(first, last)] - sums[first]
     lengths = np.linalg.norm(total, axis=1, keepdims=True)
     return np.asarray(np.rint(127 * total / np.maximum(lengths, 1)), dtype=np.int8)
@@ -180,17 +198,15 @@ def word_vectors(reading: Reading, spans: Sequence[tuple[int, int]]) -> Bytes:
 
 def _running(prepared: Prepared, readings: Sequence[Reading] | None) -> Running:
     every = [word for words in prepared.words for word in words]
-    vectors = [
-        word_vectors(reading, [(w.start - s.start, w.end - s.start) for w in words])
-        for reading, s, words in zip(
-            readings or (), prepared.sentences, prepared.words, strict=bool(readings)
-        )
+    spans = [
+        [(w.start - s.start, w.end - s.start) for w in words]
+        for s, words in zip(prepared.sentences, prepared.words, strict=True)
     ]
     return Running(
         np.repeat(np.arange(len(prepared.words)), [len(words) for words in prepared.words]),
         np.array([stem_id(word.stem) for word in every], dtype=np.int64),
         np.array([rarity(word.stem) for word in every], dtype=np.float32),
-        np.concatenate(vectors) if vectors else np.zeros((len(every), NARROW), dtype=np.int8),
+        _word_vectors(readings, spans) if readings else np.zeros((len(every), NARROW), np.int8),
     )
 
 
