@@ -20,6 +20,8 @@ from retold.types import Analysis
 
 VOID = {"meta", "link", "br", "hr", "input", "col"}
 
+BLOCKS = {"details", "div", "dl", "figure", "h4", "h5", "ol", "p", "section", "table", "ul"}
+
 
 class Reader(HTMLParser):
     """Collects tags, ids, addresses and words, and checks that tags close in order."""
@@ -35,6 +37,7 @@ class Reader(HTMLParser):
         assert self.open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag not in BLOCKS or "p" not in self.open, f"a browser ends the paragraph at <{tag}>"
         self.tags[tag] += 1
         self.attributes += [(tag, name, value or "") for name, value in attrs]
         self.ids += [value or "" for name, value in attrs if name == "id"]
@@ -168,10 +171,22 @@ def test_a_change_says_who_took_it_over_and_where_it_stands(telecom: Analysis) -
     document = as_document(telecom)
     change = document["lineages"][0]["change"]
     shown = page(document).split(f'id="{change}"')[1].split("</li>")[0]
-    assert "Taken over by " in shown
+    assert "Taken over by: " in shown
     assert "Printed later with the older form: " in shown
     assert re.search(r"characters [\d,]+–[\d,]+ of d\d\.html, ", shown)
     assert change in shown
+
+
+def test_a_crowd_that_has_the_older_form_is_folded_within_its_line(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    spots = [
+        {"article": a["id"], "sentence": 0, "start": 0, "end": 9} for a in document["articles"]
+    ]
+    document["lineages"][0] |= {"older": spots, "late": spots, "corrects": True}
+    shown = page(document)
+    assert "Printed later with the older form: <a href" in shown
+    assert "<summary>and 3 more</summary>" in shown
+    Reader(shown)
 
 
 def test_every_descent_shows_its_waterfall_and_the_answers_that_lost(telecom_page: str) -> None:

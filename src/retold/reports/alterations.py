@@ -124,20 +124,22 @@ def _carried_on(row: Json, places: Places) -> Markup | None:
         for p in lineage["older"]
         if (p["article"], p["sentence"]) not in late and p["article"] not in known
     ]
-    corrects = " (an update made the change: the older form may be the error)"
     parts = [
-        _named("Taken over by ", lineage["inherited"], places),
-        _named("The older form is also in ", older, places),
+        _named("Taken over by: ", lineage["inherited"], places),
+        _named("The older form is also in: ", older, places),
         _named("Printed later with the older form: ", lineage["late"], places),
     ]
     told = [part for part in parts if part is not None]
     if not told:
         return None
-    return el("p", *told, corrects if lineage["corrects"] else None, class_="lineage")
+    if lineage["corrects"]:
+        told.append(el("div", "An update made the change: the older form may be the error."))
+    return el("div", told, class_="lineage")
 
 
 def _named(words: str, rows: Sequence[Json], places: Places) -> Markup | None:
-    return join(words, places.names(rows), ". ") if rows else None
+    # No paragraph: the fold of many names may not stand in one.
+    return el("div", words, places.names(rows)) if rows else None
 
 
 def _stands(side: Json, seen: View) -> Markup | None:
