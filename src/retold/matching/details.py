@@ -73,8 +73,9 @@ def _shared(mine: Held[Key], theirs: Held[Key]) -> tuple[Doubles, Doubles]:
 
 def _marks(held: Held[Key], place: dict[Key, int]) -> Doubles:
     marks = np.zeros((len(held), len(place)))
-    for row, keys in enumerate(held):
-        marks[row, [place[key] for key in keys if key in place]] = 1
+    at = [(row, place[key]) for row, keys in enumerate(held) for key in keys if key in place]
+    if at:
+        marks[tuple(np.array(at).T)] = 1
     return marks
 
 

@@ -206,7 +206,7 @@ def _features(met: Sequence[_Meeting]) -> Doubles:
         _below_row(both_contexts, cells),
         *_soft_columns(soft, cells),
         _by_text(cells, characters, np.mean),
-        _by_text(cells, covered, np.median),
+        _by_text(cells, covered, _median),
         _by_text(cells, np.concatenate([one.covered.ravel() for one in soft]), np.mean),
         np.repeat([np.log(n / m) for n, m in cells.sizes], [n * m for n, m in cells.sizes]),
     ]
@@ -221,6 +221,13 @@ def _by_text(cells: Grid, values: Numbers, middle: Callable[[Numbers], Any]) -> 
     best = cells.rows.best(values)
     found = [middle(best[top:bottom]) for top, bottom in cells.rows.bounds]
     return np.repeat(found, [n * m for n, m in cells.sizes])
+
+
+def _median(values: Numbers) -> Any:
+    """Return the middle value, as ``numpy.median`` does, but at once."""
+    ordered = np.sort(values)
+    half = ordered.size // 2
+    return ordered[half] if ordered.size % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _soft_columns(soft: Sequence[Coverage], cells: Grid) -> list[Numbers]:
