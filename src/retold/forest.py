@@ -186,7 +186,8 @@ def _grouped(
     rest = sorted(range(len(features)), key=lambda n: -bounds[n].size)
     groups = []
     while rest:
-        chosen, size = [], 1
+        chosen: list[int] = []
+        size = 1
         for number in rest:
             if not chosen or size * (bounds[number].size + 1) <= _LARGEST:
                 chosen.append(number)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ids = NDArray[np.int64]
-Values = NDArray[np.floating]
+Real = TypeVar("Real", bound=np.floating)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class Runs:
     pages: tuple[Ids, Ids]
     bounds: tuple[tuple[int, int], ...]
 
-    def best(self, values: Values) -> Values:
+    def best(self, values: NDArray[Real]) -> NDArray[Real]:
         """Return the largest value of every line; values in the order of the cells."""
-        return np.maximum.reduceat(values, self.starts)
+        return np.asarray(np.maximum.reduceat(values, self.starts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -277,8 +277,8 @@ def link_scores_both(forest: Forest, compared: Iterable[Compared]) -> list[tuple
         met = [(one, kept) for one, kept in some if one is not None]
         chances = np.zeros(0)
         if met:
-            kept = np.flatnonzero(np.concatenate([kept.ravel() for _, kept in met]))
-            columns = _features([one for one, _ in met]).take(kept, axis=1)
+            weighed = np.flatnonzero(np.concatenate([kept.ravel() for _, kept in met]))
+            columns = _features([one for one, _ in met]).take(weighed, axis=1)
             chances = 1 / (1 + np.exp(-forest.log_odds(columns.T)))
         at = 0
         for one, kept in some:
