@@ -69,7 +69,7 @@ def _meet(one: Change, other: Change) -> bool:
 
 def source_changes(pair: Comparison) -> Iterator[Change]:
     """Find named outlets and witnesses of a claim that the retelling no longer names."""
-    people = _people(pair.parent)
+    people = pair.parent.persons
     for index, retellings in enumerate(pair.retellings):
         if not retellings:
             continue
@@ -94,15 +94,6 @@ def _is_grave(side: Side, index: int, witness: str) -> bool:
     if _SHOWN.search(witness):
         return True
     return _HEARD.match(witness) is None and contested(side, index)
-
-
-def _people(side: Side) -> frozenset[str]:
-    """Return the keys of names that look like persons'."""
-    return frozenset(
-        name.key
-        for name in side.prepared.names
-        if " " in side.text[name.start : name.end] and " " not in name.key
-    )
 
 
 def _witness(side: Side, name: Name, people: frozenset[str]) -> Span | None:

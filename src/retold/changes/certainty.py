@@ -21,6 +21,7 @@ from retold.changes.bearing import (
 )
 from retold.changes.comparison import Comparison, Side, context
 from retold.changes.lexicon import DOUBTS, HEDGES, NEGATIONS, PAST, SURE, UNDONE
+from retold.changes.moments import same_day_out
 from retold.language.wordsets import word_set
 from retold.types import Change, Severity, Span, Word
 
@@ -60,6 +61,8 @@ _ALONE_WEAK = word_set(
 _ADDED = word_set(
     "might could possibly perhaps maybe probably likely allegedly alleged reportedly apparently"
 )
+_HEADING = 80  # characters of the longest heading
+_CAME_TO_BE = word_set("was were had did")
 _PERFECT = word_set("has have had already")
 PLANS = word_set("will would intends intend plans plan planned hopes wants seeks offered aims")
 # in front of a form in -ed these leave open whether it was done
@@ -108,9 +111,24 @@ def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
             continue  # "was called racist for" is no more than "accused of"
         if cue.word.norm in _WITH and _any(echo.near, PLANS):
             continue  # "charged with developing a plan"
+        if _is_heading(pair.child, index, echo):
+            continue
         after = context(pair.child, echo.span, 2)
-        return pair.change("certainty", _severity(cue), cue.span, after, _LOST)
+        grade = "medium" if _came_true(pair.parent, source, cue, echo) else _severity(cue)
+        return pair.change("certainty", grade, cue.span, after, _LOST)
     return None
+
+
+def _is_heading(side: Side, index: int, echo: Echo) -> bool:
+    """Tell whether a claim heads what explains it: "Cap the fees: …" proposes to."""
+    mark = side.sentence(index).find(":")
+    return echo.span.start == side.starts[index] and 0 < mark <= _HEADING
+
+
+def _came_true(side: Side, source: int, cue: Cue, echo: Echo) -> bool:
+    """Tell whether what might come is told of as what came: "there could be", "there were"."""
+    modal = cue.word.norm in ("could", "may", "might") and _behind(side, source, cue) != "have"
+    return modal and _any(echo.near, _CAME_TO_BE)
 
 
 def _told_of(side: Side, index: int) -> bool:
@@ -253,7 +271,9 @@ def _done(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
             perfect = _any(before, _PERFECT) and before[-1].norm != "to"
             if perfect or _past(cue, words, at):
                 after = context(pair.child, echo.span, 2)
-                return pair.change("certainty", "high", cue.span, after, _DONE)
+                at_once = same_day_out(pair.child, pair.parent)
+                grade: Severity = "high" if at_once else "medium"
+                return pair.change("certainty", grade, cue.span, after, _DONE)
     return None
 
 

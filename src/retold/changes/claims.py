@@ -45,6 +45,8 @@ _VIEW = re.compile(
     r"if [\w'’ -]{1,40} (?:is|are) right)\b",
     re.IGNORECASE,
 )
+_POST = re.compile(r"\(@\w{2,20}\)|[Pp]ost by @\w|pic\.twitter\.com/")
+_POST_REACH = 160  # characters behind a sentence in which the author of a post is named
 _HERSELF = word_set("it he she they i we its his her their")
 _WILL = word_set("will would")
 _PERSON = word_set("he she they his her their")
@@ -158,6 +160,8 @@ def _attributed(pair: Comparison, statement: Statement, told: _Told) -> bool:
     )
     if covered >= _COVERED * len(told.words):
         return True
+    if _posted(child, told.sentence):
+        return True
     others = _other_speakers(pair, statement)
     for segment in _segments(child, told.sentence):
         holds = any(segment.start <= at < segment.end for at in told.words)
@@ -165,6 +169,12 @@ def _attributed(pair: Comparison, statement: Statement, told: _Told) -> bool:
         if (holds or not others & words) and _marked(child, told, segment):
             return True
     return _still_there(pair, statement, told.sentence)
+
+
+def _posted(side: Side, index: int) -> bool:
+    """Tell whether a sentence belongs to a post that a page shows with its author: "(@name)"."""
+    sentence = side.prepared.sentences[index]
+    return _POST.search(side.text, sentence.start, sentence.end + _POST_REACH) is not None
 
 
 def _segments(side: Side, index: int) -> list[Span]:

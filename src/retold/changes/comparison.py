@@ -110,6 +110,15 @@ class Side:
         )
 
     @cached_property
+    def persons(self) -> frozenset[str]:
+        """The keys of names that look like persons': some are written with a name in front."""
+        return frozenset(
+            name.key
+            for name in self.prepared.names
+            if " " in self.text[name.start : name.end] and " " not in name.key
+        )
+
+    @cached_property
     def harm(self) -> frozenset[Figure]:
         """The figures that count people who came to harm."""
         return frozenset(

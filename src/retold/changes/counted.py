@@ -9,19 +9,35 @@ from itertools import pairwise
 from retold.changes.comparison import Comparison, Side
 from retold.changes.lexicon import FUNCTION_WORDS
 from retold.language.units import convert
-from retold.types import Figure, Span, Word
+from retold.language.wordsets import word_set
+from retold.types import Figure, Place, Span, Word
 
 _CONVERTED = 0.5  # and where one looks like the other in another unit, wrongly converted
+_SAYS = 0.3  # how surely two words that figures count must say the same
 _REACH = 5  # words on either side that tell what a figure counts
 _WIDE = 40  # characters between a part and its whole
 _POOR = 3  # content words without which a line tells too little of its figures
 _ITEM = re.compile(r"[\s\"“'(#]{0,4}\Z")
+_PICTURE = re.compile(
+    r"\b(?:image|photo|picture|slide|page|gallery|video|story)s?:? (?:\d{1,3} (?:of|/) )?\Z",
+    re.IGNORECASE,
+)
+_PICTURES = re.compile(r"\s(?:photos|images|slides|pictures):?\b", re.IGNORECASE)
+_STAMP = re.compile(
+    r"\W{0,3}(?:(?:first |last |originally )?(?:published|updated|posted|modified|created)"
+    r"(?: (?:on|at))?\b\W|\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b)",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\d\s?:\s?\Z")
 _CLOCK_BEHIND = re.compile(r"\s?:\s?\d|\s?[AaPp]\.?[Mm]\b")
 _SCALE_BEHIND = re.compile(
     r"\s?(?:to|and|or|-|–|—)\s?[£$€]?[\d.,]{1,12}\s?(?:thousand|million|billion|trillion|m|bn|k)\b",
     re.IGNORECASE,
 )
+_REST = word_set("other others more another additional further rest remaining")
+_SERIES = 3  # figures of one measure in a sentence, of which any may be meant
+_AND_HALF = re.compile(r"(?:\s[a-z]{2,12})?\sand (?:an? |one[- ])?half\b", re.IGNORECASE)
+_STAMPED = 20  # words of the longest line that says when a page was put up
 _ENDS = tuple(".!?”\"'’)")  # what a sentence ends with, and a bare line does not
 _EQUAL = 1e-9
 _DECIMAL = r"\d{1,2}\s?(?:[-–%]|per ?cent\b|(?:m|b|tr)illion\b)"  # what hardly begins a sentence
@@ -130,6 +146,51 @@ def _close(x: float, y: float) -> bool:
     return 0.5 <= abs(x) / max(abs(y), 1e-9) <= 2
 
 
+def count_of(side: Side, place: Place) -> Found | None:
+    """Return the first figure of a passage with what surrounds it."""
+    row = found_in(side, place.sentence)
+    return next((f for f in row if place.start <= f.figure.start < place.end), None)
+
+
+def one_thing(pair: Comparison, mine: Found, theirs: Found) -> bool:
+    """Tell whether two figures count one thing: in one measure, or by words that say the same.
+
+    "One critically" and "three others" do not, nor does what merely stands behind a figure.
+    """
+    if _of_a_series(pair.child, mine) != _of_a_series(pair.parent, theirs):
+        return False
+    if mine.figure.kind != "number" or theirs.figure.kind != "number" or mine.noun == theirs.noun:
+        return True
+    here = pair.aligned(mine.sentence)
+    ours, others = _beside(pair.child, mine), _beside(pair.parent, theirs)
+    if any(w.norm in _REST for w in ours) != any(w.norm in _REST for w in others):
+        return False
+    return any(
+        a.stem == b.stem or here.chance(a.start, b.start) >= _SAYS for a in ours for b in others
+    )
+
+
+def _of_a_series(side: Side, found: Found) -> bool:
+    """Tell whether a figure is one of several of its measure: "aged 15, 16 and 18"."""
+    alike = [
+        f
+        for f in side.figures[found.sentence]
+        if f.kind == found.figure.kind == "measure" and f.unit == found.figure.unit
+    ]
+    return len(alike) >= _SERIES
+
+
+def _beside(side: Side, found: Found) -> list[Word]:
+    """Return the content words close behind a figure, one of which it counts."""
+    figure = found.figure
+    behind = [w for w in side.words(found.sentence) if w.start >= figure.end][:3]
+    return [
+        w
+        for w in behind
+        if w.norm not in FUNCTION_WORDS and not _MARK.search(side.text, figure.end, w.start)
+    ]
+
+
 def inside(word: Word, figure: Figure) -> bool:
     """Tell whether a word belongs to a figure."""
     return figure.start <= word.start < figure.end
@@ -174,6 +235,18 @@ def summed(pair: Comparison, mine: Found, theirs: Found) -> bool:
     return any(
         other.figure.value is not None and other.figure.value in _sums(side, found, there, other)
         for (side, found), (there, other) in (sides, sides[::-1])
+    )
+
+
+def halved(pair: Comparison, mine: Found, theirs: Found) -> bool:
+    """Tell whether a half that is told behind one figure makes it the other: "three and a half"."""
+    sides = (pair.child, mine, theirs), (pair.parent, theirs, mine)
+    return any(
+        found.figure.value is not None
+        and other.figure.value is not None
+        and abs(other.figure.value - found.figure.value - 0.5) < _EQUAL
+        and _AND_HALF.match(side.text, found.figure.end) is not None
+        for side, found, other in sides
     )
 
 
@@ -226,11 +299,19 @@ def in_a_list(side: Side, found: Found) -> bool:
     lead, behind = side.text[start : figure.start], side.text[figure.end : figure.end + 8]
     if _ITEM.match(lead[-5:]) and len(lead) < 5 and behind[:1] in (".", ")", ":"):
         return True
+    pictures = lead.endswith(" of ") and _PICTURES.match(side.text, figure.end)
+    if _PICTURE.search(lead[-24:]) or pictures or _is_stamp(side, found.sentence):
+        return True
     if _broken(side, figure) or _CLOCK.search(lead[-4:]) or _CLOCK_BEHIND.match(behind):
         return True
     words = side.words(found.sentence)
     content = [w for w in words if w.norm not in FUNCTION_WORDS and not inside(w, figure)]
     return len(content) < _POOR and side.sentence(found.sentence).rstrip()[-1:] not in _ENDS
+
+
+def _is_stamp(side: Side, index: int) -> bool:
+    """Tell whether a line says when the page was put up: "Published: 5 May - Updated: 6 May"."""
+    return len(side.words(index)) <= _STAMPED and _STAMP.match(side.sentence(index)) is not None
 
 
 def _broken(side: Side, figure: Figure) -> bool:

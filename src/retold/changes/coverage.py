@@ -13,6 +13,7 @@ from retold.types import Change, Figure, Severity, Span, Word
 
 _SUBSTANCE = 4  # content words that a sentence needs to be missed
 _CARRIED = 0.75  # the share of its content words that shows a sentence to stand elsewhere
+_RETOLD = 0.5  # the share of the parent's sentences that makes a text a retelling of it
 _GONE = 0.6  # the share of a clause's content words that the child must lack
 _MARKS = ",;:()–—"
 _SURPLUS = 14.0  # rarity (nats) of new words beyond that of words they may replace: some four words
@@ -51,7 +52,18 @@ def _gone(pair: Comparison, index: int, span: Span, reason: str) -> Change:
     found = facts(pair.parent, pair.child, index, span)
     what = lost(pair.parent, found)
     reason = f"{reason}: {what} nowhere in the retelling." if what else f"{reason}."
-    return pair.change("dropped", found.severity, span, None, reason)
+    grade = found.severity
+    if grade == "high" and not pair.retellings[index] and _is_selection(pair):
+        grade = "medium"
+    return pair.change("dropped", grade, span, None, reason)
+
+
+def _is_selection(pair: Comparison) -> bool:
+    """Tell whether a child takes passages of its parent rather than retell it.
+
+    Whoever takes less than half did not leave out a side, but chose some of what both say.
+    """
+    return sum(map(bool, pair.retellings)) < _RETOLD * len(pair.retellings)
 
 
 def _stands(side: Side, content: Sequence[Word]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retold.changes.claims import is_claim
 from retold.changes.comparison import Side
 from retold.language.figures import same_quantity
+from retold.language.wordsets import word_set
 from retold.types import Figure, Severity, Span, Statement
 
 _REPLIES = ("denied", "disputed")
@@ -43,6 +44,12 @@ _I = frozenset(
     {"i", "we", "you", "who", "which", "that", "it", "they", "he", "she", "some", "many"}
 )
 _NEAR = 20  # characters between a figure and those whom it counts
+_OBJECTING = word_set(
+    "critic critics critical criticise criticised criticize criticized criticism condemn condemned "
+    "object objected objection objections oppose opposed opposes opposing opposition protest "
+    "protested protests denial denials denies denied rejects rejected dispute disputed disputes"
+)
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]{2,30}")
 _SHOWN = 3  # facts that a reason names
 
 
@@ -87,7 +94,7 @@ def facts(side: Side, other: Side, index: int, span: Span) -> Facts:
         harm=_untold_harm(side, other, figures, names)
         and _PAST.search(text) is None
         and _ASIDE.search(text) is None,
-        reply=any(_answers(side, v, text) for v in voices),
+        reply=any(_answers(side, v, text) and not _is_heard(v, other) for v in voices),
     )
 
 
@@ -97,6 +104,30 @@ def _is_known(voice: Statement) -> bool:
         return False
     written = voice.source.text
     return written[:4].casefold() == "the " or (written[:1].isupper() and written.lower() not in _I)
+
+
+def _is_heard(voice: Statement, other: Side) -> bool:
+    """Tell whether the other article gives the word to somebody of the same name.
+
+    "The Osterman campaign" is not silenced where Osterman or his team speak, nor "Unionists" where
+    it tells of their criticism.
+    """
+    mine = _names_of(voice)
+    if any(mine & _names_of(one) for one in other.statements):
+        return True
+    lowered = {word.casefold() for word in mine}
+    return any(
+        not lowered.isdisjoint(w.norm for w in words)
+        and (bool(other.reporting[k]) or any(w.norm in _OBJECTING for w in words))
+        for k, words in enumerate(other.prepared.words)
+    )
+
+
+def _names_of(voice: Statement) -> frozenset[str]:
+    """Return the capitalised words by which a speaker goes, but for those at the beginning."""
+    source = voice.source.text if voice.source else ""
+    found = _CAPITAL.findall(f"x {voice.speaker or ''} {source}")
+    return frozenset(word.removesuffix("'s").removesuffix("’s") for word in found) - {"The"}
 
 
 def _answers(side: Side, voice: Statement, text: str) -> bool:

@@ -134,6 +134,12 @@ def _local(side: Side) -> int | None:
     return None if offset is None else int(offset.total_seconds() // 60)
 
 
+def same_day_out(one: Side, other: Side) -> bool:
+    """Tell whether two articles are known to be of one day, so that no plan was carried out yet."""
+    days = [(side.prepared.article.published or "")[:10] for side in (one, other)]
+    return all(days) and days[0] == days[1]
+
+
 def day_of(side: Side, figure: Figure) -> str | None:
     """Return the day that a date means (``2023-11-01``), where the reader resolved its words."""
     for mention in mentions_near(side, figure.start, figure.end):

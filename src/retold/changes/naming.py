@@ -36,6 +36,7 @@ _CALLED = frozenset(
         "mandy/amanda abby/abigail zach/zachary nate/nathaniel manny/manuel jake/jacob"
     ).split()
 )
+_LONG_ENOUGH = 6  # letters of a name whose last "s" may be taken for a plural
 _SMALL = frozenset({"of", "the", "and", "for"})
 _CLOSE = 0.6  # likeness of two names from which one is taken for a slip of the other
 
@@ -191,8 +192,9 @@ def _demonym(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     short, long = " ".join(a), " ".join(b)
     if (short, long) in _PEOPLES:
         return True
+    short = short.removesuffix("s") if len(short) > _LONG_ENOUGH else short
     ending = long.removeprefix(short[:-1])
-    return len(short) > 3 and long.startswith(short[:-1]) and ending[-1:] in {"n", "h", "e", "i"}
+    return len(short) > 3 and long.startswith(short[:-1]) and ending[-1:] in set("nheic")
 
 
 def office_changes(pair: Comparison) -> Iterator[Change]:

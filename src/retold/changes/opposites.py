@@ -13,9 +13,11 @@ from retold.changes.bearing import neighbours, partners
 from retold.changes.comparison import Comparison, Side, context
 from retold.changes.contraries import contrary, said
 from retold.changes.lexicon import UNDONE
-from retold.types import Change, Span, Word
+from retold.language.figures import same_quantity
+from retold.types import Change, Figure, Span, Word
 
 _AT_ONCE = 0.5  # how surely the one word must stand in the place of the other
+_REACH = 30  # characters behind it in which a figure says how much
 _BESIDE = 4  # words before it in which something may deny a word
 _REASON = "The source says the contrary of what is stated here."
 
@@ -43,6 +45,8 @@ def _turned(pair: Comparison, index: int, source: int, sources: Sequence[int]) -
                 or _denied(pair.child, index, other)
             ):
                 continue
+            if _counted_apart(pair, source, word, index, other):
+                continue
             if neighbours(pair, source, word, index, other):
                 before, after = (Span(w.start, w.end) for w in (word, other))
                 yield pair.change(
@@ -52,6 +56,22 @@ def _turned(pair: Comparison, index: int, source: int, sources: Sequence[int]) -
                     context(pair.child, after, 2),
                     _REASON,
                 )
+
+
+def _counted_apart(pair: Comparison, source: int, word: Word, index: int, other: Word) -> bool:
+    """Tell whether each word has a figure of its own behind it: "fell 14 points", "rose 90".
+
+    Then it is two movements that are told, and not one turned round.
+    """
+    theirs = _figures_behind(pair.parent, source, word)
+    mine = _figures_behind(pair.child, index, other)
+    return bool(mine and theirs) and not any(
+        same_quantity(a, b) != "different" for a in mine for b in theirs
+    )
+
+
+def _figures_behind(side: Side, index: int, word: Word) -> list[Figure]:
+    return [f for f in side.figures[index] if 0 <= f.start - word.end <= _REACH]
 
 
 def _denied(side: Side, index: int, word: Word) -> bool:

@@ -17,6 +17,7 @@ from retold.changes.counted import (
     converted,
     end_of_range,
     found_in,
+    halved,
     in_a_list,
     inside,
     likeness,
@@ -28,6 +29,7 @@ from retold.changes.counted import (
 )
 from retold.changes.hedges import hedge
 from retold.changes.moments import same_day, same_time
+from retold.changes.prose import is_entry
 from retold.language.figures import same_quantity
 from retold.types import Change, ChangeKind, Figure, Severity, Span
 
@@ -39,6 +41,7 @@ _ROUND = 0.02  # from here on the difference is told in whole per cent
 _BESIDE = 5  # characters between figures of one measure
 _ALIKE = 0.85  # likeness from which two figures are taken for one that was changed
 _TIME = re.compile(r"\b(?:second|minute|hour|day|night|week|month|year|decade)s?\b")
+_UNIT = re.compile(r"\d[\s-]*(?P<unit>[^\d\s-].*)\Z")
 _OF = re.compile(r"\sof (?:the )?\Z")
 
 
@@ -178,10 +181,13 @@ def _changed(
 def _says_the_same(pair: Comparison, found: Found, other: Found) -> bool:
     """Tell whether two figures that are not equal say the same, or one counts nothing."""
     counts_nothing = in_a_list(pair.parent, other) or in_a_list(pair.child, found)
+    counts_nothing = counts_nothing or (
+        is_entry(pair.parent, other.sentence) and is_entry(pair.child, found.sentence)
+    )
     scaled = same_scale(pair.child, found.figure, other.figure)
     scaled = scaled or same_scale(pair.parent, other.figure, found.figure)
     ranged = end_of_range(pair, found.figure, other.figure) or the_rest(pair, found, other)
-    ranged = ranged or summed(pair, found, other)
+    ranged = ranged or summed(pair, found, other) or halved(pair, found, other)
     back = found.noun is None and points_back(pair.child, found)
     if counts_nothing or scaled or ranged or back:
         return True
@@ -222,7 +228,7 @@ def _reason(pair: Comparison, kind: ChangeKind, after: Figure, before: Figure) -
     old = Span(before.start, before.end).of(pair.parent.text)
     right = converted(before, after)
     if kind == "unit" and right is not None:
-        what = f"{old} is {right:,.4g} in the unit given here"
+        what = f"{old} is {right:,.4g} {_unit_as_written(pair.child, after)}"
         same = before.value == after.value
         return (
             f"The same figure stands with another unit: {what}."
@@ -238,6 +244,13 @@ def _reason(pair: Comparison, kind: ChangeKind, after: Figure, before: Figure) -
         return f"The figure is not the one of the source: {more + 1:,.0f} times as much."
     by = f"{abs(more):.0%}" if abs(more) >= _ROUND else f"{abs(more):.1%}"
     return f"The figure is not the one of the source: {by} {'more' if more > 0 else 'less'}."
+
+
+def _unit_as_written(side: Side, figure: Figure) -> str:
+    """Return the unit of a figure as the article writes it: "miles" of "63 miles"."""
+    written = side.text[figure.start : figure.end]
+    found = _UNIT.search(written)
+    return found["unit"] if found else written.split()[-1]
 
 
 def _together(pair: Comparison, here: Alignment, mine: Found, theirs: Found) -> float:

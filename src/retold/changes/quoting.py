@@ -266,12 +266,32 @@ def _altered(
         before = _span(pair.parent, source, block.a, block.b)
         after = _span(pair.child, words, block.c, block.d)
         gone, come = source[block.a : block.b], words[block.c : block.d]
+        if _is_another(gone, come):
+            continue
         severity = quote_severity(gone, come, turned=denials(source) != denials(words))
+        if severity == "high" and (len(words) < _KEPT or _is_longer(block, words)):
+            severity = "medium"
         if _same_figure(pair, block, words, source):
             severity = "minor"
         yield pair.change(
             "quote", severity, before, after, "Words inside quotation marks were altered."
         )
+
+
+def _is_another(gone: Sequence[Quoted], come: Sequence[Quoted]) -> bool:
+    """Tell whether two stretches have nothing in common, and are rather two things said."""
+    rows = [{w.norm for w in part if w.norm not in FUNCTION_WORDS} for part in (gone, come)]
+    return (
+        min(map(len, rows)) >= _CUT
+        and min(len(gone), len(come)) > _JOIN / 2
+        and not (rows[0] & rows[1])
+    )
+
+
+def _is_longer(block: _Block, words: Sequence[Quoted]) -> bool:
+    """Tell whether a quotation may go on, or begin, with more of what was said than its source."""
+    at_edge = block.c == 0 or block.d == len(words)
+    return at_edge and (block.d - block.c) - (block.b - block.a) > _CUT
 
 
 def _same_figure(

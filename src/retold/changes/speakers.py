@@ -14,6 +14,8 @@ from retold.types import Change, Span, Statement, Word
 
 _SAME = 0.8  # the share of a quotation's words that the other statement must hold
 _LONG = 4  # words that make a quotation long enough to be told from another
+_TELLING = 8  # or of a quotation that is only a part, so that it is no turn of phrase
+_PART = 0.5  # the share of the other statement that makes a quotation more than a part
 _SAME_CLAIM = 0.8  # the share of a claim's words that come from another's
 _PARTIES = word_set(
     "company union police ministry government council prosecutors prosecution court opposition "
@@ -35,6 +37,7 @@ def speaker_changes(pair: Comparison) -> Iterator[Change]:
             (len(said & other), statement)
             for statement, other in theirs
             if len(said & other) >= _SAME * len(said)
+            and (len(said) >= _TELLING or len(said & other) >= _PART * len(other))
         ]
         if not alike or any(not _others(mine, statement) for _, statement in alike):
             continue

@@ -14,13 +14,18 @@ from math import fsum
 from rapidfuzz.distance import Levenshtein
 
 from retold.changes.comparison import Comparison, Side
+from retold.changes.contraries import contrary
+from retold.changes.counted import count_of, one_thing
 from retold.changes.lexicon import FUNCTION_WORDS, HEDGES, NEGATIONS
+from retold.changes.persons import namesakes, of_different_persons
+from retold.changes.prose import is_credit, is_prose
 from retold.language import figures, rarity
 from retold.types import Change, Place, Word
 
 _FEW = 3  # content words that make a claim
 _LONG = 100  # words of a sentence that is rather a text run together
 _NEAR = 6  # content words on either side of a passage that are about it
+_BEFORE = 25  # characters before a figure in which a verb says which way it went
 _SLIP = 2  # letters in which a misspelt name differs
 _EMPTY = FUNCTION_WORDS | NEGATIONS | HEDGES
 _CLAIMS = frozenset({"negation", "certainty"})
@@ -57,17 +62,24 @@ class Support:
 
 def weighed(pair: Comparison, change: Change) -> Change | None:
     """Return a change with the severity that its support allows; ``None`` if it has too little."""
-    if any(_is_run_on(side, at) for side, at in zip(*_ends(pair, change), strict=True)):
+    ends = [(s, at) for s, at in zip(*_ends(pair, change), strict=True) if at is not None]
+    if change.kind == "name" and any(is_credit(side, at) for side, at in ends):
+        return None
+    if any(_is_run_on(side, at) or not is_prose(side, at.sentence) for side, at in ends):
         return _milder(change)
     found = support(pair, change)
-    if found is None:
-        return change
+    return change if found is None else _supported(pair, change, found)
+
+
+def _supported(pair: Comparison, change: Change, found: Support) -> Change | None:
+    """Return a change with the severity that what speaks for it allows."""
     if change.kind in _CLAIMS and change.parent is not None:
-        return _claim(change, found)
+        told = _claim(change, found)
+        return _of_two_persons(pair, told) if told is not None else None
     if change.kind in _FIGURES and change.severity == "high":
-        return change if _is_slip(change) else _figure(change, found)
+        return change if _is_slip(change) else _of_one_thing(pair, _figure(change, found))
     if change.kind == "name" and change.severity == "high" and found.whole < _LEAST:
-        return change if _is_slip(change) else _milder(change)
+        return change if _is_slip(change) and namesakes(pair, change) else _milder(change)
     return change
 
 
@@ -75,9 +87,9 @@ def _ends(pair: Comparison, change: Change) -> tuple[tuple[Side, Side], list[Pla
     return (pair.child, pair.parent), [change.child, change.parent]
 
 
-def _is_run_on(side: Side, at: Place | None) -> bool:
+def _is_run_on(side: Side, at: Place) -> bool:
     """Tell whether a place lies in what is rather a text run together than a sentence."""
-    return at is not None and len(side.words(at.sentence)) > _LONG
+    return len(side.words(at.sentence)) > _LONG
 
 
 def support(pair: Comparison, change: Change) -> Support | None:
@@ -155,6 +167,32 @@ def _figure(change: Change, found: Support) -> Change | None:
     if mean >= (_STRICT if _is_weak(change) else _SAME):
         return change
     return _milder(change) if mean >= _LOOSE else None
+
+
+def _of_one_thing(pair: Comparison, change: Change | None) -> Change | None:
+    """Let a figure weigh less where it is not known to count what the source's figure counts."""
+    if change is None or change.child is None or change.parent is None:
+        return change
+    mine, theirs = count_of(pair.child, change.child), count_of(pair.parent, change.parent)
+    known = mine is None or theirs is None or one_thing(pair, mine, theirs)
+    known = known and not _moved_apart(pair, change.child, change.parent)
+    return _of_two_persons(pair, change) if known else _milder(change)
+
+
+def _moved_apart(pair: Comparison, child: Place, parent: Place) -> bool:
+    """Tell whether two figures stand behind words that say the contrary: "fell 14", "rose 90"."""
+    rows = [
+        [w.norm for w in side.words(at.sentence) if 0 <= at.start - w.end <= _BEFORE]
+        for side, at in ((pair.child, child), (pair.parent, parent))
+    ]
+    return any(contrary(a, b) for a in rows[0] for b in rows[1])
+
+
+def _of_two_persons(pair: Comparison, change: Change) -> Change | None:
+    """Let what is said of two persons weigh less; that it was denied of one says nothing at all."""
+    if not of_different_persons(pair, change):
+        return change
+    return None if change.kind in _CLAIMS else _milder(change)
 
 
 def _is_weak(change: Change) -> bool:

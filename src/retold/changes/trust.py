@@ -91,15 +91,15 @@ COUNTED: Counts = {
 }
 
 READ: Read = {
-    ("attribution", "high"): (6, 12),
+    ("attribution", "high"): (6, 14),
     ("attribution", "medium"): (16, 27),
-    ("certainty", "high"): (3, 4),
+    ("certainty", "high"): (4, 10),
     ("certainty", "medium"): (2, 6),
     ("date", "medium"): (0, 2),
-    ("name", "high"): (8, 14),
+    ("name", "high"): (8, 16),
     ("negation", "high"): (0, 3),
     ("negation", "medium"): (0, 1),
-    ("number", "high"): (11, 23),
+    ("number", "high"): (17, 31),
     ("number", "medium"): (1, 4),
     ("quote", "high"): (3, 5),
     ("quote", "medium"): (17, 22),
