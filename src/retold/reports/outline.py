@@ -32,7 +32,7 @@ def outline(story: Json, seen: View) -> Markup:
             also.setdefault(descent["child"], []).append(descent["parent"])
     for key in reversed(order):
         names = [source_words(parent, seen) for parent in also.get(key, ())]
-        note = f"{_share(first.get(key))}{f' · also from {listed(names)}' if names else ''}"
+        note = f"{_share(first.get(key), seen)}{f' · also from {listed(names)}' if names else ''}"
         item = _item(known[key], note, below.get(key, ()))
         below.setdefault(above[key], []).insert(0, item)
     return el("ul", below.get(None, ()), class_="outline")
@@ -66,8 +66,9 @@ def _item(node: Node, note: str, below: Sequence[Markup]) -> Markup:
     )
 
 
-def _share(descent: Json | None) -> str:
+def _share(descent: Json | None, seen: View) -> str:
     if descent is None or descent["share"] is None:
         return ""
-    doubt = doubt_words(descent)
+    unsure = (descent["child"], descent["parent"]) in seen.unsure
+    doubt = doubt_words(descent) or ("which came first is unsure" if unsure else "")
     return f" · {percent(descent['share'])} of its words{f', {doubt}' if doubt else ''}"

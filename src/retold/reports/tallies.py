@@ -101,9 +101,20 @@ def _value(uses: Sequence[Json], row: Json, places: Places) -> Markup:
     wordings = list(dict.fromkeys(shorten(use["text"], 60) for use in uses))
     also = f" also {listed(wordings[1:], WORDINGS)}" if wordings[1:] else ""
     first = uses[0]["article"] == row["first_other"]
-    mark = el("span", " first differs here", class_="flag") if first else None
+    words = " first differs here" if _is_later(uses[0]["article"], row, places) else " differs here"
+    mark = el("span", words, class_="flag") if first else None
     value = el("strong", places.link(uses[0], wordings[0]))
     return join(value, el("span", also, class_="also") if also else None, mark)
+
+
+def _is_later(key: str, row: Json, places: Places) -> bool:
+    """Tell whether it is known that an article is later than those that have the first value."""
+    seen = places.seen
+    others = {use["article"] for use in row["uses"] if use["variant"] == 0}
+    ends = {(key, other) for other in others}
+    if (ends & seen.links.keys()) - set(seen.unsure):
+        return True
+    return all(seen.articles.get(one, {}).get("published") for one in {key, *others})
 
 
 def _articles(uses: Sequence[Json], places: Places) -> Markup:
