@@ -27,6 +27,7 @@ from retold.reading.dump_standfirst import standfirst_of
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze, trim
 from retold.reading.line_model import HEADLINE_WORDS, Judged, judged, most_likely
+from retold.reading.line_seams import opens_list
 from retold.reading.lines import Kind, words_of
 from retold.reading.meta import Meta
 from retold.types import Span
@@ -38,12 +39,16 @@ _SUBHEAD_FROM = -3.5
 """Log-odds that are enough for a short line that stands alone before a paragraph of the body."""
 _SUBHEAD_WORDS = 12
 _SHORT_NOTICE = 25
+_LIST_WORDS, _LIST_LINES = 4, 2
+"""So few words open a list of other articles, and so many lines it has."""
 _LONG_ENOUGH = 40
 _PLAIN_HEADLINE_LINES = 8
 _LITTLE, _NEAR_BYLINE, _SIGNED_WORDS = 0.15, 6, 14
 _TITLE_WORDS, _LONGEST_TITLE = 5, 250
 _PART_WORDS, _PART_LOWER = 5, 0.45
 """A part of a sentence has so many words, and so many of them begin small."""
+_NEVER_TEXT = frozenset({"related", "share", "notice", "icons", "link", "mail"})
+"""What is no text even on a page that is the article alone."""
 _STANDFIRST = Kind("standfirst", "sentences between the headline and the body")
 _HEADLINE = Kind("headline", "it stands on the page as its headline")
 _BEFORE = Kind("menu", "what stands before the article")
@@ -120,6 +125,8 @@ def _plain(lines: list[Line], run: tuple[int, int]) -> tuple[int, int] | None:
     menu = sum(1 for line in lines if not line.ends and line.kind is None)
     if prose < _PLAIN_SHARE * words or menu > max(4, len(lines) // 4):
         return None
+    if any(opens_list(line.text) for line in lines):
+        return None
     first = next((i for i, line in enumerate(lines) if line.prose), run[0])
     last = max(i for i, line in enumerate(lines) if line.kind is None)
     return _without_standfirst(lines, (min(first, run[0]), max(last + 1, run[1])))
@@ -140,11 +147,16 @@ def _without_standfirst(lines: list[Line], run: tuple[int, int]) -> tuple[int, i
 
 
 def _sorted_plain(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
-    body = np.array([run[0] <= i < run[1] for i in range(len(lines))])
+    inside = range(*run)
+    body = np.array([i in inside and not _is_furniture(line) for i, line in enumerate(lines)])
     head = [i for i in range(run[0]) if _may_be_headline(lines[i])]
     near = [i for i in head if run[0] - i <= _PLAIN_HEADLINE_LINES]
     chosen = next((i for i in near if not lines[i].ends), None)
     return _finished(lines, body, chosen, None, page)
+
+
+def _is_furniture(line: Line) -> bool:
+    return line.kind is not None and line.kind.name in _NEVER_TEXT
 
 
 def _may_be_headline(line: Line) -> bool:
@@ -161,9 +173,25 @@ def _sorted(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
     for index in _subheads(lines, found.body, body):
         body[index] = True
     _complete(lines, body)
+    for index in _listed(lines):
+        body[index] = False
     if sum(line.words for line, kept in zip(lines, body, strict=True) if kept) < _FEWEST_WORDS:
         body = np.array([run[0] <= i < run[1] for i in range(len(lines))])
     return _finished(lines, body, found.headline, found, page)
+
+
+def _listed(lines: list[Line]) -> Iterator[int]:
+    """Yield the lines of lists of other articles; after a gap the last may be a heading."""
+    for index, line in enumerate(lines):
+        if line.words > _LIST_WORDS or line.ends or not opens_list(line.text):
+            continue
+        end = index + 1
+        while end < len(lines) and not lines[end].ends and lines[end].words <= _SHORT_NOTICE:
+            end += 1
+        if end < len(lines) and lines[end - 1].after_gap and not lines[end - 1].bullet:
+            end -= 1
+        if end - index > _LIST_LINES:
+            yield from range(index, end)
 
 
 def _complete(lines: list[Line], body: Bools) -> None:

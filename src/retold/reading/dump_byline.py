@@ -32,7 +32,9 @@ _LISTED = 6
 """So many lines below “By” may each name an author."""
 _LISTED_WORDS = 6
 _ALONE = re.compile(rf"{PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s){PERSON}){{0,6}}")
-_TAIL = re.compile(r"\s*(?:$|[|/•·–—(,@]|\d|\sfor\s)")
+_TAIL = re.compile(
+    r"\s*(?:$|[|/•·–—(,@]|\d|\sfor\s)|\s(?:in|at)\s(?:the\s)?[A-ZÀ-Þ][\w.'’ -]{2,40}$"
+)
 _ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|staff"
     r"|director|analyst|bureau|critic|author|fellow|expert)s?\b",

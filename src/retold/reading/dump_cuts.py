@@ -20,7 +20,7 @@ Pairs = Counter[tuple[str, str]]
 LONG, SHORT = 900, 200
 """A line so long is cut, on a page with line breaks and on one without."""
 _GLUE = re.compile(
-    r"(?<=[a-zß-öø-ÿ0-9)\]%…])(?=[A-ZÀ-Þ“‘«])"
+    r"(?<=[a-zß-öø-ÿ0-9)\]%…])(?=[A-ZÀ-Þ“‘«])(?!‘(?:s|t|d|m|re|ve|ll)\b)"
     r"|(?<=[.!?”])(?!(?<=(?<![^\W_])[A-Z]\.)[A-Z](?![a-z]))(?=[A-ZÀ-Þ“‘«])|(?<=[^\s(]\")(?=[A-ZÀ-Þ“‘«])|(?<=[.!?])(?=\"[A-Z])|(?<=[a-z])(?=\d{1,2}[:.]\d\d\b)"
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{3,12}\s)"
     r"|(?<=[A-Z]{2})(?=(?:An|The|In|On|At|By|For|Why|How|He|She|We|It)\s)"
@@ -103,6 +103,7 @@ So far before them it may begin.
 """
 _SHORTEST_TITLE, _LONGEST_TITLE = 20, 160
 _BAR = re.compile(r"\s[|–—-]\s")
+_SPOKEN = re.compile(r"\b[Hh]eading level [1-6][:,]?\s")
 _PRONOUN = re.compile(r"I(?![^\W_])")
 
 
@@ -118,7 +119,7 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
     text = span.of(page)
     longest = SHORT if together else LONG
     if len(text) < longest:
-        return [span] if text else []
+        return _headings(page, span) if text else []
     glued = _seams(text)
     tokens = _tokens(text, glued)
     pairs = Counter(pairwise(token for _, token in tokens))
@@ -147,6 +148,15 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
     bounds = [0, *sorted(cuts), len(text)]
     parts = (trim(page, Span(span.start + a, span.start + b)) for a, b in pairwise(bounds))
     return [piece for piece in parts if piece.start < piece.end]
+
+
+def _headings(page: str, span: Span) -> list[Span]:
+    """Return a short line cut behind the words with which a screen reader opens a heading."""
+    found = _SPOKEN.search(page, span.start, span.end)
+    if found is None:
+        return [span]
+    parts = (trim(page, Span(*bounds)) for bounds in pairwise((span.start, found.end(), span.end)))
+    return [part for part in parts if part.start < part.end]
 
 
 def _tokens(text: str, seams: list[int]) -> Tokens:

@@ -23,6 +23,8 @@ _COMMENTS = re.compile(
     r"(?:comments?|reply|responses)\s?(?:\(\d{1,5}\))?:?$|leave a (?:reply|comment)",
     re.IGNORECASE,
 )
+_END = re.compile(r"#(?:\s?#){2,4}|[-–—]\s?(?:30|0|ends?|ENDS?)\s?[-–—]|ENDS")
+"""How agencies and press offices say that a text ends."""
 _COMMENTER = re.compile(
     r"\S{2,30}(?:\s\S{1,20}){0,2}\s(?:says|said|wrote)\s?:\s?(?P<when>.{0,60})", re.DOTALL
 )
@@ -329,7 +331,7 @@ def before_comments(lines: list[Line]) -> list[Line]:
         read += line.words * line.prose
         if read < _SHORT_ARTICLE or line.words >= _HEAD_WORDS:
             continue
-        if _is_comment(lines, index):
+        if _is_comment(lines, index) or _END.fullmatch(line.text):
             return lines[:index]
         marked = _COMMENTS.match(line.text) if _names_comments(line.text) else None
         if marked and (not _is_button(lines, index) or _outweighs(lines, index)):

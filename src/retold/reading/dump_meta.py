@@ -95,7 +95,7 @@ def _outlet(head: list[Line], tail: list[Line], headline: str | None) -> str | N
     first = head[0].text if head else ""
     titled = headline and squeeze(headline) in squeeze(first)
     named = split_title(first)[1] if titled else None
-    if named and not named.startswith(("by ", "By ")):
+    if named and not named.startswith("By ") and not named.islower():
         return named
     for line in head[-_NEAR:]:
         named = named_date(line.text) if line.kind and line.kind.name == "date" else None

@@ -39,6 +39,7 @@ _NOT_NAMES = words(
     gmt bst ist utc pt et am pm us uk eu crime local royals celebs football showbiz markets
     financial times post daily mail mailonline dailymail guardian herald sun star mirror telegraph
     press gazette tribune journal review magazine today online media group network channel radio
+    current issue issues events archive archives shop store donate
     truth gettr gab parler tweet"""
 )
 _ROLES = words(

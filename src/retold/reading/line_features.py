@@ -66,7 +66,8 @@ _TOLD = (
     "ends quoted", "starts small", "starts quoted", "commas", "sentences", "bars", "colon",
     "question", "a comment's head", "stamps",
 )  # fmt: skip
-_KIND_NUMBER = {name: number for number, name in enumerate(_KINDS)}
+_OTHER_KIND = len(_KINDS)
+_KIND_NUMBER = {"": -1} | {name: number for number, name in enumerate(_KINDS)}
 _FAR = 60
 _OFTEN, _HEAD = 300, 400
 _DIGIT, _CAPITAL, _LAST_CODE = 1, 2, 0xFFFF
@@ -99,7 +100,8 @@ def measured(lines: Sequence[Line], run: tuple[int, int], title: str, *, togethe
 
 def _own(lines: Sequence[Line], words: Words, title: str) -> list[Column]:
     texts = [line.text for line in lines]
-    kinds = np.array([_KIND_NUMBER[line.kind.name] if line.kind else -1 for line in lines])
+    names = (line.kind.name if line.kind else "" for line in lines)
+    kinds = np.array([_KIND_NUMBER.get(name, _OTHER_KIND) for name in names])
     counts = Counter(texts)
     named = {word.lower() for word in title.split() if len(word) > 3}
     start = title[:20].casefold()

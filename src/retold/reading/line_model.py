@@ -6,6 +6,7 @@ The forests were fitted on pages of other publishers than those they are checked
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from retold.reading.line_features import ANCHORED, NAMES, Doubles, anchored, mea
 from retold.reading.line_headline import TAKEN, ranked
 from retold.reading.line_seams import HEADED, SEAMS, headed, seams, title_of
 from retold.reading.lines import words_of
+from retold.reading.phrases import SECTIONS
 from retold.reading.trees import load
 
 HEADLINE_NAMES = (*NAMES, *SEAMS)
@@ -114,7 +116,10 @@ def headline_again(
     again = np.full(len(lines), _NONE)
     rows = headline_rows(lines, chosen, base, (scores, odds))
     again[chosen] = load("headlines_again").log_odds(rows)
-    return _above(lines, again, _best(lines, again), first)
+    best = _best(lines, again)
+    if best and int(np.argmax(again)) == 0:
+        return best  # it says what the page's title says
+    return _above(lines, again, best, first)
 
 
 def _above(
@@ -122,7 +127,8 @@ def _above(
 ) -> int | None:
     """Return the line just above the best where that one is rather a caption or a standfirst.
 
-    Captions follow the byline, and standfirsts the headline that was taken for it at first.
+    Captions follow the byline, and standfirsts the headline, which was taken for it at first or
+    stands on the page again.
     """
     if best == 0 and first and first + 1 < len(lines) and _is_signed(lines[first + 1]):
         return first
@@ -132,6 +138,10 @@ def _above(
         above = best - 2
         likely = above >= 0 and scores[above] > _LIKELY
         return above if likely else best
+    times = Counter(line.text.casefold() for line in lines)
+    twice, once = (times[lines[at].text.casefold()] for at in (best - 1, best))
+    if scores[best - 1] > _LIKELY and twice > 1 and once == 1:
+        return best - 1
     if first == best - 1 and first > 0 and scores[first] > scores[best] - _LITTLE_LESS:
         return first
     return best
@@ -206,10 +216,17 @@ def candidates(lines: Sequence[Line]) -> NDArray[np.intp]:
         [
             index
             for index, line in enumerate(lines)
-            if line.words in HEADLINE_WORDS and (line.kind is None or line.kind.name == "repeated")
+            if line.words in HEADLINE_WORDS
+            and (line.kind is None or line.kind.name == "repeated")
+            and not _is_menu(line)
         ],
         dtype=np.intp,
     )
+
+
+def _is_menu(line: Line) -> bool:
+    """Tell whether a line names sections of the site and nothing else."""
+    return all(token.casefold() in SECTIONS for token in line.tokens)
 
 
 def below(lines: Sequence[Line], headline: int | None, run: tuple[int, int]) -> tuple[int, int]:

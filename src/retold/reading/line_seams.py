@@ -123,13 +123,21 @@ def seams(lines: Sequence[Line], title: str) -> Doubles:
     ).astype(np.float64)
 
 
+def opens_list(text: str) -> bool:
+    """Tell whether a line opens a list of other articles.
+
+    >>> opens_list("Most read: Ten castles to see")
+    True
+    """
+    return _FIRST_WORD.match(text) is not None and _OTHERS.match(text) is not None
+
+
 def _signs(text: str) -> tuple[bool, bool, bool]:
     """Tell whether a line opens a list of others, heads a comment, describes an author."""
     start, tail = text[: 2 * _LONGEST_TITLE], text[-_HEAD_LENGTH:]
     small = tail.lower()
-    opens = _FIRST_WORD.match(text)
     return (
-        opens is not None and _OTHERS.match(text) is not None,
+        opens_list(text),
         any(sign in small for sign in _COMMENT_SIGNS) and _COMMENT.search(tail) is not None,
         any(sign in start for sign in _AUTHOR_SIGNS) and _ABOUT_AUTHOR.search(start) is not None,
     )

@@ -207,4 +207,35 @@ def _notice(line: str, words: _Words) -> Kind | None:
     return None
 
 
-_TESTS = (_icons, _date, _byline, _credit, _share, _caption, _related, _tags, _notice)
+def _link(line: str, _: _Words) -> Kind | None:
+    if line.startswith(("http", "www.")) and phrases.ADDRESS.fullmatch(line):
+        return Kind("link", "an address and nothing else")
+    return None
+
+
+def _mail(line: str, words: _Words) -> Kind | None:
+    if len(words) <= 40 and words.small.startswith(phrases.MAIL) and phrases.MAIL_HEAD.match(line):
+        return Kind("mail", "a line of a message's head")
+    return None
+
+
+def _release(line: str, words: _Words) -> Kind | None:
+    if len(words) <= 20 and words.lower[0] in phrases.RELEASE_WORDS and phrases.RELEASE.match(line):
+        return Kind("notice", "it says for whom a release is, and whom to ask")
+    return None
+
+
+_TESTS = (
+    _icons,
+    _date,
+    _byline,
+    _credit,
+    _share,
+    _caption,
+    _related,
+    _tags,
+    _notice,
+    _link,
+    _mail,
+    _release,
+)

@@ -78,7 +78,7 @@ ROLE_END = re.compile(
 CORRESPONDENT = phrases(
     r"""(?:additional |further )?reporting by|edited by|editing by|writing by|compiled by
     with files from|with agency inputs|(?:the )?(?:author|writer) is
-    follow .{2,40} on (?:twitter|x|facebook|instagram)
+    follow (?!us\b).{2,40} on (?:twitter|x|facebook|instagram)
     .{2,60} (?:can be (?:reached|contacted|followed)|contributed to this (?:report|article|story))
     you can (?:e-?mail|contact|reach|follow) .{2,40} (?:here|at|on)""",
     before=r"\(?",
@@ -128,6 +128,15 @@ RELATED = phrases(
 TAGS = re.compile(
     r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords|sections?)\s?[:：]?\s", re.IGNORECASE
 )
+SECTIONS = words(
+    """home news sport sports business world opinion culture weather politics health science tech
+    technology money travel lifestyle entertainment food life style live tv radio video videos
+    photo photos podcasts podcast newsletter newsletters subscribe sign in up log login menu search
+    us uk europe asia africa americas international national local markets finance economy books
+    arts film music fashion education environment climate royals celebs showbiz football crime jobs
+    puzzles games shop store more latest top stories features comment analysis magazine"""
+)
+"""The words of which a site's menu is made."""
 HASHTAGS = re.compile(r"(?:[#@]\w+[\s,]*)+")
 NOTICE = phrases(
     r"""we (?:and our partners )?use cookies|accept (?:all )?(?:cookies)?$|uses? cookies
@@ -172,6 +181,7 @@ STRONG_NOTICE = phrases(
     terms of (?:use|service)|(?:article|story) continues below|advertisement has not loaded
     may not be (?:published|reproduced)|skip to (?:main )?(?:content|navigation)|recaptcha
     sign up (?:for|to) (?:our|the)|affiliate commission|subscribe (?:now|to|today) |^©
+    ^follow us (?:on|at)\b
     ^do not sell (?:or share )?my |^limit use and disclosure|^limit the use of my sensitive
     ^(?:advertisement|sponsored|ad|advert|article content)$|(?:already a|reserved for) subscribers?
     by (?:continuing to use|clicking|signing up|submitting)|enable javascript|requires javascript
@@ -179,6 +189,19 @@ STRONG_NOTICE = phrases(
     save this article|unlimited (?:online |digital )access|epaper, an? |with one account"""
 )
 """Those of them that are notices wherever they stand."""
+ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,400}")
+MAIL = ("from", "to", "cc", "bcc", "sent", "subject", "reply-to", "date")
+MAIL_HEAD = re.compile(
+    r"(?:From|To|Cc|CC|Bcc|Reply-To):\s.{0,80}[\w.+-]{1,64}@[\w-]|(?:Sent|Subject|Date|From|To):\s{1,3}\S"
+)
+"""A line of the head of a message that was pasted."""
+RELEASE_WORDS = words("for immediate embargoed embargo press media news contact contacts")
+RELEASE = re.compile(
+    r"(?:for (?:immediate|general) release|(?:press|media|news) release\W{0,3}$"
+    r"|embargo(?:ed)?\s?(?:until|till|:)|(?:(?:press|media|news) )?contacts?\s?:)",
+    re.IGNORECASE,
+)
+"""What stands above a press release."""
 NOTICE_WORDS = words(
     """cookie cookies accept sign signing log login logout subscribe subscriber subscribers
     subscribing subscription newsletter newsletters inbox account register registering trial access
