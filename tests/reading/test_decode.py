@@ -100,3 +100,17 @@ def test_zlib_errors_do_not_leak():
     with pytest.raises(NotTextError) as caught:
         unpack(b"\x1f\x8b\x08\x00" + b"\xff" * 40, 1000)
     assert isinstance(caught.value.__cause__, zlib.error)
+
+
+def test_a_few_foreign_bytes_in_an_undeclared_page_are_read_as_browsers_read_them():
+    page = (
+        f"<p>The mayor of \xc5rhus said “no”.</p>{'<p>The council met again on Monday.</p>' * 40}"
+    )
+    decoded = decode(page.encode("cp1252"), None)
+    assert "\xc5rhus said “no”" in decoded.text
+    assert decoded.notes == ("encoding guessed: cp1252",)
+
+
+def test_a_text_full_of_foreign_letters_is_not_taken_for_a_western_one():
+    text = "Мост через реку будет закрыт до июля, сообщила в понедельник мэр города. " * 20
+    assert decode(text.encode("cp1251"), None).text == text

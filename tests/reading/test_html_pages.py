@@ -170,3 +170,28 @@ def test_an_author_is_read_from_a_line_that_ends_with_the_date(read_one):
 def test_a_page_of_a_few_words_is_no_article(read_all):
     (skip,) = read_all(html("<p>Too short.</p>", title="x"), name="page.html").skipped
     assert skip.reason == "no article found: too short (2 words)"
+
+
+TEASERS = [
+    ("Pier to close in June", "Board votes after years of dispute"),
+    ("School roof falls in", "No one hurt, says head teacher"),
+    ("Tram line to reopen", "Work ends two months late"),
+    ("Budget passes narrowly", "Three members abstain"),
+    ("Museum finds letters", "Box stood in the cellar since 1944"),
+    ("Storm cuts power", "Four villages dark until noon"),
+]
+
+
+def test_a_front_page_of_links_and_teasers_is_no_article(read_all):
+    cards = "".join(
+        f"<div class='card'><h2><a href='/{n}'>{title}</a></h2><p>{teaser}</p></div>"
+        for n, (title, teaser) in enumerate(TEASERS)
+    )
+    page = html(f"<h1>Norrvik Post</h1>{cards}", title="Norrvik Post - Home")
+    (skip,) = read_all(page, name="front.html").skipped
+    assert skip.reason == "no article found: a list of headlines"
+
+
+def test_an_address_alone_at_the_end_is_no_part_of_the_text(read_one):
+    body = article_of([*STORY, "Source: https://post.example/bridge"])
+    assert read_one(html(body), name="page.html").text.split("\n\n") == STORY

@@ -259,6 +259,20 @@ def test_advertisements_and_teasers_inside_the_text_are_left_out(read_one, inset
     assert article.text.split("\n\n") == STORY
 
 
+def test_a_live_blogs_posts_keep_the_headings_of_their_elements(read_one):
+    heads = ["Divers go down early", "Cellar opened to the press", "Birds counted in the bay"]
+    posts = "".join(
+        f"<article><time datetime='2026-03-03T1{n}:05:00Z'>1{n}:05</time><h3>{head}</h3>"
+        f"{paragraphs(texts[:2])}</article>"
+        for n, (head, texts) in enumerate(zip(heads, (STORY, MUSEUM, SCHOOL), strict=True))
+    )
+    linked = {"@type": "LiveBlogPosting", "headline": "Norrvik live", "liveBlogUpdate": [{}]}
+    page = html(f"<main><h1>Norrvik live: a day</h1>{posts}</main>", linked, "Norrvik live: a day")
+    article = read_one(page, "a.html")
+    assert [part.label for part in article.parts if part.kind == "post"] == heads
+    assert all(head in article.text for head in heads)
+
+
 # -- stubs, linked data, other views ---------------------------------------------------------------
 
 

@@ -67,11 +67,12 @@ def _finer(given: str | None, read: str | None) -> str | None:
 def _known(article: Article, facts: Facts) -> Article:
     """Lay what a container knows over what was read."""
     named = [name for name in facts.credits if name.casefold() != (facts.outlet or "").casefold()]
+    headline = facts.headline or article.headline
     known = replace(
         article,
         id=facts.id or article.id,
-        headline=facts.headline or article.headline,
-        standfirst=facts.standfirst or article.standfirst,
+        headline=headline,
+        standfirst=facts.standfirst or _other_than(headline, article.standfirst),
         outlet=facts.outlet or article.outlet,
         byline=facts.byline or article.byline,
         published=_finer(facts.published, article.published),
@@ -80,6 +81,12 @@ def _known(article: Article, facts: Facts) -> Article:
         notes=(*article.notes, *(note for note in facts.notes if note not in article.notes)),
     )
     return replace(known, found=_found(known, facts))
+
+
+def _other_than(headline: str | None, standfirst: str | None) -> str | None:
+    """Return a standfirst, unless it is the headline once more."""
+    same = headline and standfirst and headline.casefold() == standfirst.casefold()
+    return None if same else standfirst
 
 
 def _found(article: Article, facts: Facts) -> tuple[Found, ...]:

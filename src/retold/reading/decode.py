@@ -48,6 +48,8 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _ESCAPING = "iso2022_jp"  # its bytes are valid ASCII
+_WESTERN, _FEW = "cp1252", 0.02
+_UNUSED = b"\x81\x8d\x8f\x90\x9d"
 _HEAD = 4096
 _SAMPLE = 65_536
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
@@ -160,16 +162,40 @@ def _codec(name: str | None) -> str | None:
 
 def _guessed(data: bytes, declared: str | None) -> Decoded:
     broken = data.decode("utf-8", "replace")
-    if broken.count("\ufffd") <= max(3, len(broken) // 2000):
+    few = broken.count("\ufffd") <= max(3, len(broken) // 2000)
+    if few and not (_is_western(data) and _is_single(broken)):
         return _lossy(data, "utf-8")
     if declared is not None and declared not in ("utf-8", "utf-16"):
         return _lossy(data, declared)
+    name = _WESTERN if _is_western(data) else _likeliest(data)
+    decoded = _lossy(data, name)
+    return Decoded(decoded.text, name, (f"encoding guessed: {name}", *decoded.notes))
+
+
+def _is_single(broken: str) -> bool:
+    """Tell whether bytes read as UTF-8 show no character of several bytes, but broken ones.
+
+    Broken ones at the very end prove nothing: there the text may have been cut.
+    """
+    marks = broken.encode("ascii", "ignore").decode("ascii")
+    return len(marks) + broken.count("\ufffd") == len(broken) and "\ufffd" in broken[:-3]
+
+
+def _is_western(data: bytes) -> bool:
+    """Tell whether bytes hold so few foreign characters that these give no language away.
+
+    Then they are typographic marks and a name or two, and are read as browsers read them.
+    """
+    sample = data[:_SAMPLE]
+    foreign = sum(1 for byte in sample if byte > 127)
+    return foreign <= _FEW * len(sample) and not any(byte in _UNUSED for byte in sample)
+
+
+def _likeliest(data: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415  (slow, seldom needed)
 
     best = from_bytes(data[:_SAMPLE]).best()
-    name = _codec(best.encoding if best is not None else None) or "cp1252"
-    decoded = _lossy(data, name)
-    return Decoded(decoded.text, name, (f"encoding guessed: {name}", *decoded.notes))
+    return _codec(best.encoding if best is not None else None) or _WESTERN
 
 
 def _lossy(data: bytes, name: str) -> Decoded:

@@ -35,6 +35,9 @@ _SIGNED_SITE = re.compile(
 _APPEARED = re.compile(
     r"the (?:post|article) .{3,300} (?:first appeared|appeared first) on ", re.IGNORECASE
 )
+_ADDRESSED = re.compile(
+    r"\W{0,3}(?:[\w’'-]{1,20}[ :]{1,2}){0,5}https?://[^\s<>]{4,500}", re.IGNORECASE
+)
 _POSTED_BY = re.compile(r"posted by [^\n]{2,80}? on [^\n]{0,12}\d", re.IGNORECASE)
 _FORM = re.compile(
     r"thank(?:s| you) for (?:signing up|subscribing)|(?:keep an eye on|check) your inbox"
@@ -123,6 +126,8 @@ def of_print(text: str) -> Kind | None:
     """Return what a line is that a print view adds."""
     if _PRINTED.match(text) or ("://" in text and _SIGNED_SITE.match(text)):
         return Kind("notice", "the print view adds it")
+    if "://" in text and _ADDRESSED.fullmatch(text.strip()):
+        return Kind("notice", "an address and nothing else")
     if _POSTED_BY.match(text):
         return Kind("byline", "it says who posted the page and when")
     return None

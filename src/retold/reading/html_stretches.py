@@ -14,7 +14,7 @@ from retold.reading.html_blocks import Block, Walked
 from retold.reading.html_heads import Seen, key
 from retold.reading.html_parts import reads_like_text
 from retold.reading.html_told import told_posts
-from retold.reading.lines import words_of
+from retold.reading.lines import ends_sentence, words_of
 from retold.types import Layer, Part, Span
 
 Stretch = tuple[Block, Span]
@@ -24,6 +24,7 @@ _FEWEST_POSTS = 2
 _MARKED_POSTS = 3
 _CLOCK = re.compile(r"\s{0,4}\d{1,2}[:.h]\d\d(?!\d)")
 _CLOCK_WORDS = 12
+_PROSE_WORDS = 10
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _MOSTLY = 0.5
 
@@ -67,6 +68,46 @@ def with_posts(body: tuple[Stretch, ...], walked: Walked) -> tuple[Stretch, ...]
             )
             added += [(block, block.span) for block in own]
     return tuple(sorted((*body, *added), key=lambda stretch: stretch[1]))
+
+
+def with_siblings(kept: list[Stretch], seen: Seen) -> list[Stretch]:
+    """Add the posts of a live blog that stand in elements like those of which some was kept."""
+    parts: dict[int, list[Block]] = {}
+    for block in seen.walked.blocks:
+        parts.setdefault(block.part, []).append(block)
+    taken = {block.part for block, _ in kept} - {0}
+    alike = {(parts[part][0].tag, parts[part][0].classes) for part in taken if part in parts}
+    added: list[Stretch] = []
+    for part, blocks in parts.items():
+        if part in taken or not part or (blocks[0].tag, blocks[0].classes) not in alike:
+            continue
+        told = [(block, seen.text(block)) for block in blocks]
+        own = [b for b, text in told if reads_like_text(b, text) and not _clock(text)]
+        if any(_is_prose(seen.text(block)) for block in own):
+            added += [(block, block.span) for block in own]
+    return sorted([*kept, *added], key=lambda stretch: stretch[1].start)
+
+
+def _is_prose(text: str) -> bool:
+    return ends_sentence(text) and len(words_of(text)) >= _PROSE_WORDS
+
+
+def with_headings(kept: list[Stretch], seen: Seen) -> list[Stretch]:
+    """Add the headings of a live blog's posts that were passed over, above what was kept of them.
+
+    Each post must stand in an element of its own, so that the heading is surely its own.
+    """
+    taken = {block.span for block, _ in kept}
+    above = (
+        heading
+        for heading, below in pairwise(seen.walked.blocks)
+        if heading.tag in _HEADINGS
+        and heading.span not in taken
+        and below.span in taken
+        and heading.part == below.part > 0
+        and heading.linked <= _MOSTLY
+    )
+    return sorted([*kept, *((one, one.span) for one in above)], key=lambda s: s[1].start)
 
 
 def _is_label(block: Block, text: str, labels: set[str]) -> bool:

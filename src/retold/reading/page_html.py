@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
@@ -29,7 +29,14 @@ from retold.reading.html_heads import (
 )
 from retold.reading.html_meta import linked_of, merged, places
 from retold.reading.html_parts import MOST_ARTICLES, Piece, Stretch, pieces
-from retold.reading.html_stretches import is_live, live_note, parts_of, with_posts
+from retold.reading.html_stretches import (
+    is_live,
+    live_note,
+    parts_of,
+    with_headings,
+    with_posts,
+    with_siblings,
+)
 from retold.reading.html_told import (
     ToldBlog,
     inserted,
@@ -60,6 +67,7 @@ _BYLINE_WORDS = 14
 _ID_LENGTH = 12
 _LISTED, _ALL_LINKS = 5, 0.9
 """Of so many blocks nearly all must be links without a sentence to be a list of headlines."""
+_TEASER_WORDS = 25
 
 
 def read_html(source: Source, hints: Hints) -> Outcome:
@@ -161,6 +169,7 @@ def _finished(source: Source, seen: Seen) -> Outcome:
     if reason is not None:
         return refused(source.name, f"no article found: {reason}")
     if is_live(seen):
+        kept = with_headings(with_siblings(kept, seen), seen)
         whole = Piece(None, kept[-1][1].end, tuple(kept), live=True)
         return Outcome((_article(source, sorter, whole, marks),))
     found = pieces(kept, seen)
@@ -175,10 +184,27 @@ def _no_article(sorter: Sorter, kept: list[Stretch]) -> str | None:
     if len(kept) <= _FEWEST_WORDS and (words := len(words_of(" ".join(texts)))) < _FEWEST_WORDS:
         known = wall_of(" ".join([sorter.headline or "", *texts]))
         return known or f"too short ({words} word{'s' * (words != 1)})"
-    if sum(block.linked for block, _ in kept) > _ALL_LINKS * len(kept) and len(kept) >= _LISTED:
-        unended = sum(1 for text in texts if not ends_sentence(text))
-        return "a list of headlines" if unended > _ALL_LINKS * len(kept) else None
+    if len(kept) >= _LISTED and _are_lines(texts):
+        teasers = max(map(len, map(words_of, texts))) <= _TEASER_WORDS
+        linked = sum(block.linked for block, _ in kept) > _ALL_LINKS * len(kept)
+        return "a list of headlines" if linked or (teasers and _is_led(sorter.seen, kept)) else None
     return wall_of(" ".join([sorter.headline or "", *texts]))
+
+
+def _are_lines(texts: list[str]) -> bool:
+    """Tell whether nearly none of some texts ends as a sentence does."""
+    return sum(1 for text in texts if not ends_sentence(text)) > _ALL_LINKS * len(texts)
+
+
+def _is_led(seen: Seen, kept: list[Stretch]) -> bool:
+    """Tell whether a link of its own stands before nearly every stretch, as on a front page."""
+    walked = seen.walked
+    every = sorted([*walked.blocks, *walked.beside], key=lambda block: block.span.start)
+    before = dict(pairwise(block.span for block in every))
+    after = {later: earlier for earlier, later in before.items()}
+    links = {block.span for block in every if block.linked > _ALL_LINKS}
+    led = sum(1 for block, _ in kept if after.get(block.span) in links)
+    return led > _ALL_LINKS * len(kept)
 
 
 def _several(source: Source, sorter: Sorter, found: list[Piece], marks: list[Mark]) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from retold.reading.build import Source, article, gather
 from retold.reading.dates import iso_date
@@ -15,6 +16,7 @@ from retold.types import Layer
 _RETURN = re.compile(r"\r\n?")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]{2,30}):[ \t]*(\S[^\n]{0,1000})$", re.MULTILINE)
+_FIRST_RANK = re.compile(r"^[ ]{0,3}#[ \t]{1,9}(\S[^\n]{0,400})$", re.MULTILINE)
 _MARKS = re.compile(
     r"(?P<head>^[ ]{0,3}#{1,6}[ \t]+)|(?P<quote>^[ ]{0,3}>[ ]?)"
     r"|(?P<tail>(?<![ \t])[ \t]{1,99}#{1,99}[ \t]{0,99}$)"
@@ -65,7 +67,16 @@ def read_markdown(source: Source, hints: Hints) -> Outcome:
     start = front.end() if front else 0
     page = compose(_without_marks(plain.text, start), plain)
     known = _front_matter(front.group(1)) if front else Meta()
-    return read_page(source, page, known.or_else(Meta(url=hints.url)))
+    titled = Meta(headline=_title(plain.text, start), url=hints.url)
+    return read_page(source, page, known.or_else(titled))
+
+
+def _title(text: str, start: int) -> str | None:
+    """Return the only heading of the first rank; of several none is known to be the headline."""
+    found = list(islice(_FIRST_RANK.finditer(text, start), 2))
+    if len(found) != 1:
+        return None
+    return tidy(_without_marks(found[0].group(1), 0).text)
 
 
 def _without_marks(text: str, start: int) -> Layer:
