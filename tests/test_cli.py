@@ -61,6 +61,31 @@ def test_trace_answers_in_the_terminal(pages: Path) -> None:
     assert "copy" in result.stdout or "edit" in result.stdout
 
 
+NOTICE = (
+    "The steel gate of the Orrin dam jammed half open on Monday, and {} people were carried out.",
+    "The night engineer, Bruna Castellane, said she heard the chain snap from the control hut.",
+    "The waterworks had put off replacing the chain three times, minutes of its board show.",
+    "The school in Mill Lane was opened as a shelter, and a bakery gave away its bread.",
+    "Engineers expect to drain enough of the reservoir by Thursday to lift the gate out.",
+)
+
+
+@pytest.mark.parametrize("words", [[], ["--strict"]])
+def test_of_two_near_copies_what_differs_is_told_whichever_came_first(
+    tmp_path: Path, words: list[str]
+) -> None:
+    for name, figure in (("a.html", 340), ("b.html", 430)):
+        body = "".join(f"<p>{line.format(figure)}</p>" for line in NOTICE)
+        told = f"<article><h1>Chain breaks at Orrin dam</h1>{body}</article>"
+        (tmp_path / name).write_text(f"<html lang=en><body>{told}</body></html>")
+    shown = run("trace", tmp_path / "a.html", tmp_path / "b.html", *words).stdout
+    first = " ".join(shown.partition("What you should know")[2].split()).partition(" 2. ")[0]
+    for words_of_one in ("a.html", "b.html", "“340 people", "“430 people"):
+        assert words_of_one in first
+    assert "may as well be the later one" in first or "who took it from whom is not known" in first
+    assert "its source has" not in first
+
+
 @pytest.mark.parametrize("words", [["--json"], ["--json", "-"], ["--json=-"]])
 def test_json_goes_to_standard_output_and_nothing_else_does(pages: Path, words: list[str]) -> None:
     document = json.loads(run("trace", pages, *words).stdout)

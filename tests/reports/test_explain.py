@@ -16,7 +16,7 @@ from retold.language import prepare
 from retold.reading import Hints, read
 from retold.reports import Report, as_document, as_reading
 from retold.reports.explain import as_text
-from retold.reports.features import log_odds, waterfall
+from retold.reports.features import log_odds, others_words, waterfall
 from retold.reports.lookup import UnknownNameError, rows
 from retold.reports.lost import lost_words
 from retold.reports.passages import spot
@@ -179,3 +179,15 @@ def test_an_undecided_article_is_explained_by_its_answers_and_a_way_on(hostile: 
     assert "Undecided: where it comes from is too unsure to say." in text
     assert "a report of its own: probability 35%" in text
     assert "retold compare" in text
+
+
+def test_small_features_are_summed_up_and_not_listed() -> None:
+    weights = [2.0 - n / 10 for n in range(10)] + [0.3, -0.2, *[0.02] * 20, *[-0.01] * 3]
+    evidence = {f"f{n:02}": {"value": 1.0, "weight": w} for n, w in enumerate(weights)}
+    told = others_words({"evidence": evidence, "probability": 0.9})
+    assert told == "The others: f10 +0.30; f11 -0.20; and 23 more that together add +0.37."
+    few = dict(list(evidence.items())[:10])
+    assert others_words({"evidence": few, "probability": 0.9}) == ""
+    small = {f"g{n:02}": {"value": 1.0, "weight": 0.01} for n in range(3)}
+    words = others_words({"evidence": few | small, "probability": 0.9})
+    assert words == "And 3 others that together add +0.03."

@@ -318,3 +318,28 @@ def test_a_notebook_shows_the_page_walled_off(telecom: Analysis) -> None:
     html = Report(as_document(telecom))._repr_html_()
     assert html.startswith('<iframe sandbox="allow-scripts"')
     assert html.count("<") == 2
+
+
+def test_a_figure_first_differs_only_where_the_order_is_known(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    row = next(r for r in document["figures"] if r["first_other"])
+    assert " first differs here" in page(document)
+    for article in document["articles"]:
+        article["published"] = None
+    for descent in document["stories"][0]["descents"]:
+        descent["direction"] = 0.6
+    undated = page(document)
+    assert " first differs here" not in undated
+    assert " differs here" in undated
+    assert row["id"] in undated
+
+
+def test_of_two_near_copies_neither_is_called_the_source(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    (story,) = document["stories"]
+    row = next(d for d in story["descents"] if d["child"] == "d4")
+    story |= {"articles": ["r1", "d4"], "origins": ["r1"], "descents": [row | {"direction": 0.51}]}
+    html = page(document)
+    assert "retells the other; which came first is unsure." in html
+    assert "Taken as the source" in html
+    assert "which came first is unsure" in html.split('class="outline"')[1].split("</ul></div>")[0]

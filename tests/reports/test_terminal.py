@@ -140,3 +140,35 @@ def test_they_are_explained_with_the_first_story_that_has_some(telecom: Analysis
     assert text.index("its source accounts for") > text.index("%")
     document["stories"] = [bare]
     assert "its source accounts for" not in Report(document).text(200)
+
+
+def test_of_many_copies_a_few_stand_for_all_by_name(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    (story,) = document["stories"]
+    source = next(a for a in document["articles"] if a["id"] == "r1")
+    for number in range(30):
+        key = f"x{number:02}"
+        document["articles"].append(source | {"id": key, "outlet": f"Outlet {number:02}"})
+        story["articles"].append(key)
+        facts = {"probability": 0.99, "direction": 0.99, "share": 1.0, "credited": False}
+        row = {"id": f"d-{key}", "child": key, "parent": "r1", "kind": "copy", **facts}
+        story["descents"].append(row | {"evidence": {}, "alternatives": []})
+    drawn = Report(document).text(200).split("“Of its words”")[0]
+    assert "and 28 more copies: Outlet 02, " in drawn  # the copy that was there is one of three
+    assert drawn.count("Outlet ") == 2 + 8
+    assert "and 20 more" in drawn
+
+
+def test_two_texts_that_were_given_are_told_as_asked(telecom: Analysis) -> None:
+    document = as_document(telecom)
+    (story,) = document["stories"]
+    row = next(d for d in story["descents"] if d["child"] == "d4")
+    story |= {
+        "articles": ["r1", "d4"],
+        "origins": ["r1"],
+        "descents": [row | {"probability": 0.39}],
+    }
+    html = Report(document | {"carried": 0.2}).html()
+    assert "is held against Eastern Standard, as asked." in html
+    assert "has a probability of 39%." in html
+    assert "retells what others here wrote" not in html
