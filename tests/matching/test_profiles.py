@@ -1,12 +1,13 @@
 """The numbers by which the sentences of an article are compared."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retold.language.encoder import Encoder
 from retold.language.prepare import prepare
 from retold.language.rarity import rarity
-from retold.matching.profiles import dense_pair, profile, stem_id
+from retold.matching.profiles import dense_pair, profile, stem_id, word_vectors
 from retold.types import Article, Layer
 
 
@@ -65,6 +66,7 @@ def test_an_article_without_sentences_has_an_empty_profile():
     assert (left.shape, right.shape) == ((0, 0), (1, 0))
 
 
+@settings(deadline=None)  # a machine at work elsewhere takes its time
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_odd_text_never_raises(one, other):
     a, b = profiled(one), profiled(other)
@@ -72,3 +74,15 @@ def test_odd_text_never_raises(one, other):
         assert left.shape[1] == right.shape[1]
         assert np.isfinite(left).all()
         assert np.isfinite(right).all()
+
+
+def test_the_words_of_a_sentence_mean_the_same_whatever_stands_around_it():
+    text = "A rudder cable snapped. Rain. The ferry, they said, ran aground — at dawn — in “fog”."
+    one = prepared(text)
+    readings = Encoder().read([s.span.of(text) for s in one.sentences])
+    alone = [
+        word_vectors(reading, [(w.start - s.start, w.end - s.start) for w in words])
+        for reading, s, words in zip(readings, one.sentences, one.words, strict=True)
+    ]
+    assert len(alone) == 3
+    assert (profile(one, readings).running.vectors == np.concatenate(alone)).all()
