@@ -7,14 +7,17 @@ the other but both from a third text, so that no change in it was made by the on
 
 from __future__ import annotations
 
+from collections import defaultdict
 from hashlib import sha256
 from pathlib import Path
 
-from relations import Case, load
+from _common import records
+from relations import Case, load, read_articles
 
 from retold.types import Article
 
 FIRST = 30
+FOUND = Path(__file__).with_name("marks") / "defended_found.jsonl"
 DERIVED = ("copy", "derived")
 
 
@@ -24,6 +27,25 @@ def pairs(path: Path, stories: Path) -> dict[int, list[Case]]:
     derived = [case for case in cases if case.relation in DERIVED]
     common = [case for case in cases if case.relation == "common"]
     return {1: derived[:FIRST], 2: derived[FIRST:], 3: common}
+
+
+def found() -> dict[int, list[tuple[str, str, str]]]:
+    """Return the pairs that nobody had labelled, by round: name, ids of child and parent."""
+    rounds: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for row in records(FOUND):
+        rounds[row["round"]].append((row["pair"], row["child"], row["parent"]))
+    return dict(rounds)
+
+
+def read(stories: Path) -> dict[int, list[tuple[str, Article, Article]]]:
+    """Return the same with the articles."""
+    rounds = found()
+    wanted = {one for rows in rounds.values() for _, *both in rows for one in both}
+    articles = read_articles(stories, wanted)
+    return {
+        number: [(name, articles[child], articles[parent]) for name, child, parent in rows]
+        for number, rows in rounds.items()
+    }
 
 
 def ends(case: Case) -> tuple[Article, Article]:

@@ -56,6 +56,20 @@ def compare() -> Compare:
 
 
 @pytest.fixture(scope="session")
+def graded() -> Callable[..., set[tuple[str, str]]]:
+    """Give kind and severity of the changes between two texts, which may carry dates."""
+
+    def run(
+        parent: str, child: str, *, dates: tuple[str | None, str | None] = (None, None)
+    ) -> set[tuple[str, str]]:
+        p, c = prepared("parent", parent, dates[0]), prepared("child", child, dates[1])
+        found = changes(c, p, links_between(c, p, None), statements(c), statements(p))
+        return {(one.kind, one.severity) for one in found}
+
+    return run
+
+
+@pytest.fixture(scope="session")
 def encoder() -> Encoder:
     return Encoder()
 

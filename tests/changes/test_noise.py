@@ -1,0 +1,101 @@
+"""What a careful reader would call the same: held for whole ranges of values, not for examples."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+FACTS = {"number", "unit", "date", "name", "quote", "attribution", "certainty", "negation"}
+
+
+@pytest.fixture(scope="session")
+def told(graded):
+    """Give kind and severity of the facts that differ between two texts, what is minor apart."""
+
+    def run(parent: str, child: str, **dates) -> set[tuple[str, str]]:
+        found = graded(parent, child, **dates)
+        return {(kind, grade) for kind, grade in found if kind in FACTS and grade != "minor"}
+
+    return run
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(20, 900))
+def test_kilometres_told_in_whole_miles_are_no_change(told, kilometres: int) -> None:
+    parent = f"The ship sank {kilometres} kilometres north of the port of Ostra on Monday."
+    miles = round(kilometres * 0.621371)
+    assert not told(parent, f"The ship sank {miles} miles north of the port of Ostra on Monday.")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(20, 900))
+def test_kilometres_with_the_name_of_miles_are_a_change(told, kilometres: int) -> None:
+    parent = f"The ship sank {kilometres} kilometres north of the port of Ostra on Monday."
+    child = f"The ship sank {kilometres} miles north of the port of Ostra on Monday."
+    assert told(parent, child) == {("unit", "high")}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1_010, 9_990))
+def test_a_figure_rounded_to_hundreds_with_about_is_no_change(told, count: int) -> None:
+    parent = f"The march drew {count:,} people to the square of Ostra on Monday."
+    child = f"The march drew about {round(count, -2):,} people to the square of Ostra on Monday."
+    assert not told(parent, child)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1_100, 9_000), st.integers(15, 80))
+def test_another_round_figure_is_a_change(told, count: int, percent: int) -> None:
+    other = round(count * (1 + percent / 100), -2)
+    parent = f"The march drew {round(count, -2):,} people to the square of Ostra on Monday."
+    child = f"The march drew {other:,} people to the square of Ostra on Monday."
+    assert ("number", "high") in told(parent, child)
+
+
+@pytest.mark.parametrize("back", range(1, 7))
+def test_a_weekday_may_be_told_as_the_date_it_was(told, back: int) -> None:
+    out = date(2031, 5, 14)
+    day = out - timedelta(days=back)
+    parent = f"The bridge of Ostra was closed on {day:%A} by the harbour police."
+    child = f"The bridge of Ostra was closed on {day.day} {day:%B} by the harbour police."
+    assert not told(parent, child, dates=(out.isoformat(), out.isoformat()))
+
+
+@pytest.mark.parametrize("back", range(1, 6))
+def test_another_date_than_that_of_the_weekday_is_a_change(told, back: int) -> None:
+    out = date(2031, 5, 14)
+    day, other = out - timedelta(days=back), out - timedelta(days=back + 1)
+    parent = f"The bridge of Ostra was closed on {day:%A} by the harbour police."
+    child = f"The bridge of Ostra was closed on {other.day} {other:%B} by the harbour police."
+    assert ("date", "medium") in told(parent, child, dates=(out.isoformat(), out.isoformat()))
+
+
+@pytest.mark.parametrize("hour", range(13, 23))
+def test_two_zones_of_one_moment_are_no_change(told, hour: int) -> None:
+    parent = f"The ship left the port of Ostra at {hour}:20 UTC on Monday with the crew."
+    child = f"The ship left the port of Ostra at {(hour + 1) % 24}:20 CET on Monday with the crew."
+    assert not told(parent, child)
+    wrong = child.replace(f"{(hour + 1) % 24}:20", f"{(hour + 3) % 24:02}:20")
+    assert {kind for kind, _ in told(parent, wrong)} == {"date"}
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("organised", "organized"),
+        ("travelled", "traveled"),
+        ("neighbour", "neighbor"),
+        ("centre", "center"),
+        ("defence", "defense"),
+        ("programme", "program"),
+        ("grey", "gray"),
+    ],
+)
+def test_two_spellings_are_no_change_even_inside_quotation_marks(
+    told, british: str, american: str
+) -> None:
+    parent = f"“The {british} people of the old mill came home,” said Ana Brandt of Ostra."
+    assert not told(parent, parent.replace(british, american))
