@@ -303,6 +303,8 @@ def _told(found: Iterator[Read], total: int) -> Iterator[Read]:
             print(f"{done:,} of {total:,}, {rate:.0f} a second", file=sys.stderr, flush=True)
         if one.crash:
             print(f"  {one.number} {one.name}: {one.crash}", file=sys.stderr, flush=True)
+        if one.page > SLOW:
+            print(f"  {one.number} {one.name}: {one.page:.2f} s", file=sys.stderr, flush=True)
         yield one
 
 

@@ -44,6 +44,12 @@ RETOLD = Path(sys.executable).with_name("retold")
 HELP, SEEDS, MEMBERS, FOLDER = 0.3, 1.5, 4.0, 1.5
 PAGES = 0.7
 PROCESSES, TURNS = 2, 1
+FIRST = 20
+FOREIGN = (
+    "<html><title>Hafenbrücke</title><p>Die Hafenbrücke bleibt drei Wochen lang für den Verkehr "
+    "gesperrt, teilte der Rat am Montag mit. Niemand sei in Gefahr, sagte die Bürgermeisterin.</p>"
+)
+"""Read before the clock runs, so that the model of languages is loaded as the rest is."""
 SEEDS_MEMORY, FOLDER_MEMORY = 600, 2000
 
 TIMED = """
@@ -226,7 +232,8 @@ def pages_job(folder: Path) -> tuple[list[Line], dict[str, float]]:
     with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
         for turn in range(TURNS + 1):
             for name, reader in READERS.items():
-                taken = sum(pool.map(reader, pages if turn else pages[:20], chunksize=5))
+                some = pages if turn else [*pages[:FIRST], *[FOREIGN] * FIRST]
+                taken = sum(pool.map(reader, some, chunksize=5))
                 seconds[name] += taken if turn else 0.0  # the first turn loads what is needed
     rates = {
         name: TURNS * len(pages) * PROCESSES / max(taken, 1e-9) for name, taken in seconds.items()
