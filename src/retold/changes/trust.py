@@ -7,9 +7,9 @@ cases leans on its kind, a kind with few on all. What nobody noted counts as wro
 Invented events are kinder than real text, where two articles differ for more reasons than that one
 altered the other. So the likelihood of a rule counts for no more than a few cases beside those that
 a reader judged in real articles, by kind and severity. Of severity high these are what is still
-told and two rounds at their first reading, the third and the sixth, or the second where the third had
-none of a kind; of severity medium, all in 66 pairs and 40 rewrites that no rule had been mended on
-(``benchmarks/defended.py`` has the verdicts).
+told and two rounds at their first reading, the third and the sixth, or the second where the third
+had none of a kind; of severity medium, all in 66 pairs and 40 rewrites that no rule had been mended
+on (``benchmarks/defended.py`` has the verdicts).
 """
 
 from __future__ import annotations
