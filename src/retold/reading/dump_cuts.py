@@ -20,11 +20,12 @@ Pairs = Counter[tuple[str, str]]
 LONG, SHORT = 900, 200
 """A line so long is cut, on a page with line breaks and on one without."""
 _GLUE = re.compile(
+    r"(?=[A-ZÀ-Þ“‘«\"\d@])(?:"
     r"(?<=[a-zß-öø-ÿ0-9)\]%…])(?=[A-ZÀ-Þ“‘«])(?!‘(?:s|t|d|m|re|ve|ll)\b)"
     r"|(?<=[.!?”])(?!(?<=(?<![^\W_])[A-Z]\.)[A-Z](?![a-z]))(?=[A-ZÀ-Þ“‘«])|(?<=[^\s(]\")(?=[A-ZÀ-Þ“‘«])|(?<=[.!?])(?=\"[A-Z])|(?<=[a-z])(?=\d{1,2}[:.]\d\d\b)"
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{3,12}\s)"
     r"|(?<=[A-Z]{2})(?=(?:An|The|In|On|At|By|For|Why|How|He|She|We|It)\s)"
-    r"|(?<=[a-z])(?=@\w)|(?<=[a-z]{4})(?=\d{1,3}(?:%|\s[a-z]))|(?<=[a-z)’])(?=\d{1,2}\s(?:[A-Z][a-z]{2}|min|hour|day|sec|comment))"
+    r"|(?<=[a-z])(?=@\w)|(?<=[a-z]{4})(?=\d{1,3}(?:%|\s[a-z]))|(?<=[a-z)’])(?=\d{1,2}\s(?:[A-Z][a-z]{2}|min|hour|day|sec|comment)))"
 )
 _CAMEL = re.compile(
     r"(?:\b(?:Mc|Mac|Fitz|De|Le|La|Di|Du|Van|You|Whats|Linked|Tik|Face|Pay|Java|Git|Snap|Micro"
@@ -58,7 +59,7 @@ _SOON = 4
 _BUILDING = COMMON | {"said", "told", "says", "into", "about", "over", "after", "before"}
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _CUE = re.compile(
-    r"(?<=\s)(?=(?:Advertisement|ADVERTISEMENT|Published|Updated|Posted|Last updated|Share|SHARE"
+    r"(?<=\s)(?=[A-ZÀ-Þ|©·•»✕×►▶(b])(?=(?:Advertisement|ADVERTISEMENT|Published|Updated|Posted|Last updated|Share|SHARE"
     r"|Comments?|Facebook|Twitter|Read [Mm]ore|READ MORE|Read Next|Related|RELATED|Photo|Image"
     r"|Picture|Getty|Sign [Uu]p|Subscribe|Continue|Copy Link|Most (?:[Rr]ead|[Pp]opular|[Vv]iewed)"
     r"|First published|Follow|Tags?:|Topics?:|Copyright|All [Rr]ights|Article [Cc]ontinues"
