@@ -59,7 +59,8 @@ _SOON = 4
 _BUILDING = COMMON | {"said", "told", "says", "into", "about", "over", "after", "before"}
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _CUE = re.compile(
-    r"(?<=\s)(?=[A-ZÀ-Þ|©·•»✕×►▶(b])(?=(?:Advertisement|ADVERTISEMENT|Published|Updated|Posted|Last updated|Share|SHARE"
+    r"(?<=\s)(?=[A-ZÀ-Þ|©·•»✕×►▶(b])"
+    r"(?=(?:Advertisement|ADVERTISEMENT|Published|Updated|Posted|Last updated|Share|SHARE"
     r"|Comments?|Facebook|Twitter|Read [Mm]ore|READ MORE|Read Next|Related|RELATED|Photo|Image"
     r"|Picture|Getty|Sign [Uu]p|Subscribe|Continue|Copy Link|Most (?:[Rr]ead|[Pp]opular|[Vv]iewed)"
     r"|First published|Follow|Tags?:|Topics?:|Copyright|All [Rr]ights|Article [Cc]ontinues"
