@@ -43,11 +43,20 @@ def backing(portraits: Sequence[Portrait], basic: Basic) -> Backing:
         alike = max(features["linked"], basic[parent, child]["linked"])
         near[child, parent] = near[parent, child] = alike
     others = {pair: _others(near, *pair) for pair in sorted(basic) if pair[0] < pair[1]}
+    against: list[list[int]] = [[] for _ in portraits]
+    for child, parent in others:
+        against[child].append(parent)
+        against[parent].append(child)
     for number, form in enumerate(FORMS):
         _, holds = holdings([one.forms[number][0] for one in portraits])
-        for (child, parent), (rows, far) in others.items():
-            there = _backed(holds, (parent, child), rows, far)
-            back = _backed(holds, (child, parent), rows, far)
+        backed: dict[tuple[int, int], tuple[float, ...]] = {}
+        for owner, row in enumerate(holds):
+            own = np.ascontiguousarray(holds[:, row].T) if against[owner] else row
+            for other in against[owner]:
+                pair = min(owner, other), max(owner, other)
+                backed[owner, other] = _backed(own, other, *others[pair])
+        for child, parent in others:
+            there, back = backed[parent, child], backed[child, parent]
             for scale, value, less in zip(_SCALES, there, back, strict=True):
                 found[child, parent][form + scale] = value - less
                 found[parent, child][form + scale] = less - value
@@ -64,18 +73,21 @@ def _others(near: Doubles, child: int, parent: int) -> tuple[Rows, Doubles]:
 
 
 def _backed(
-    holds: Matrix, pair: tuple[int, int], rows: Rows, far: Doubles
+    held: Matrix, other: int, rows: Rows, far: Doubles
 ) -> tuple[float, float, float, float]:
-    """Return, in the order of the scales, what others have of one's own.
+    """Return, in the order of the scales, what others have of what one has and another lacks.
 
-    ``pair``: whose own, and what lacks it. The most distant holder of each counts.
+    ``held`` says of all that one has which article (column) has it. The most distant holder of
+    each counts.
     """
     if not rows.size:
         return (0.0, 0.0, 0.0, 0.0)
-    own = holds[rows][:, holds[pair[0]] & ~holds[pair[1]]]
-    any_ = own.any(axis=0)
-    backed, size = float(any_.sum()), own.shape[1]
-    outside = float(far[own.argmax(axis=0)][any_].sum()) if size else 0.0
+    own = held[~held[:, other]].take(rows, axis=1)
+    size = own.shape[0]
+    first = own.argmax(axis=1) if size else np.zeros(0, dtype=np.intp)
+    any_ = own[np.arange(size), first]
+    backed = float(np.count_nonzero(any_))
+    outside = float(far[first[any_]].sum())
     return (
         _ratio(backed, size),
         float(np.log(backed + _FEW)),

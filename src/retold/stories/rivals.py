@@ -82,9 +82,9 @@ def _best(alike: Similarity, scores: Floats) -> tuple[Floats, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """Who has what of one form of text: the child in row 0, its possible parents below."""
+    """What the child has of one form of text, and who of its possible parents, from row 1, too."""
 
-    holds: Matrix
+    own: Matrix
     weights: Floats
     prior: float
     chance: float
@@ -94,9 +94,9 @@ class _Form:
 
     def compared(self, first: int, second: int) -> list[float]:
         """Return balance, margin and likelihood of two candidates, by row."""
-        child, one, other = self.holds[0], self.holds[first], self.holds[second]
+        one, other = self.own[first], self.own[second]
         alone = (one & ~other, other & ~one)
-        a, b = (float(self.weights[child & own].sum()) for own in alone)
+        a, b = (float(self.weights[own].sum()) for own in alone)
         balance = float(np.log((a + self.prior) / (b + self.prior)))
         return [balance, (a - b) / (a + b + self.prior), self._likelihood(first, second)]
 
@@ -119,12 +119,11 @@ class _Form:
 
 
 def _form(portraits: Sequence[Portrait], number: int) -> _Form:
-    every, holds = holdings([one.forms[number][0] for one in portraits])
-    weights = np.zeros(every.size, dtype=np.float32)
-    weights[holds[0]] = portraits[0].forms[number][1]
-    every_one, both = holds.astype(np.float64), holds[:, holds[0]].astype(np.float64)
+    _, holds = holdings([one.forms[number][0] for one in portraits])
+    own, weights = holds[:, holds[0]], portraits[0].forms[number][1]
+    every_one, both = holds.astype(np.float64), own.astype(np.float64)
     shared, kept = every_one @ every_one.T, both @ both.T
-    return _Form(holds, weights, _PRIOR[number], _CHANCE[number], shared, kept)
+    return _Form(own, weights, _PRIOR[number], _CHANCE[number], shared, kept)
 
 
 def preferences(forest: Forest, comparisons: Mapping[tuple[int, int], Doubles]) -> dict[int, float]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from retold.stories.evidence import Pairs
-from retold.stories.holdings import holdings
+from retold.stories.holdings import held
 from retold.stories.portrait import FORMS, Portrait
 
 _COUNTED = ("rare", "details", "told", "quoted", "trigrams")
@@ -59,18 +59,21 @@ def second_features(
         "margin": float((np.maximum(0, theirs - mine) * me.narration).sum() / total),
         "won": float(me.narration[theirs - mine > _CLEARLY].sum() / total),
     }
-    others = [n for n in range(len(portraits)) if n not in {*trio, *relatives}]
+    left_out = {*trio, *relatives}
+    others = [one for n, one in enumerate(portraits) if n not in left_out]
     for form in _COUNTED:
         at = FORMS.index(form)
-        _, holds = holdings([portraits[n].forms[at][0] for n in (*trio, *others)])
-        rest = holds[0] & ~holds[1]
-        more = rest & holds[2]
-        only = more & ~holds[3:].any(axis=0)
-        own = float(holds[0].sum())
+        own = me.forms[at][0]
+        rest = own[~held(own, portraits[first].forms[at][0])]
+        more = only = rest[held(rest, portraits[second].forms[at][0])]
+        for one in others:
+            if not only.size:
+                break
+            only = only[~held(only, one.forms[at][0])]
         found |= {
-            f"{form}_more": float(np.sqrt(more.sum() / (own + _FEW))),
-            f"{form}_only": float(np.sqrt(only.sum() / (own + _FEW))),
-            f"{form}_of_rest": float(np.log((more.sum() + 1) / (rest.sum() + _FEW_OWN))),
+            f"{form}_more": float(np.sqrt(more.size / (float(own.size) + _FEW))),
+            f"{form}_only": float(np.sqrt(only.size / (float(own.size) + _FEW))),
+            f"{form}_of_rest": float(np.log((more.size + 1) / (rest.size + _FEW_OWN))),
         }
     return found
 
