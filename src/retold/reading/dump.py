@@ -21,6 +21,7 @@ from retold.reading.dump_lines import (
     reads_like_list,
     repeated_opening,
 )
+from retold.reading.dump_mend import complete, listed, subheads
 from retold.reading.dump_meta import dump_meta
 from retold.reading.dump_outlet import outlet_of
 from retold.reading.dump_standfirst import standfirst_of
@@ -35,18 +36,11 @@ from retold.types import Span
 Bools = NDArray[np.bool_]
 _PLAIN_SHARE = 0.8
 _FEWEST_WORDS = 12
-_SUBHEAD_FROM = -3.5
-"""Log-odds that are enough for a short line that stands alone before a paragraph of the body."""
-_SUBHEAD_WORDS = 12
 _SHORT_NOTICE = 25
-_LIST_WORDS, _LIST_LINES = 4, 2
-"""So few words open a list of other articles, and so many lines it has."""
 _LONG_ENOUGH = 40
 _PLAIN_HEADLINE_LINES = 8
 _LITTLE, _NEAR_BYLINE, _SIGNED_WORDS = 0.15, 6, 14
 _TITLE_WORDS, _LONGEST_TITLE = 5, 250
-_PART_WORDS, _PART_LOWER = 5, 0.45
-"""A part of a sentence has so many words, and so many of them begin small."""
 _NEVER_TEXT = frozenset({"related", "share", "notice", "icons", "link", "mail"})
 """What is no text even on a page that is the article alone."""
 _STANDFIRST = Kind("standfirst", "sentences between the headline and the body")
@@ -170,59 +164,14 @@ def _sorted(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
     found = judged(lines, run, page)
     sizes = np.array([line.words + 0.5 for line in lines])
     body = most_likely(found.body, sizes)
-    for index in _subheads(lines, found.body, body):
+    for index in subheads(lines, found.body, body):
         body[index] = True
-    _complete(lines, body)
-    for index in _listed(lines):
+    complete(lines, body)
+    for index in listed(lines):
         body[index] = False
     if sum(line.words for line, kept in zip(lines, body, strict=True) if kept) < _FEWEST_WORDS:
         body = np.array([run[0] <= i < run[1] for i in range(len(lines))])
     return _finished(lines, body, found.headline, found, page)
-
-
-def _listed(lines: list[Line]) -> Iterator[int]:
-    """Yield the lines of lists of other articles; after a gap the last may be a heading."""
-    for index, line in enumerate(lines):
-        if line.words > _LIST_WORDS or line.ends or not opens_list(line.text):
-            continue
-        end = index + 1
-        while end < len(lines) and not lines[end].ends and lines[end].words <= _SHORT_NOTICE:
-            end += 1
-        if end < len(lines) and lines[end - 1].after_gap and not lines[end - 1].bullet:
-            end -= 1
-        if end - index > _LIST_LINES:
-            yield from range(index, end)
-
-
-def _complete(lines: list[Line], body: Bools) -> None:
-    """Take in what was cut from a sentence of the body: a cut may part a name or a title."""
-    for index in range(len(lines) - 2, -1, -1):
-        if body[index + 1] and not body[index] and _is_one(lines, index):
-            body[index] = lines[index].words >= _PART_WORDS and lines[index].lower >= _PART_LOWER
-    for index in range(len(lines) - 1):
-        if body[index] and not body[index + 1] and _is_one(lines, index):
-            rest = lines[index + 1]
-            body[index + 1] = rest.text[0].islower() and rest.ends
-
-
-def _is_one(lines: list[Line], index: int) -> bool:
-    """Tell whether a line and the next are parts of one sentence that was cut."""
-    line, following = lines[index], lines[index + 1]
-    return following.spaced and not line.ends and line.kind is None and following.kind is None
-
-
-def _subheads(lines: list[Line], likely: NDArray[np.float64], kept: Bools) -> list[int]:
-    """Return the short lines that stand alone right before a paragraph, inside the body."""
-    return [
-        index
-        for index in range(1, len(lines) - 1)
-        if likely[index] > _SUBHEAD_FROM
-        and kept[index + 1]
-        and kept[:index].any()
-        and lines[index].kind is None
-        and lines[index].words <= _SUBHEAD_WORDS
-        and (kept[index - 1] or lines[index - 1].kind is not None)
-    ]
 
 
 def _finished(
