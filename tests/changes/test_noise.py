@@ -99,3 +99,34 @@ def test_two_spellings_are_no_change_even_inside_quotation_marks(
 ) -> None:
     parent = f"“The {british} people of the old mill came home,” said Ana Brandt of Ostra."
     assert not told(parent, parent.replace(british, american))
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        (
+            "Her injuries were described as non-life-threatening by the clinic in Ostra.",
+            "Her injuries are not life-threatening, the clinic in Ostra said.",
+        ),
+        (
+            '"We did n ’ t see the lorry until it was on top of us," said Ana Brandt.',
+            '"We didn’t see the lorry until it was on top of us," said Ana Brandt.',
+        ),
+        (
+            '"We start at 6 p.m. and work until the road is clear," said Ana Brandt.',
+            '"We start at 6:00 p.m. and work until the road is clear," said Ana Brandt.',
+        ),
+        (
+            '"We analysed the fire in the theatre for nine days," said Ana Brandt.',
+            '"We analyzed the fire in the theater for nine days," said Ana Brandt.',
+        ),
+    ],
+)
+def test_one_thing_in_two_notations_is_no_change(told, parent: str, child: str) -> None:
+    assert not told(parent, child)
+
+
+def test_a_quoted_denial_that_is_lost_is_a_change(told) -> None:
+    parent = '"We didn’t see the lorry until it was on top of us," said Ana Brandt.'
+    child = '"We did see the lorry until it was on top of us," said Ana Brandt.'
+    assert ("quote", "high") in told(parent, child)

@@ -39,6 +39,7 @@ _PAST = re.compile(
     r"over the (?:past|last)|founded|formerly)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\AThe (?=\w)")
 _REPORT = re.compile(r"\b(?:reports?|calls?) (?:of|about|that)\s\Z", re.IGNORECASE)
 _I = frozenset(
     {"i", "we", "you", "who", "which", "that", "it", "they", "he", "she", "some", "many"}
@@ -185,7 +186,7 @@ def lost(side: Side, found: Facts) -> str:
         parts.append("a reply")
     if found.voices:
         named = [v.speaker or (v.source.text if v.source else "") for v in found.voices]
-        parts.append("what " + _listed(named) + " said")
+        parts.append("what " + _listed(_ARTICLE.sub("the ", name) for name in named) + " said")
     told = [f for f in found.figures if not found.harm or f.kind == "number"] or found.figures
     if found.figures:
         what = "the casualty figures " if found.harm else "the figures "

@@ -30,9 +30,12 @@ _ABBREVIATIONS = (
     (re.compile(r"\bmister\b"), "mr"),
     (re.compile(r"\bdoctor\b"), "dr"),
     (re.compile(r"\bper ?cent\b|%"), "percent"),
+    (re.compile(r"\b(\d{1,2})[:.]00\b"), r"\1"),
 )
 _SPELLINGS = (
     (re.compile(r"draught"), "draft"),
+    (re.compile(r"theatre"), "theater"),
+    (re.compile(r"(?<=al)ys(?=e\b|ed\b|es\b|ing\b|er)"), "yz"),
     (re.compile(r"programme"), "program"),
     (re.compile(r"cheque"), "check"),
     (re.compile(r"tyre"), "tire"),

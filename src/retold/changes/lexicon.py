@@ -51,9 +51,9 @@ DOUBTS = HEDGES | word_set(
     "discussion discussions talks mulling mulls eyeing explores exploring option options partial"
 )
 UNDONE = NEGATIONS | word_set(
-    "unable fail fails failed failing failure refuse refuses refused refusing deny denies denied "
-    "denying decline declines declined declining lack lacks lacked lacking unlikely rather instead "
-    "avoid avoided reject rejects rejected rejecting stop stopped absence absent free yet "
+    "non unable fail fails failed failing failure refuse refuses refused refusing deny denies "
+    "denied denying decline declines declined declining lack lacks lacked lacking unlikely rather "
+    "instead avoid avoided reject rejects rejected rejecting stop stopped absence absent free yet "
     "barely scarcely rare rarely seldom few little except unless stay stays stayed remain remains "
     "remained false untrue unclear unknown unaware unconfirmed unverified undecided unresolved "
     "unsuccessful unchanged untouched excluded excluding ban banned bans forbidden "

@@ -1,20 +1,26 @@
-"""How much words altered inside quotation marks matter."""
+"""The words inside quotation marks, and how much an alteration of them matters."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from retold.changes.contraries import opposed
 from retold.changes.house import expanded, same_in_house_style
 from retold.changes.lexicon import FUNCTION_WORDS, NEGATIONS
 from retold.language.figures import figures
-from retold.types import Severity
+from retold.types import Quotation, Severity
 
 _NO_DOUBT = re.compile(r"\b(?:without (?:a |any )?doubt|no doubt|not only)\b")
 _UN = ("unn", "unf", "unc", "unk", "unp", "unw", "unh", "uns", "unt", "una", "unm")
+_WORD = re.compile(
+    r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?: n ?['’] ?t\b|(?:['’][^\W\d_]+)*)|%"
+)
+_BRACKETS = re.compile(r"\[[^\]\n]{0,200}\]")
+_LONGEST = 600  # words of a quotation that are compared
 
 
 class Quoted(NamedTuple):
@@ -24,6 +30,28 @@ class Quoted(NamedTuple):
     start: int
     end: int
     quotation: int
+
+
+def quoted_words(text: str, quotation: Quotation) -> list[Quoted]:
+    """Return the words of a quotation; a bracketed insertion is the writer's, not quoted."""
+    inner = quotation.inner
+    passage = inner.of(text)
+    passage = _BRACKETS.sub(lambda gap: " " * len(gap.group()), passage)
+    return [
+        Quoted(
+            _norm(match.group()),
+            match.start() + inner.start,
+            match.end() + inner.start,
+            inner.start,
+        )
+        for match in islice(_WORD.finditer(passage), _LONGEST)
+    ]
+
+
+def _norm(word: str) -> str:
+    """Give a word's form without case, glyphs of apostrophes, dots, separators and gaps."""
+    plain = word.replace("’", "'").replace(" ", "").casefold()
+    return plain.replace(",", "") if plain[0].isdigit() else plain.replace(".", "")
 
 
 def quote_severity(before: Sequence[Quoted], after: Sequence[Quoted], *, turned: bool) -> Severity:

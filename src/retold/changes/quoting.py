@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from retold.changes.comparison import Comparison, Side, context
 from retold.changes.lexicon import FUNCTION_WORDS
-from retold.changes.quoted import Quoted, denials, quote_severity
+from retold.changes.quoted import Quoted, denials, quote_severity, quoted_words
 from retold.language.figures import figures
 from retold.types import Change, Quotation, Span
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|%")
-_BRACKETS = re.compile(r"\[[^\]\n]{0,200}\]")
 _GAP = re.compile(r"…|\.\s?\.\s?\.")
 _TURNS = re.compile(
     r",? (?P<word>(?:and |but |or )?(?:if|unless|except|provided|until|only if)\b|but\b)"
@@ -30,7 +27,6 @@ _TURNS = re.compile(
 )
 _TOLD = 0.5  # share of the words that limit a quotation that may stand elsewhere
 _CUT_SHORT = "The quotation is cut before the words that limit it."
-_LONGEST = 600  # words of a quotation that are compared
 _TRIED = 8  # passages of the parent that are aligned with a quotation
 _COMMON = 300  # a word that stands in more quotations tells nothing
 _STREAM = 3  # a child may join up to this many neighbouring quotations of its parent
@@ -55,7 +51,7 @@ def quote_changes(pair: Comparison) -> Iterator[Change]:
     streams = _streams(pair.parent)
     index = _index(streams)
     for quotation in pair.child.prepared.quotations:
-        words = _quoted(pair.child.text, quotation)
+        words = quoted_words(pair.child.text, quotation)
         if not words:
             continue
         match = _find(words, [streams[k] for k in _candidates(pair, quotation, words, index)])
@@ -63,31 +59,9 @@ def quote_changes(pair: Comparison) -> Iterator[Change]:
             yield from _altered(pair, words, match.words)
 
 
-def _quoted(text: str, quotation: Quotation) -> list[Quoted]:
-    """Return the words of a quotation; a bracketed insertion is the writer's, not quoted."""
-    inner = quotation.inner
-    passage = inner.of(text)
-    passage = _BRACKETS.sub(lambda gap: " " * len(gap.group()), passage)
-    return [
-        Quoted(
-            _norm(match.group()),
-            match.start() + inner.start,
-            match.end() + inner.start,
-            inner.start,
-        )
-        for match in islice(_WORD.finditer(passage), _LONGEST)
-    ]
-
-
-def _norm(word: str) -> str:
-    """Give a word's form without case, glyphs of apostrophes, dots and separators."""
-    plain = word.replace("’", "'").casefold()
-    return plain.replace(",", "") if plain[0].isdigit() else plain.replace(".", "")
-
-
 def _streams(parent: Side) -> list[list[Quoted]]:
     """Return each quotation of the parent, also joined with those that follow it."""
-    single = [_quoted(parent.text, quotation) for quotation in parent.prepared.quotations]
+    single = [quoted_words(parent.text, quotation) for quotation in parent.prepared.quotations]
     return [
         [word for words in single[k : k + _STREAM] for word in words] for k in range(len(single))
     ]
