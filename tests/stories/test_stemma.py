@@ -97,6 +97,28 @@ def test_what_is_not_sure_enough_is_undecided(compared, event):
     assert all(choice.second is None for choice in choices)
 
 
+def test_of_two_articles_alone_a_statement_that_both_print_counts_against_descent(compared, event):
+    story = event("dam")
+    material = compared(story["source"], story["brief"])
+    two = scene(material.portraits, material.pairs, material.models)
+    sure = {}
+    for statement in (0.0, 0.5, 0.8, 1 - 1e-9):
+        weighed, choices = choose(two, material.settings, (), statement)
+        sure[statement] = weighed[1].origin
+        assert (choices[1].parent is None) == (weighed[1].origin > 0.5)
+    assert sure[0.0] == sure[0.5] < sure[0.8] < sure[1 - 1e-9]
+    odds = {key: math.log(one / (1 - one)) for key, one in sure.items()}
+    assert odds[0.8] - odds[0.0] == pytest.approx(math.log(4), abs=1e-6)
+    assert sure[1 - 1e-9] > 0.5
+
+
+def test_where_a_third_article_is_at_hand_a_statement_counts_nothing_by_itself(compared, event):
+    material = compared(*event("dam").values())
+    every = scene(material.portraits, material.pairs, material.models)
+    plain, said = (choose(every, material.settings, (), s)[1] for s in (0.0, 0.99))
+    assert plain == said
+
+
 def test_a_merge_names_both_parents(compared, written):
     ferry = (
         "The ferry Halcyon ran aground off Brannock at dawn with 412 people on board. "

@@ -48,6 +48,9 @@ _HARDLY = 0.001
 _MOST_RELATED = 8
 """Up to so many origins are asked whether they quote one statement."""
 
+_TWO = 2
+"""So many articles have no third one to compare with."""
+
 _SHARED = 0.6
 _AGAINST = 0.2
 """A text this sure of the other direction disagrees with the clocks."""
@@ -72,7 +75,9 @@ def build(material: Material) -> Built:
         (c, p) for c, p in material.pairs if _credited(prepared[c], prepared[p], material.citations)
     }
     compared = scene(material.portraits, material.pairs, material.models, credited)
-    weighed, choices = choose(compared, material.settings, credited)
+    relate = _Relations(material)
+    statement = relate.answers(0, 1)["shared"] if len(prepared) == _TWO else 0.0
+    weighed, choices = choose(compared, material.settings, credited, statement)
     descents = [
         _descent(
             _Edge(child, parent, choice, weighed[child], compared.text_direction[child, parent]),
@@ -84,7 +89,7 @@ def build(material: Material) -> Built:
         if parent is not None
     ]
     descents, texts = shared_texts(descents, material.prepared, material.citations)
-    lost, statements = _not_in_sight(compared, weighed, choices, material)
+    lost, statements = _not_in_sight(compared, weighed, choices, relate)
     hung = {d.child for d in descents if d.parent in {t.id for t in texts}}
     lost = [one for one in lost if not hung & {*one.members, *one.quoting}]
     descents, more = lost_texts(descents, lost, material.prepared, material.citations)
@@ -100,16 +105,16 @@ def build(material: Material) -> Built:
 
 
 def _not_in_sight(
-    compared: Scene, weighed: Sequence[Weighed], choices: Sequence[Choice], material: Material
+    compared: Scene, weighed: Sequence[Weighed], choices: Sequence[Choice], relate: _Relations
 ) -> tuple[list[LostText], tuple[UnseenSource, ...]]:
     """Find the texts that nobody has: those that siblings carry, and those that reports quote.
 
     Whether siblings carry a report or print a statement, and whether two independent reports
     quote one statement, is told by what the two have in common alone (see ``relation``).
     """
+    material = relate.material
     ids = [one.id for one in material.prepared]
     tree = [choice.parent if choice.decided else None for choice in choices]
-    relate = _Relations(material)
     lost: list[LostText] = []
     for one in lost_sources(compared, weighed, tree):
         answers = [relate.answers(a, b) for a, b in combinations(one.members, 2)]
@@ -151,20 +156,20 @@ class _Relations:
     """What pairs of a story's articles have in common, each article looked at once."""
 
     def __init__(self, material: Material) -> None:
-        self._material = material
+        self.material = material
         self._looks: dict[int, Look] = {}
 
     def answers(self, first: int, second: int) -> dict[str, float]:
         """Return the probability of each relation, the same in either order."""
-        drawn = self._material.portraits
+        drawn = self.material.portraits
         a, b = sorted((first, second), key=lambda n: (drawn[n].digest, drawn[n].id))
         return related(self._look(a), self._look(b)).answers
 
     def _look(self, place: int) -> Look:
         if place not in self._looks:
-            one = self._material.prepared[place]
-            cited = self._material.citations.get(one.id, ())
-            self._looks[place] = look(one, self._material.portraits[place], cited)
+            one = self.material.prepared[place]
+            cited = self.material.citations.get(one.id, ())
+            self._looks[place] = look(one, self.material.portraits[place], cited)
         return self._looks[place]
 
 

@@ -196,16 +196,16 @@ def strangers(
         asked = common_features(compared.basic, heads).get((min(child, parent), max(child, parent)))
         alike = compared.models.common.log_odds(asked) if asked else 0.0
         if alike < _STRANGE:
-            found[child] = _doubted(weighed[child], alike / 2)
+            found[child] = doubted(weighed[child], alike / 2)
     return found
 
 
-def _doubted(one: Weighed, odds: float) -> Weighed:
+def doubted(one: Weighed, odds: float) -> Weighed:
     """Return what was weighed of a child with so much added to the log-odds that it descends."""
     sure = min(max(1 - one.origin, 1e-9), 1 - 1e-9)
-    doubted = float(1 / (1 + np.exp(-(np.log(sure / (1 - sure)) + odds))))
-    parents = {p: value * doubted / sure for p, value in one.parents.items()}
-    return replace(one, origin=1 - doubted, parents=parents)
+    now = float(1 / (1 + np.exp(-(np.log(sure / (1 - sure)) + odds))))
+    parents = {p: value * now / sure for p, value in one.parents.items()}
+    return replace(one, origin=1 - now, parents=parents)
 
 
 class _Groups:

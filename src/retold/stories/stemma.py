@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from retold.settings import Settings
 from retold.stories.kin import line_of, offspring
-from retold.stories.lost import strangers
+from retold.stories.lost import doubted, strangers
 from retold.stories.second import second_features, wins
 from retold.stories.weighing import Scene, Weighed, in_time, weigh_child
 
@@ -38,6 +38,9 @@ _COULD = 0.1
 
 _EVEN = 0.5
 """Direction from which on the first of two is rather the derived one."""
+
+_TWO = 2
+"""So many articles have no third one to compare with."""
 
 """Link scores below which a sentence is not explained, and from which on it surely is."""
 
@@ -173,7 +176,10 @@ class _Search:
 
 
 def choose(
-    compared: Scene, settings: Settings, credited: Collection[tuple[int, int]] = ()
+    compared: Scene,
+    settings: Settings,
+    credited: Collection[tuple[int, int]] = (),
+    statement: float = 0.0,
 ) -> tuple[list[Weighed], list[Choice]]:
     """Choose the answers for all articles of a story.
 
@@ -182,11 +188,17 @@ def choose(
         settings: The thresholds.
         credited: Pairs (child, source) whose child names the source's outlet: a second parent
             that is named needs to be less likely.
+        statement: Of two articles alone, how surely what they share is one statement that both
+            print. From even odds on, it counts against descent with its own log-odds.
     """
     weighed, best = settle(compared)
-    for child, doubted in strangers(compared, weighed, best).items():
-        weighed[child] = doubted
-        if doubted.origin > _EVEN:
+    again = dict(strangers(compared, weighed, best))
+    if len(best) == _TWO and statement > _EVEN:
+        odds = math.log(max(1 - statement, _LEAST) / statement)
+        again |= {n: doubted(weighed[n], odds) for n, p in enumerate(best) if p is not None}
+    for child, one in again.items():
+        weighed[child] = one
+        if one.origin > _EVEN:
             best[child] = None
     bars = (settings.second_parent, settings.credited_parent)
     choices = []
