@@ -177,6 +177,6 @@ def _neutral(change: Change) -> Change:
     reason = _REASONS[change.kind]
     if change.kind in {"dropped", "added"}:
         _, _, told = change.reason.partition(": ")
-        what = told.removesuffix(" nowhere in the retelling.").replace("what The ", "what the ")
+        what = told.removesuffix(".")
         reason += f": {what}." if what != told else "."
     return replace(change, reason=reason)

@@ -130,3 +130,63 @@ def test_a_quoted_denial_that_is_lost_is_a_change(told) -> None:
     parent = '"We didn’t see the lorry until it was on top of us," said Ana Brandt.'
     child = '"We did see the lorry until it was on top of us," said Ana Brandt.'
     assert ("quote", "high") in told(parent, child)
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "change"),
+    [
+        (  # quoted from behind the word that denies it
+            'The agency said the dye was "not considered harmful to fish at this dilution".',
+            'The agency said the dye was "considered harmful to fish" by now.',
+            ("quote", "high"),
+        ),
+        (  # the same without its marks
+            'The agency said the dye was "not considered harmful to fish at this dilution".',
+            "The agency said the dye was considered harmful to fish at this dilution.",
+            ("negation", "high"),
+        ),
+        (  # the doubt stood beside those who said it
+            "The tank had allegedly not been inspected since May, according to Ana Brandt.",
+            "The tank had not been inspected since May, according to Ana Brandt.",
+            ("certainty", "high"),
+        ),
+        (  # no stamp of a page
+            "Updated figures put the death toll in Ostra at 45 people on Monday.",
+            "Updated figures put the death toll in Ostra at 54 people on Monday.",
+            ("number", "high"),
+        ),
+        (  # no number of a picture
+            "In the video 12 men leave the burning mill of Ostra on Monday.",
+            "In the video 17 men leave the burning mill of Ostra on Monday.",
+            ("number", "high"),
+        ),
+    ],
+)
+def test_what_looks_like_noise_and_is_none(told, parent: str, child: str, change) -> None:
+    assert change in told(parent, child)
+
+
+def test_words_inside_a_quotation_that_were_replaced_are_told_at_least_as_minor(compare) -> None:
+    line = '"The company {} for many years in Halden," Ana Brandt said in court.'
+    parent = line.format("ignored warnings and hid cracks from inspectors")
+    child = line.format("followed rules and helped engineers thoroughly")
+    assert "quote" in {one.kind for one in compare(parent, child)}
+
+
+def test_who_is_accused_is_not_heard_by_being_accused(compare) -> None:
+    parent = (
+        "Prosecutors in Halden accused the builder Norvik of hiding cracks in the dam. "
+        "Norvik denied that there were any cracks in the dam when the water rose."
+    )
+    child = "Prosecutors in Halden accused the builder Norvik of hiding cracks in the dam."
+    lost = [c for c in compare(parent, child, [(0, 0)]) if c.kind == "dropped"]
+    assert [c.severity for c in lost] == ["high"]
+    assert "Gone with it: a reply" in lost[0].reason
+
+
+def test_a_wrong_conversion_names_the_unit_of_figures_with_separators(compare) -> None:
+    parent = "The plant lost 4,200 litres of dye into the river of Ostra on Monday."
+    child = "The plant lost 4,200 gallons of dye into the river of Ostra on Monday."
+    found = [c for c in compare(parent, child) if c.kind == "unit"]
+    assert len(found) == 1
+    assert ",200" not in found[0].reason.replace("4,200", "")

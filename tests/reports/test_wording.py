@@ -294,3 +294,17 @@ def test_two_hundred_copies_of_an_absent_report_are_one_box_beside_it(printed: A
     assert "200 copies" in drawing
     assert drawing.count('class="unseen"') == 1
     assert "1 independent source: one Reuters report that 200 outlets carry" in html
+
+
+def test_of_two_compared_texts_nothing_is_counted_where_descent_is_unlikely() -> None:
+    document = story(1)
+    only = document["stories"][0]
+    document["articles"].append(_article("late", outlet="Late"))
+    only["articles"].append("late")
+    only["descents"] = [_descent("late", "o0", probability=0.03)]
+    assert answer(only, view(document)) == "2 articles, 1 independent report"
+    document["carried"] = 0.1
+    said = answer(only, view(document))
+    assert said == "2 articles: that one was made from the other is unlikely (3%)"
+    only["descents"][0]["probability"] = 0.8
+    assert answer(only, view(document)) == "2 articles, 1 independent report"

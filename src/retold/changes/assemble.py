@@ -69,12 +69,10 @@ def _side(text: Prepared, statements: tuple[Statement, ...], profile: Profile | 
     something else meanwhile.
     """
     key = id(text), id(statements), id(profile)
-    found = _sides.get(key)
-    if found is None:
-        found = _sides[key] = Side(text, statements, profile)
-        if len(_sides) > _SIDES:
-            _sides.popitem(last=False)
-    _sides.move_to_end(key)
+    found = _sides.pop(key, None) or Side(text, statements, profile)
+    _sides[key] = found
+    if len(_sides) > _SIDES:
+        _sides.popitem(last=False)
     return found
 
 

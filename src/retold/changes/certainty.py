@@ -105,7 +105,8 @@ def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None
             continue
         if cue.word.norm in _TRIED and _any(echo.near, UNDONE):
             continue
-        if cue.word.norm in _HEARSAY and _told_of(pair.child, index):
+        told = _told_of(pair.child, index) and not _told_of(pair.parent, source)
+        if cue.word.norm in _HEARSAY and told:
             continue  # "reportedly left" is as open as "police said they left"
         if cue.word.norm in _WITH and _any(echo.near, _CALLING):
             continue  # "was called racist for" is no more than "accused of"

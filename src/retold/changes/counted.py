@@ -19,13 +19,15 @@ _WIDE = 40  # characters between a part and its whole
 _POOR = 3  # content words without which a line tells too little of its figures
 _ITEM = re.compile(r"[\s\"“'(#]{0,4}\Z")
 _PICTURE = re.compile(
-    r"\b(?:image|photo|picture|slide|page|gallery|video|story)s?:? (?:\d{1,3} (?:of|/) )?\Z",
+    r"\b(?:image|photo|picture|slide|page)s?:? (?:\d{1,3} (?:of|/) )?\Z",
     re.IGNORECASE,
 )
 _PICTURES = re.compile(r"\s(?:photos|images|slides|pictures):?\b", re.IGNORECASE)
 _STAMP = re.compile(
     r"\W{0,3}(?:(?:first |last |originally )?(?:published|updated|posted|modified|created)"
-    r"(?: (?:on|at))?\b\W|\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b)",
+    r"(?: (?:on|at))?\b\W{1,3}(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b)"
+    r"|\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago(?:\W{0,3}\Z|\W{0,3}[|•·—–-]))",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d\s?:\s?\Z")

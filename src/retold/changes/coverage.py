@@ -51,7 +51,7 @@ def _gone(pair: Comparison, index: int, span: Span, reason: str) -> Change:
     """Tell a passage as dropped, with what of facts went with it."""
     found = facts(pair.parent, pair.child, index, span)
     what = lost(pair.parent, found)
-    reason = f"{reason}: {what} nowhere in the retelling." if what else f"{reason}."
+    reason = f"{reason}. Gone with it: {what}." if what else f"{reason}."
     grade = found.severity
     if grade == "high" and not pair.retellings[index] and _is_selection(pair):
         grade = "medium"

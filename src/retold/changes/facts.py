@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from retold.changes.claims import is_claim
@@ -45,6 +45,11 @@ _I = frozenset(
     {"i", "we", "you", "who", "which", "that", "it", "they", "he", "she", "some", "many"}
 )
 _NEAR = 20  # characters between a figure and those whom it counts
+_NO_NAMES = word_set(
+    "the some many most several few all both other others two three four five six ten she they "
+    "this that these those but mr mrs miss sir senator president minister prime mayor judge "
+    "general captain professor doctor chief secretary governor he it we i a an"
+)
 _OBJECTING = word_set(
     "critic critics critical criticise criticised criticize criticized criticism condemn condemned "
     "object objected objection objections oppose opposed opposes opposing opposition protest "
@@ -117,18 +122,24 @@ def _is_heard(voice: Statement, other: Side) -> bool:
     if any(mine & _names_of(one) for one in other.statements):
         return True
     lowered = {word.casefold() for word in mine}
-    return any(
-        not lowered.isdisjoint(w.norm for w in words)
-        and (bool(other.reporting[k]) or any(w.norm in _OBJECTING for w in words))
-        for k, words in enumerate(other.prepared.words)
-    )
+    return any(_speaks(other, k, lowered) for k in range(len(other.prepared.words)))
+
+
+def _speaks(side: Side, index: int, names: Collection[str]) -> bool:
+    """Tell whether one of some names stands before a verb of saying or of objecting."""
+    words = side.prepared.words[index]
+    named = [w.end for w in words if w.norm in names]
+    verbs = [span.start for span, _, force in side.reporting[index] if force != "judgement"]
+    verbs += [w.start for w in words if w.norm in _OBJECTING]
+    return bool(named) and any(min(named) <= at for at in verbs)
 
 
 def _names_of(voice: Statement) -> frozenset[str]:
-    """Return the capitalised words by which a speaker goes, but for those at the beginning."""
+    """Return the capitalised words by which a speaker goes, without titles and pronouns."""
     source = voice.source.text if voice.source else ""
-    found = _CAPITAL.findall(f"x {voice.speaker or ''} {source}")
-    return frozenset(word.removesuffix("'s").removesuffix("’s") for word in found) - {"The"}
+    found = _CAPITAL.findall(f"{voice.speaker or ''} {source}")
+    plain = (word.removesuffix("'s").removesuffix("’s") for word in found)
+    return frozenset(word for word in plain if word.casefold() not in _NO_NAMES)
 
 
 def _answers(side: Side, voice: Statement, text: str) -> bool:

@@ -49,7 +49,7 @@ def negation_changes(pair: Comparison) -> Iterator[Change]:
 def _lost(pair: Comparison, index: int, sources: Sequence[int]) -> Change | None:
     """Find a negation of the parent that a sentence of the child does without."""
     for source in sources:
-        for cue in cues(pair.parent, source, NEGATIONS):
+        for cue in cues(pair.parent, source, NEGATIONS, quoted=True):
             echo = in_child(pair, index, cue) if _denies(pair.parent, source, cue) else None
             if echo is None or not _same(cue, echo) or survives(pair, source, cue, UNDONE):
                 continue

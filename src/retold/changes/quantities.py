@@ -41,7 +41,7 @@ _ROUND = 0.02  # from here on the difference is told in whole per cent
 _BESIDE = 5  # characters between figures of one measure
 _ALIKE = 0.85  # likeness from which two figures are taken for one that was changed
 _TIME = re.compile(r"\b(?:second|minute|hour|day|night|week|month|year|decade)s?\b")
-_UNIT = re.compile(r"\d[\s-]*(?P<unit>[^\d\s-].*)\Z")
+_UNIT = re.compile(r"\d[\s-]*(?P<unit>[^\d\s,.-].*)\Z")
 _OF = re.compile(r"\sof (?:the )?\Z")
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from retold.changes.comparison import Comparison, Side, context
-from retold.changes.lexicon import FUNCTION_WORDS
+from retold.changes.lexicon import FUNCTION_WORDS, NEGATIONS
 from retold.changes.quoted import Quoted, denials, quote_severity, quoted_words
 from retold.language.figures import figures
 from retold.types import Change, Quotation, Span
@@ -26,6 +26,7 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _TOLD = 0.5  # share of the words that limit a quotation that may stand elsewhere
+_DENIAL_CUT = "The quotation is cut right behind a word that denies it."
 _CUT_SHORT = "The quotation is cut before the words that limit it."
 _TRIED = 8  # passages of the parent that are aligned with a quotation
 _COMMON = 300  # a word that stands in more quotations tells nothing
@@ -223,6 +224,12 @@ def _altered(
 ) -> Iterator[Change]:
     """Give the differences between a quotation and its original."""
     if _is_excerpt(words, source):
+        denial = _denial_cut(pair, words, source)
+        if denial is not None:
+            before = context(pair.parent, denial)
+            after = Span(words[0].start, words[min(len(words), _KEPT) - 1].end)
+            yield pair.change("quote", "high", before, after, _DENIAL_CUT)
+            return
         cut = _turn_cut(pair, words, source)
         if cut is not None:
             before = context(pair.parent, cut)
@@ -240,12 +247,10 @@ def _altered(
         before = _span(pair.parent, source, block.a, block.b)
         after = _span(pair.child, words, block.c, block.d)
         gone, come = source[block.a : block.b], words[block.c : block.d]
-        if _is_another(gone, come):
-            continue
         severity = quote_severity(gone, come, turned=denials(source) != denials(words))
         if severity == "high" and (len(words) < _KEPT or _is_longer(block, words)):
             severity = "medium"
-        if _same_figure(pair, block, words, source):
+        if _same_figure(pair, block, words, source) or _is_another(gone, come):
             severity = "minor"
         yield pair.change(
             "quote", severity, before, after, "Words inside quotation marks were altered."
@@ -308,6 +313,20 @@ def _turn_cut(pair: Comparison, words: Sequence[Quoted], source: Sequence[Quoted
     limits = [w for w in limits if w.norm not in FUNCTION_WORDS]
     told = [w for w in limits if w.stem in pair.child.all_stems or pair.kept(index, w)]
     return rest if len(told) < _TOLD * len(limits) else None
+
+
+def _denial_cut(pair: Comparison, words: Sequence[Quoted], source: Sequence[Quoted]) -> Span | None:
+    """Return the "not" right before what is quoted, where the child has none before it either."""
+    part, whole = [w.norm for w in words], [w.norm for w in source]
+    at = source[next(k for k in range(len(whole)) if whole[k : k + len(part)] == part)].start
+    index = pair.parent.sentence_at(at)
+    before = [w for w in pair.parent.words(index) if w.end <= at][-1:]
+    if not before or before[0].norm not in ("not", "never"):
+        return None
+    here = pair.child.words(pair.child.sentence_at(words[0].start))
+    if any(w.norm in NEGATIONS for w in here if w.end <= words[0].start):
+        return None
+    return Span(before[0].start, before[0].end)
 
 
 def _is_excerpt(words: Sequence[Quoted], source: Sequence[Quoted]) -> bool:

@@ -51,7 +51,7 @@ def _is_told(change: Change, passage: Place, told: set[tuple[str, Place]]) -> bo
 def _what(change: Change) -> str:
     """Return what went with a passage, as the change has it."""
     _, _, lost = change.reason.partition(": ")
-    lost = lost.removesuffix(" nowhere in the retelling.").replace("what The ", "what the ")
+    lost = lost.removesuffix(".")
     return f" ({lost})" if lost and lost != change.reason else ""
 
 

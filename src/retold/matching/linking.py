@@ -296,7 +296,7 @@ def _batches(
 ) -> Iterator[list[tuple[_Meeting | None, NDArray[np.bool_]]]]:
     """Yield two articles and which of their sentences are weighed, there and back in turn."""
     some: list[tuple[_Meeting | None, NDArray[np.bool_]]] = []
-    asked = 0
+    asked = cells = 0
     for child, parent, alike in compared:
         ways = [alike, alike.transposed()]
         kept = [possible(way) for way in ways]
@@ -305,15 +305,19 @@ def _batches(
         some.append((met if any_[0] else None, kept[0]))
         some.append((met.turned() if met is not None and any_[1] else None, kept[1]))
         asked += sum(int(np.count_nonzero(chosen)) for chosen in kept)
-        if asked >= BATCH:
+        cells += sum(way.words.size for way, worth in zip(ways, any_, strict=True) if worth)
+        if asked >= BATCH or cells >= CELLS:
             yield some
-            some, asked = [], 0
+            some, asked, cells = [], 0, 0
     if some:
         yield some
 
 
 BATCH = 4096
 """Pairs of sentences about which the forest is asked at a time."""
+
+CELLS = 60_000
+"""Pairs of sentences whose features are worked out at a time, also of those not weighed."""
 
 
 def possible(alike: Similarity) -> NDArray[np.bool_]:

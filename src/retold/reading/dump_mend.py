@@ -23,16 +23,20 @@ _PART_WORDS, _PART_LOWER = 5, 0.45
 
 def listed(lines: list[Line]) -> Iterator[int]:
     """Yield the lines of lists of other articles; after a gap the last may be a heading."""
+    end = told = 0
     for index, line in enumerate(lines):
         if line.words > _LIST_WORDS or line.ends or not opens_list(line.text):
             continue
-        end = index + 1
-        while end < len(lines) and not lines[end].ends and lines[end].words <= _SHORT:
-            end += 1
-        if end < len(lines) and lines[end - 1].after_gap and not lines[end - 1].bullet:
-            end -= 1
-        if end - index > _LIST_LINES:
-            yield from range(index, end)
+        if end <= index:  # a list within a list ends where that one ends
+            end = index + 1
+            while end < len(lines) and not lines[end].ends and lines[end].words <= _SHORT:
+                end += 1
+        last = end
+        if last < len(lines) and lines[last - 1].after_gap and not lines[last - 1].bullet:
+            last -= 1
+        if last - index > _LIST_LINES:
+            yield from range(max(index, told), last)
+            told = max(told, last)
 
 
 def complete(lines: list[Line], body: Bools) -> None:

@@ -37,7 +37,7 @@ _WALLS = (
     (
         "a cookie wall",
         re.compile(
-            r"(?:we|our partners|this (?:web)?site) .{0,40}cookies|accept (?:all|cookies)"
+            r"(?:we|our partners|this (?:web)?site) .{0,90}cookies|accept (?:all|cookies)"
             r"|cookie (?:settings|preferences|consent)|manage (?:your )?(?:consent|privacy)",
             re.IGNORECASE,
         ),

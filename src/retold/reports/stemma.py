@@ -74,7 +74,7 @@ def collapsed(story: Json, seen: View) -> tuple[list[Node], list[Json]]:
     nodes = [_unseen_node(s, story, seen) for s in story["unseen_sources"] if s["id"] in parents]
     nodes += [_node(a, story, first, seen) for a in story["articles"] if a not in copies]
     below: dict[str, list[str]] = {}
-    for key in sorted(copies, key=story["articles"].index):
+    for key in (a for a in story["articles"] if a in copies):
         below.setdefault(copies[key], []).append(seen.label(key))
     for parent, names in below.items():
         node = _stack(parent, names, "copy" if parent in seen.unseen else "more copy")
@@ -289,7 +289,7 @@ def _box(node: Node, plan: Layout) -> Markup:
         el("title", node.title),
         el("rect", x=x, y=y, width=WIDTH, height=HEIGHT, rx="4"),
         _inner_rect(x, y) if node.look == "origin" else None,
-        el("text", shorten(node.name, 24), x=x + 12, y=y + 21, class_="name"),
+        el("text", shorten(node.name, 22), x=x + 12, y=y + 21, class_="name"),
         el("text", shorten(node.note, 33), x=x + 12, y=y + 38, class_="note"),
         href=f"#{node.href}",
         class_=node.look,

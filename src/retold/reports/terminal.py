@@ -145,7 +145,8 @@ class _Stemma:
         if len(crowd) <= SHOWN_COPIES + 1:
             return children
         first = [key for key in children if key in self.copies][:SHOWN_COPIES]
-        hidden = [a for a in self.story["articles"] if a in set(crowd) - set(first)]
+        left = set(crowd) - set(first)
+        hidden = [a for a in self.story["articles"] if a in left]
         self.drawn |= set(hidden)
         names = listed([self.seen.label(key) for key in hidden], NAMED_COPIES)
         words = f"and {count(len(hidden), 'more copy', 'more copies')}: {names}"

@@ -37,6 +37,8 @@ OFFICES = frozenset(
 CAME_OVER = "More than shared facts and quotations came over"
 """What ``carried`` of a comparison of two texts is the probability of."""
 
+_EVEN = 0.5
+
 
 def number(value: int) -> str:
     """Return a number as running text has it.
@@ -71,8 +73,16 @@ def answer(story: Json, seen: View) -> str:
     """Say in one sentence what people ask first: how many sources, and what they are.
 
     Examples: "5 articles, 2 independent reports"; "8 articles, 2 independent sources: one
-    reporter, and one Northgate Police statement that three outlets print".
+    reporter, and one Northgate Police statement that three outlets print". Of two texts
+    that were given to be compared, and of which neither is likely made from the other, no sources
+    are counted.
     """
+    given = story["descents"] if "carried" in seen.document else []
+    if doubtful := [d for d in given if d["probability"] < _EVEN]:
+        asked = (
+            f"that one was made from the other is unlikely ({percent(doubtful[0]['probability'])})"
+        )
+        return f"{count(len(story['articles']), 'article')}: {asked}"
     unseen = _roots(story, seen)
     sure, unsure = story["independent_reports"], len(story["undecided"])
     low, high = max(sure, 1), max(sure + unsure, 1)

@@ -42,8 +42,6 @@ _EVEN = 0.5
 _TWO = 2
 """So many articles have no third one to compare with."""
 
-"""Link scores below which a sentence is not explained, and from which on it surely is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
