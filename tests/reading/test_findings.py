@@ -97,7 +97,10 @@ def test_embedded_posts_and_pull_quotes_are_not_the_article(read_one):
         ("Bridge closed", "too short"),
         ("We and our partners use cookies.\nAccept all\nReject all", "a cookie wall"),
         (
-            "We and our 842 partners store and access information, such as cookies.\nAgree\nMore",
+            (
+                "Before you continue\nWe and our 842 partners store and access information on a "
+                "device, such as cookies.\nAgree\nMore options"
+            ),
             "a cookie wall",
         ),
         ("404\nPage not found\nGo home", "an error page"),
