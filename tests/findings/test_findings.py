@@ -40,6 +40,27 @@ def test_an_undecided_article_leaves_the_count_open(newsroom):
     )
 
 
+def test_who_is_surely_made_from_one_here_adds_no_report(newsroom):
+    newsroom.write("Agency", TEXT, hour=1).write("Radio", TEXT, hour=2)
+    newsroom.having(
+        undecided=(
+            Undecided(
+                "Radio",
+                (
+                    Alternative("Agency", 0.97),
+                    Alternative(None, 0.03),
+                ),
+            ),
+        )
+    )
+    analysis = newsroom.analysis()
+    story = analysis.stories[0]
+    told = replace(analysis, stories=(replace(story, origins=("Agency",)),))
+    assert drawn(told).findings[0].sentence == (
+        "2 articles, 1 independent report: Agency; of one article the origin is undecided."
+    )
+
+
 def test_one_article_alone_tells_nothing(newsroom):
     newsroom.write("Agency", TEXT)
     assert newsroom.drawn().findings == ()

@@ -308,3 +308,24 @@ def test_of_two_compared_texts_nothing_is_counted_where_descent_is_unlikely() ->
     assert said == "2 articles: that one was made from the other is unlikely (3%)"
     only["descents"][0]["probability"] = 0.8
     assert answer(only, view(document)) == "2 articles, 1 independent report"
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "expected"),
+    [
+        (
+            [("a", 0.4), ("b", 0.58), (None, 0.02)],
+            "5 articles, 3 independent reports (2 undecided)",
+        ),
+        (
+            [("a", 0.4), ("b", 0.5), (None, 0.1)],
+            "5 articles, 3 to 5 independent reports (2 undecided)",
+        ),
+        ([], "5 articles, 3 to 5 independent reports (2 undecided)"),
+    ],
+)
+def test_who_is_surely_made_from_one_of_several_adds_no_report(alternatives, expected) -> None:
+    document = story(3, undecided=2)
+    for one in document["stories"][0]["undecided"]:
+        one["alternatives"] = [{"parent": p, "probability": v} for p, v in alternatives]
+    assert answer(document["stories"][0], view(document)) == expected

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from retold.findings.phrases import NOUNS, Names, capital, counted, number, unseen_name
 from retold.findings.tale import Tale
 from retold.findings.times import when
-from retold.types import Citation, Descent, Finding, Place, UnseenSource
+from retold.types import Citation, Descent, Finding, Place, Undecided, UnseenSource
 
 COUNT = 100.0
 _STATEMENT, _CITED, _UNCREDITED, _CREDIT, _CLOCK, _DATED = 58.0, 24.0, 46.0, 62.0, 54.0, 26.0
 _SURE, _EVEN = 0.8, 0.5
+_HARDLY = 0.05  # an article less likely to be an origin adds nothing to the number of reports
 
 
 def source_findings(tale: Tale, names: Names) -> Iterator[Finding]:
@@ -47,7 +49,7 @@ def _count(tale: Tale, names: Names) -> Finding:
     unseen = _roots(tale)
     noun = "independent source" if unseen else "independent report"
     low = max(story.independent_reports, 1)
-    high = max(story.independent_reports + len(story.undecided), 1)
+    high = max(story.independent_reports + sum(map(_perhaps_an_origin, story.undecided)), 1)
     many = f"{low:,} {noun}{'s' * (low != 1)}" if low == high else f"{low:,} to {high:,} {noun}s"
     parts = [names.all(story.origins)] if story.origins else []
     parts += [_with_takers(tale, names, source) for source in unseen]
@@ -55,6 +57,12 @@ def _count(tale: Tale, names: Names) -> Finding:
     if story.undecided:
         sentence += f"; of {counted(len(story.undecided), 'article')} the origin is undecided"
     return Finding(story.id, "count", f"{sentence}.", COUNT, tuple(names.sorted(story.origins)))
+
+
+def _perhaps_an_origin(undecided: Undecided) -> bool:
+    """Tell whether an article may be made from none of the others: else only from whom is open."""
+    named = (a.probability for a in undecided.alternatives if a.parent is not None)
+    return 1 - math.fsum(named) >= _HARDLY
 
 
 def _roots(tale: Tale) -> list[UnseenSource]:

@@ -6,6 +6,7 @@ report of an agency that nobody here has seen; the words say so wherever one is 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -38,6 +39,7 @@ CAME_OVER = "More than shared facts and quotations came over"
 """What ``carried`` of a comparison of two texts is the probability of."""
 
 _EVEN = 0.5
+_HARDLY = 0.05  # an article less likely to be an origin adds nothing to the number of reports
 
 
 def number(value: int) -> str:
@@ -85,7 +87,7 @@ def answer(story: Json, seen: View) -> str:
         return f"{count(len(story['articles']), 'article')}: {asked}"
     unseen = _roots(story, seen)
     sure, unsure = story["independent_reports"], len(story["undecided"])
-    low, high = max(sure, 1), max(sure + unsure, 1)
+    low, high = max(sure, 1), max(sure + sum(map(_perhaps_an_origin, story["undecided"])), 1)
     noun = "independent source" if unseen else "independent report"
     many = count(high, noun) if low == high else f"{low:,} to {high:,} {noun}s"
     words = f"{count(len(story['articles']), 'article')}, {many}"
@@ -97,6 +99,12 @@ def answer(story: Json, seen: View) -> str:
     for kind in ("statement", "text"):
         parts += _rooted(kind, [s for s in unseen if s["kind"] == kind], story, seen)
     return f"{words}: {', and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}"
+
+
+def _perhaps_an_origin(undecided: Json) -> bool:
+    """Tell whether an article may be made from none of the others: else only from whom is open."""
+    named = (a["probability"] for a in undecided["alternatives"] if a["parent"] is not None)
+    return 1 - math.fsum(named) >= _HARDLY
 
 
 def _roots(story: Json, seen: View) -> list[Json]:
