@@ -125,6 +125,17 @@ def test_another_answer_names_the_features_that_told_most_against_it(telecom: An
     )
 
 
+def test_of_two_equal_answers_none_is_said_to_have_lost(telecom: Analysis) -> None:
+    made = as_document(telecom)
+    descent = next(d for d in made["stories"][0]["descents"] if d["child"] == "d8")
+    other = {"parent": "r3", "probability": descent["probability"]}
+    words = lost_words(descent, other, view(made))
+    assert words.endswith(
+        "the two are as likely as each other, and which of them it was can't be told"
+    )
+    assert "lost by" not in words
+
+
 def test_a_passage_is_followed_to_the_raw_input(telecom: Analysis) -> None:
     first = telecom.articles[0]
     shift, size = 40, len(first.text)

@@ -20,6 +20,7 @@ from retold.reports.words import count, percent
 
 Json = dict[str, Any]
 
+_TIE = 0.01  # two answers whose probabilities are nearer than that are equal to a reader
 EXAMPLES = 6
 _SHORT = 4
 """Words of fewer letters are too common to tell texts apart; figures always count."""
@@ -115,7 +116,10 @@ def lost_words(descent: Json, alternative: Json, seen: View) -> str:
     found = contest(texts[0]["text"], chosen["text"], texts[1]["text"])
     told = f"{count(won[0], 'sentence')} {'is' if won[0] == 1 else 'are'} nearer in wording to"
     told += f" {names[0]}, {won[1]:,} to {names[1]}; {_contested(found, names[0])}"
-    if won[1] >= won[0] and len(found.other) >= len(found.chosen):
+    apart = descent["probability"] - alternative["probability"]
+    if abs(apart) < _TIE:
+        told += "; the two are as likely as each other, and which of them it was can't be told"
+    elif won[1] >= won[0] and len(found.other) >= len(found.chosen):
         told += f"; {names[1]} lost by dates, order or likeness in sense"
     return f"{words}: {told}{_weighed(alternative.get('evidence', {}))}"
 
