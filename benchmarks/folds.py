@@ -45,7 +45,7 @@ from _second_looks import second_looks  # noqa: E402
 from _traditions import Event, load  # noqa: E402  (after the path is set)
 from _vectors import remembering  # noqa: E402
 
-from retold import tracing  # noqa: E402
+from retold import linked, tracing  # noqa: E402
 from retold.forest import Forest  # noqa: E402
 from retold.language.encoder import Encoder  # noqa: E402
 from retold.language.rarity import VERSION as RARITY  # noqa: E402
@@ -320,15 +320,17 @@ def lean() -> Iterator[None]:
     Nothing that is left out has a part in stories and descents. A step that a trace does not have
     any more is passed over.
     """
-    kept = {n: getattr(tracing, n) for n in (*MEMORY, "changes_from") if hasattr(tracing, n)}
+    kept = {name: getattr(tracing, name) for name in MEMORY if hasattr(tracing, name)}
+    told = linked.changes_from
     for name, function in kept.items():
-        changed = _remembered(function, MEMORY[name]) if name in MEMORY else _no_changes
-        setattr(tracing, name, changed)
+        setattr(tracing, name, _remembered(function, MEMORY[name]))
+    vars(linked)["changes_from"] = _no_changes
     try:
         yield
     finally:
         for name, function in kept.items():
             setattr(tracing, name, function)
+        vars(linked)["changes_from"] = told
 
 
 def _remembered(function: Callable[..., Any], count: int) -> Callable[..., Any]:
