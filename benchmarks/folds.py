@@ -321,7 +321,7 @@ def lean() -> Iterator[None]:
     any more is passed over.
     """
     kept = {name: getattr(tracing, name) for name in MEMORY if hasattr(tracing, name)}
-    told = linked.changes_from
+    told = vars(linked)["changes_from"]
     for name, function in kept.items():
         setattr(tracing, name, _remembered(function, MEMORY[name]))
     vars(linked)["changes_from"] = _no_changes
