@@ -243,9 +243,9 @@ def forest_f1(events: Sequence[Event], encoder: Encoder) -> Row:
     """Fit the model of links on an encoder's vectors, event by event left out in folds."""
     sys.path.insert(0, str(ROOT / "scripts"))
     from fit_links import scored  # noqa: PLC0415  (needs the path)
-    from link_fitting import Workbench, lines_of, link_rows, strange_rows  # noqa: PLC0415
+    from link_fitting import Workbench, lines_of, link_rows, strange_rows  # noqa: PLC0415  (path)
 
-    from retold.settings import Settings  # noqa: PLC0415
+    from retold.settings import Settings  # noqa: PLC0415  (seldom)
 
     shop = Workbench(events, encoder)
     rows = link_rows(shop, events) + strange_rows(shop, events)

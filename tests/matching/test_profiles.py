@@ -81,7 +81,7 @@ def test_the_words_of_a_sentence_mean_the_same_whatever_stands_around_it():
     one = prepared(text)
     readings = Encoder().read([s.span.of(text) for s in one.sentences])
     alone = [
-        word_vectors(reading, [(w.start - s.start, w.end - s.start) for w in words])
+        word_vectors([reading], [[(w.start - s.start, w.end - s.start) for w in words]])
         for reading, s, words in zip(readings, one.sentences, one.words, strict=True)
     ]
     assert len(alone) == 3

@@ -158,22 +158,17 @@ def profile(prepared: Prepared, readings: Sequence[Reading] | Floats) -> Profile
     )
 
 
-def word_vectors(reading: Reading, spans: Sequence[tuple[int, int]]) -> Bytes:
-    """Return what each word means: the mean of the pieces it is made of, as long as they are.
-
-    Args:
-        reading: What the encoder read in a sentence.
-        spans: The characters of its words, from the start of the sentence, in order.
-    """
-    return _word_vectors([reading], [spans])
-
-
 _FAR = 1 << 32  # characters between two sentences that are read as one
 _MOST = 100_000  # pieces whose sums single precision holds without rounding
 
 
-def _word_vectors(readings: Sequence[Reading], spans: Sequence[Sequence[tuple[int, int]]]) -> Bytes:
-    """Return the same for the words of several sentences, one after the other."""
+def word_vectors(readings: Sequence[Reading], spans: Sequence[Sequence[tuple[int, int]]]) -> Bytes:
+    """Return what each word means: the mean of the pieces it is made of, as long as they are.
+
+    Args:
+        readings: What the encoder read in each of some sentences.
+        spans: For each the characters of its words, from the start of the sentence, in order.
+    """
     words = [len(some) for some in spans]
     pieces = [len(one.tokens) for one in readings]
     if not sum(words) or not sum(pieces):
@@ -181,7 +176,7 @@ def _word_vectors(readings: Sequence[Reading], spans: Sequence[Sequence[tuple[in
     if sum(pieces) > _MOST and len(readings) > 1:
         half = len(readings) // 2
         parts = (slice(half), slice(half, None))
-        return np.concatenate([_word_vectors(readings[part], spans[part]) for part in parts])
+        return np.concatenate([word_vectors(readings[part], spans[part]) for part in parts])
     apart = _FAR * np.arange(len(readings))
     starts, ends = np.array([span for some in spans for span in some], dtype=np.int64).T
     starts, ends = (side + np.repeat(apart, words) for side in (starts, ends))
@@ -206,7 +201,7 @@ def _running(prepared: Prepared, readings: Sequence[Reading] | None) -> Running:
         np.repeat(np.arange(len(prepared.words)), [len(words) for words in prepared.words]),
         np.array([stem_id(word.stem) for word in every], dtype=np.int64),
         np.array([rarity(word.stem) for word in every], dtype=np.float32),
-        _word_vectors(readings, spans) if readings else np.zeros((len(every), NARROW), np.int8),
+        word_vectors(readings, spans) if readings else np.zeros((len(every), NARROW), np.int8),
     )
 
 
