@@ -81,6 +81,8 @@ def shorten(text: str, width: int) -> str:
 
     >>> shorten("The Weekly Compass", 12)
     'The Weekly…'
+    >>> shorten("“The Weekly Compass”", 14)  # marks stay in pairs
+    '“The Weekly…”'
     """
     text = " ".join(text.split())
     if len(text) <= width:
@@ -89,4 +91,5 @@ def shorten(text: str, width: int) -> str:
     whole = cut.rpartition(" ")[0]
     if text[width - 1] != " " and len(whole) > 0.6 * width:
         cut = whole
-    return cut.rstrip(" ,;:–—-") + "…"
+    cut = cut.rstrip(" ,;:–—-") + "…"
+    return cut + "”" if cut.startswith("“") and "”" not in cut else cut
