@@ -206,3 +206,25 @@ def test_a_stream_that_unpacks_to_more_than_it_may_is_no_text(monkeypatch):
     with pdf_bounds.bounded(), pytest.raises(zlib.error):
         pdf_bounds.unpacked(zlib.compress(bytes(2000)))
     assert len(pdf_bounds.unpacked(zlib.compress(bytes(2000)))) == 2000
+
+
+@pytest.mark.parametrize(
+    "stuffing", [b"[" * 300_000, b"<<" * 150_000, b"<< " + b"/Kids [2 0 R]" * 60_000]
+)
+def test_arrays_without_end_are_given_up_soon_and_the_reason_is_said(read_all, stuffing):
+    pytest.importorskip("pdfminer", reason="the extra pdf is not installed")
+    head, _, tail = pdf([Shown(50, 770, "X")]).partition(b"<< /Type /Page ")
+    read_all("p.pdf", pdf([Shown(50, 770, "The quay is closed.")]))  # loads the parser
+    started = time.process_time()
+    outcome = read_all("p.pdf", head + stuffing + tail)
+    assert time.process_time() - started < 2
+    assert not outcome.articles
+    assert outcome.skipped[0].reason
+
+
+def test_a_dictionary_of_many_keys_is_read(read_all):
+    pytest.importorskip("pdfminer", reason="the extra pdf is not installed")
+    entries = b"".join(b"/K%d %d " % (n, n) for n in range(pdf_bounds.MAX_KEYS - 1))
+    head, _, tail = pdf([*column(50, 700, LEFT)]).partition(b"<< /Type /Page ")
+    outcome = read_all("p.pdf", head + b"<< /PieceInfo << " + entries + b">> /Type /Page " + tail)
+    assert "The northern quay" in outcome.articles[0].text

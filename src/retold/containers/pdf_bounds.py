@@ -26,6 +26,10 @@ MAX_JOINED = 400_000
 """How often two lines of one page may be put together; without a bound its time is cubic."""
 MAX_STREAM = 100_000_000
 """Bytes that one stream may be unpacked to."""
+MAX_NESTED = 200
+"""How deep arrays and dictionaries may stand in each other; ten is much."""
+MAX_KEYS = 4_000
+"""Entries of one dictionary; the parser reads on to the end of one that is never closed."""
 
 
 @dataclass(slots=True)
@@ -74,13 +78,26 @@ def _bind() -> None:
     from pdfminer.layout import LTLayoutContainer  # noqa: PLC0415  (an extra)
     from pdfminer.pdfinterp import PDFContentParser  # noqa: PLC0415  (an extra)
     from pdfminer.psexceptions import PSEOF, PSSyntaxError  # noqa: PLC0415  (an extra)
-    from pdfminer.psparser import PSBaseParser  # noqa: PLC0415  (an extra)
+    from pdfminer.psparser import PSBaseParser, PSStackParser  # noqa: PLC0415  (an extra)
 
     def parsed(parse: Any, parser: Any, data: bytes, at: int) -> int:
         if _DRAWN.get() is not None and len(parser._curtoken) > LONGEST_STRING:  # noqa: SLF001  (no public place)
             message = "a string without an end"
             raise PSSyntaxError(message)
         return int(parse(parser, data, at))
+
+    def opened(start: Any, parser: Any, at: int, kind: str) -> None:
+        start(parser, at, kind)
+        if _DRAWN.get() is not None and len(parser.context) > MAX_NESTED:
+            message = "arrays or dictionaries too deep in each other"
+            raise PSSyntaxError(message)
+
+    def pushed(push: Any, parser: Any, *found: Any) -> None:
+        push(parser, *found)
+        full = parser.curtype == "d" and len(parser.curstack) > 2 * MAX_KEYS
+        if full and _DRAWN.get() is not None:
+            message = "a dictionary without an end"
+            raise PSSyntaxError(message)
 
     def drawn(following: Any, parser: Any) -> Any:
         found, count = following(parser), _DRAWN.get()
@@ -93,6 +110,8 @@ def _bind() -> None:
         return group(page, layout, lines) if count is None else _boxes(page, layout, lines, count)
 
     _wrap(PSBaseParser, "_parse_string", parsed)
+    _wrap(PSStackParser, "start_type", opened)
+    _wrap(PSStackParser, "push", pushed)
     _wrap(PDFContentParser, "nextobject", drawn)
     _wrap(LTLayoutContainer, "group_textlines", grouped)
     unpacking = SimpleNamespace(decompressobj=zlib.decompressobj, error=zlib.error)
