@@ -106,6 +106,7 @@ So far before them it may begin.
 _SHORTEST_TITLE, _LONGEST_TITLE = 20, 160
 _BAR = re.compile(r"\s[|–—-]\s")
 _SPOKEN = re.compile(r"\b[Hh]eading level [1-6][:,]?\s")
+_SPOKEN_SIGN = "eading level "
 _PRONOUN = re.compile(r"I(?![^\W_])")
 
 
@@ -154,6 +155,8 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
 
 def _headings(page: str, span: Span) -> list[Span]:
     """Return a short line cut behind the words with which a screen reader opens a heading."""
+    if page.find(_SPOKEN_SIGN, span.start, span.end) < 0:
+        return [span]
     found = _SPOKEN.search(page, span.start, span.end)
     if found is None:
         return [span]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from retold.reading.dump_cuts import pieces_of
 from retold.reading.layers import trim
 from retold.reading.line_again import said
-from retold.reading.lines import Kind, ends_sentence, kind_of, without_bullet, words_of
+from retold.reading.lines import Kind, ends_sentence, kind_of, tokens_of, without_bullet, words_of
 from retold.reading.phrases import COMMON
 from retold.types import Span
 
@@ -52,13 +52,13 @@ _BEFORE_TEXT, _AFTER_TEXT = 30, 12
 _SENTENCE_LENGTH, _LONG_LINE, _ROW_LENGTH, _LINE_LENGTH = 40, 150, 15, 20
 _STOPS = ".!?…。！？"
 _BEGINNING = 60
+_DIGIT = re.compile("[0-9]")
 _OFTEN = 300
 """Longer lines are seldom the same on two pages."""
 _LAST_MARKS = ".!?…。！？\"'”’»)]"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a page, or a sentence of one that holds a page's text run together."""
 
     span: Span
@@ -72,25 +72,10 @@ class Line:
     tokens: tuple[str, ...] = ()
     spaced: bool = False
     """Whether no more than a space parts it from the piece before: no break, no seam."""
-    prose: bool = field(init=False, default=False)
+    prose: bool = False
     """Whether the line reads like sentences of an article."""
-
-    def __post_init__(self) -> None:
-        """Tell prose by kind, letters and length."""
-        if self.kind is None and self.lower >= _LOWER:
-            long = self.words >= (_PROSE_WORDS if self.ends else _LONG_WORDS)
-            object.__setattr__(self, "prose", long)
-
-    @property
-    def worth(self) -> float:
-        """How much the line speaks for (or against) being inside the body."""
-        if self.kind is not None:
-            return -3.0 if self.kind.name in _HARMLESS else -8.0
-        if self.ends and self.lower >= _LOWER:
-            return min(self.words, _CAP) * (1.0 if self.words >= _PROSE_WORDS else 0.4)
-        if self.words >= _LONG_WORDS and self.lower >= _LOWER:
-            return min(self.words, _CAP) * 0.5
-        return -4.0 if self.words <= _PROSE_WORDS else -6.0
+    worth: float = 0.0
+    """How much the line speaks for (or against) being inside the body."""
 
 
 def lines_of(page: str) -> list[Line]:
@@ -140,14 +125,19 @@ def _unwrapped(page: str, lines: list[Span]) -> list[Span]:
 def _near_text(page: str, found: list[tuple[Span, bool, bool]]) -> list[tuple[Span, bool, bool]]:
     """Leave out what has no text for long before and after it: no article is there."""
     count = len(found)
-    told = _told(page, found)
-    if count <= _FEW_LINES or not any(told):
+    if count <= _FEW_LINES:
         return found
-    sizes = [_size(piece, spaced=spaced) for piece, _, spaced in found]
+    texts = [page[piece.start : piece.end] for piece, _, _ in found]
+    told = _told(texts)
+    if not any(told):
+        return found
+    sizes = [
+        _size(text) if spaced else 1.0 for text, (_, _, spaced) in zip(texts, found, strict=True)
+    ]
     kept = [True] * _FIRST_LINES + [False] * (count - _FIRST_LINES)
     since = float(_AFTER_TEXT)
     for index, prose in enumerate(told):
-        counts = since > _AFTER_TEXT or not _is_row(found[index][0], page)
+        counts = since > _AFTER_TEXT or not _is_row(texts[index])
         since = 0 if prose else since + sizes[index] * counts
         kept[index] |= since <= _AFTER_TEXT
     until = float(_BEFORE_TEXT)
@@ -157,12 +147,11 @@ def _near_text(page: str, found: list[tuple[Span, bool, bool]]) -> list[tuple[Sp
     return [line for line, near in zip(found, kept, strict=True) if near]
 
 
-def _told(page: str, found: list[tuple[Span, bool, bool]]) -> list[bool]:
+def _told(texts: list[str]) -> list[bool]:
     """Tell which lines may be sentences: those of a few words only where several stand together."""
     told: list[bool] = []
     short = length = 0
-    for piece, _, _ in found:
-        text = piece.of(page)
+    for text in texts:
         prose = _may_be_prose(text)
         short, length = (short + 1, length + len(text)) if text[-1] in _STOPS else (0, 0)
         if short > 1 and length >= _SENTENCE_LENGTH:
@@ -173,15 +162,16 @@ def _told(page: str, found: list[tuple[Span, bool, bool]]) -> list[bool]:
     return told
 
 
-def _size(piece: Span, *, spaced: bool) -> float:
-    """Return as how many lines one counts: pieces of a line are often shorter than lines."""
-    return min(1.0, (piece.end - piece.start) / _LINE_LENGTH) if spaced else 1.0
+def _size(text: str) -> float:
+    """Return as how many lines a piece of a line counts: it is often shorter than one."""
+    return min(1.0, len(text) / _LINE_LENGTH)
 
 
-def _is_row(piece: Span, page: str) -> bool:
+def _is_row(text: str) -> bool:
     """Tell whether a line is like one of a list of days, places or results within a text."""
-    text = piece.of(page)
-    return len(text) >= _ROW_LENGTH and any(map(str.isdigit, text))
+    if len(text) < _ROW_LENGTH:
+        return False
+    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 def _may_be_prose(text: str) -> bool:
@@ -222,35 +212,22 @@ def repeated_opening(page: str) -> str | None:
 def line_at(page: str, piece: Span, *, after_gap: bool = True, spaced: bool = False) -> Line:
     """Return the line that stands at a place of a page."""
     inner = without_bullet(page, piece)
-    text = inner.of(page)
-    told = _told_of(text) if len(text) <= _OFTEN else _read(text)
+    text = page[inner.start : inner.end]
+    words, lower, kind, ends, tokens, prose, worth = (
+        _told_of(text) if len(text) <= _OFTEN else _read(text)
+    )
+    bullet = inner is not piece
     return Line(
-        span=piece,
-        text=text,
-        words=told.words,
-        lower=told.lower,
-        kind=told.kind,
-        ends=told.ends,
-        bullet=inner != piece,
-        after_gap=after_gap,
-        tokens=told.tokens,
-        spaced=spaced,
+        piece, text, words, lower, kind, ends, bullet, after_gap, tokens, spaced, prose, worth
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a line's own characters tell of it."""
-
-    words: int
-    lower: float
-    kind: Kind | None
-    ends: bool
-    tokens: tuple[str, ...]
+_Told = tuple[int, float, Kind | None, bool, tuple[str, ...], bool, float]
+"""What a line's own characters tell of it: words, lower case, kind, end, prose, worth."""
 
 
 def _read(text: str) -> _Told:
-    tokens = words_of(text)
+    tokens = tokens_of(text)
     wide = 0 if text.isascii() else len(_WIDE.findall(text))
     letters = "".join([word[0] for word in tokens])
     small = sum(map(str.islower, letters))
@@ -259,13 +236,21 @@ def _read(text: str) -> _Told:
         first = [letter for letter in letters if letter.isalpha()]
         both = [letter for letter in first if letter.lower() != letter.upper()]
         small, cased = sum(map(str.islower, both)), len(both)
-    return _Told(
-        words=len(tokens) + wide // 2,
-        lower=small / cased if cased else 1.0,
-        kind=kind_of(text),
-        ends=ends_sentence(text),
-        tokens=tuple(tokens),
-    )
+    words, lower = len(tokens) + wide // 2, small / cased if cased else 1.0
+    kind, ends = kind_of(text), ends_sentence(text)
+    prose = kind is None and lower >= _LOWER and words >= (_PROSE_WORDS if ends else _LONG_WORDS)
+    return words, lower, kind, ends, tokens, prose, _worth(words, lower, kind, ends=ends)
+
+
+def _worth(words: int, lower: float, kind: Kind | None, *, ends: bool) -> float:
+    """Return how much a line speaks for being inside the body."""
+    if kind is not None:
+        return -3.0 if kind.name in _HARMLESS else -8.0
+    if ends and lower >= _LOWER:
+        return min(words, _CAP) * (1.0 if words >= _PROSE_WORDS else 0.4)
+    if words >= _LONG_WORDS and lower >= _LOWER:
+        return min(words, _CAP) * 0.5
+    return -4.0 if words <= _PROSE_WORDS else -6.0
 
 
 _told_of = lru_cache(maxsize=4096)(_read)
@@ -290,9 +275,13 @@ def _without_repeats(lines: list[Line]) -> list[Line]:
     total = sum(line.words for line in lines if line.prose)
     if sum(line.words for line, again in zip(lines, told, strict=True) if again) < total * _TWICE:
         told = [line.prose and line.text in repeated for line in lines]
+    if not any(told):
+        return lines
     kind = Kind("repeated", "the same sentences stand on the page more than once")
+    worth = _worth(0, 0.0, kind, ends=False)
     return [
-        replace(line, kind=kind) if again else line for line, again in zip(lines, told, strict=True)
+        line._replace(kind=kind, prose=False, worth=worth) if again else line
+        for line, again in zip(lines, told, strict=True)
     ]
 
 
@@ -328,8 +317,9 @@ def before_comments(lines: list[Line]) -> list[Line]:
     """Leave out readers' comments, if an article stands before them."""
     read = 0.0
     for index, line in enumerate(lines):
-        read += line.words * line.prose
-        if read < _SHORT_ARTICLE or line.words >= _HEAD_WORDS:
+        if line.prose:
+            read += line.words
+        if read < _SHORT_ARTICLE or line.words >= _HEAD_WORDS or not _may_lead(line.text):
             continue
         if _is_comment(lines, index) or _END.fullmatch(line.text):
             return lines[:index]
@@ -339,9 +329,19 @@ def before_comments(lines: list[Line]) -> list[Line]:
     return lines
 
 
+@lru_cache(maxsize=4096)
+def _may_lead(text: str) -> bool:
+    """Tell whether a line may lead to comments: it is asked several times for each page."""
+    return (
+        (":" in text and _COMMENTER.fullmatch(text) is not None)
+        or _END.fullmatch(text) is not None
+        or (_names_comments(text) and _COMMENTS.match(text) is not None)
+    )
+
+
 def _names_comments(text: str) -> bool:
     small = text[:_BEGINNING].lower()
-    return any(word in small for word in ("comment", "repl", "response", "thought"))
+    return "comment" in small or "repl" in small or "response" in small or "thought" in small
 
 
 def _is_comment(lines: list[Line], index: int) -> bool:

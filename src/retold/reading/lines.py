@@ -35,6 +35,12 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=64)
+def tokens_of(text: str) -> tuple[str, ...]:
+    """Return the words of a line; whoever asks for them asks several times in a row."""
+    return tuple(_WORD.findall(text))
+
+
 def ends_sentence(text: str) -> bool:
     """Tell whether a line ends like a sentence or a quotation."""
     return _ENDS.search(text[-12:]) is not None
@@ -42,8 +48,8 @@ def ends_sentence(text: str) -> bool:
 
 def without_bullet(text: str, span: Span) -> Span:
     """Return the span without a list mark before its first word."""
-    match = _BULLET.match(span.of(text))
-    return Span(span.start + match.end(), span.end) if match else span
+    match = _BULLET.match(text, span.start, span.end)
+    return Span(match.end(), span.end) if match else span
 
 
 def kind_of(line: str) -> Kind | None:
@@ -61,7 +67,7 @@ def kind_of(line: str) -> Kind | None:
 class _Words:
     """A line's words, and all of it in small letters."""
 
-    words: list[str]
+    words: tuple[str, ...]
     lower: list[str]
     small: str
 
@@ -71,10 +77,11 @@ class _Words:
 
 @lru_cache(maxsize=4096)
 def _kind(line: str) -> Kind | None:
-    found = words_of(line)
+    found = tokens_of(line)
     if not found:
         return Kind("mark", "no word in it")
-    words = _Words(found, [word.lower() for word in found], line.lower())
+    small = "\n".join(found).lower().split("\n")
+    words = _Words(found, small, line.lower())
     if len(line) >= _LONGEST - 1:
         return _icons(line, words)
     for test in _TESTS:
@@ -97,8 +104,11 @@ def _date(line: str, words: _Words) -> Kind | None:
     ago = words.small.endswith("ago") and phrases.ENDS_AGO.search(line)
     if ago and len(words) <= 8:
         return Kind("date", "it says how long ago")
+    small = words.small
+    told = "ago" in small or "read" in small or "just now" in small or "yesterday" in small
+    if not told and "19" not in line and "20" not in line:
+        return None
     left = _without_dates(line)
-    told = any(word in words.small for word in phrases.HOW_LONG)
     if left == line and not (told and phrases.AGO.match(line)):
         return None
     left = phrases.AGO.sub(" ", left)
@@ -175,8 +185,14 @@ def _caption(line: str, words: _Words) -> Kind | None:
 
 
 def _ends_as_caption(tail: str) -> bool:
-    signed = any(sign in tail for sign in phrases.CAPTION_SIGNS)
-    named = tail.rstrip(".").lower().endswith(phrases.CAPTION_LAST)
+    small = phrases.folded(tail)
+    named = small.rstrip(".").endswith(phrases.CAPTION_LAST)
+    signed = (
+        "/" in tail
+        or "(" in tail
+        or "©" in tail
+        or (":" in tail and any(name in small for name in phrases.CAPTION_NAMES))
+    )
     return (signed or named) and phrases.CAPTION_END.search(tail) is not None
 
 
@@ -198,7 +214,7 @@ def _notice(line: str, words: _Words) -> Kind | None:
     if "©" not in line and phrases.NOTICE_WORDS.isdisjoint(words.lower):
         return None
     few = len(words) <= 6
-    found = len(phrases.NOTICE.findall(line))
+    found = phrases.NOTICE.count(line)
     strong = (few or found) and len(words) <= 40 and phrases.STRONG_NOTICE.search(line)
     if strong or (few and found and not ends_sentence(line)):
         return Kind("notice", "a notice of the site to its readers")
