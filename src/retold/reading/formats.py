@@ -15,6 +15,7 @@ from retold.reading.outcome import (
     Outcome,
 )
 from retold.reading.page_html import read_html
+from retold.reading.pastes import read_pasted
 from retold.reading.records import (
     looks_like_records,
     looks_like_table,
@@ -22,7 +23,7 @@ from retold.reading.records import (
     read_json,
     read_json_lines,
 )
-from retold.reading.text import read_markdown, read_text
+from retold.reading.text import read_markdown
 
 Reader = Callable[[Source, Hints], Outcome]
 
@@ -37,7 +38,7 @@ class Format:
 
 
 HTML = Format("html", read_html)
-TEXT = Format("text", read_text, MAX_TEXT_BYTES)
+TEXT = Format("text", read_pasted, MAX_TEXT_BYTES)
 MARKDOWN = Format("markdown", read_markdown, MAX_TEXT_BYTES)
 JSON = Format("json", read_json)
 JSON_LINES = Format("jsonl", read_json_lines, MAX_CONTAINER_BYTES)
