@@ -193,3 +193,105 @@ def test_lines_that_a_sender_broke_at_one_width_are_paragraphs_again(read_one):
 def test_unfolding_loses_no_character_but_spaces_and_breaks(text):
     for kept in (unfolded(text), unwrapped(text)):
         assert kept.translate(None, b" \r\n") == text.translate(None, b" \r\n")
+
+
+BODY = (
+    "The northern quay of Lisk was closed on Monday after divers found a crack of 40 metres in "
+    "its foundation, the harbour authority said. Nobody was hurt, it said, and no ship was near."
+)
+MORE = (
+    "The authority said that ships would be sent to the southern quay until the summer, and that "
+    "it would ask the council for the money to mend the foundation before the autumn storms."
+)
+FROM_ANN = (
+    "From: Ann Ree <ann@courier.example>\r\nTo: desk@courier.example\r\nSubject: FW: Quay\r\n"
+    "Date: Wed, 04 Mar 2026 16:05:00 +0100\r\nContent-Type: text/{kind}; charset=utf-8\r\n\r\n"
+)
+
+
+def test_marks_before_the_lines_of_a_message_sent_on_are_no_part_of_it(read_one):
+    sent = (
+        "---- Forwarded Message ----\nSubject: Northern quay of Lisk is closed\n"
+        f"Date: Wed, 4 Mar 2026 14:05:00 +0100\nFrom: Press <press@lisk.example>\n\n{BODY}\n\n{MORE}"
+    )
+    lines = [part for line in sent.split("\n") for part in (wrap(line, 70) or [""])]
+    quoted = "\r\n".join(f"> {line}".rstrip() for line in lines)
+    article = read_one("m.eml", f"{FROM_ANN.format(kind='plain')}Worth a piece?\r\n\r\n{quoted}")
+    assert article.headline == "Northern quay of Lisk is closed"
+    assert article.text.split("\n\n")[0] == BODY
+    assert article.published == "2026-03-04T14:05+01:00"
+    assert article.notes[0] == "sent by Press <press@lisk.example>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent"),
+    [
+        (
+            "plain",
+            (
+                f"FYI\r\n\r\n{'_' * 32}\r\nFrom: Press <press@lisk.example>\r\n"
+                "Sent: Wednesday, 4 March 2026 14:05\r\nTo: Ann Ree\r\n"
+                f"Subject: Press release: Quay of Lisk is closed\r\n\r\n{BODY}\r\n"
+            ),
+        ),
+        (
+            "html",
+            (
+                "<p>FYI</p><div><p><b>From:</b> Press &lt;press@lisk.example&gt; <br>"
+                "<b>Sent:</b> Wednesday, 4 March 2026 14:05<br><b>To:</b> Ann Ree<br>"
+                f"<b>Subject:</b> Press release: Quay of Lisk is closed</p></div><p>{BODY}</p>"
+            ),
+        ),
+        (
+            "html",
+            (
+                "<p>FYI</p>---------- Forwarded message ---------<br>From: <b>Press</b> "
+                '<span>&lt;<a href="mailto:press@lisk.example">press@lisk.example</a>&gt;</span>'
+                "<br>Date: Wed, 4 Mar 2026 at 14:05<br>Subject: Press release: Quay of Lisk is "
+                f"closed<br><br><p>{BODY}</p>"
+            ),
+        ),
+    ],
+)
+def test_of_any_program_that_sends_on_the_first_message_is_read(read_one, kind, sent):
+    article = read_one("m.eml", FROM_ANN.format(kind=kind) + sent)
+    assert article.text == BODY
+    assert article.headline == "Quay of Lisk is closed"
+    assert article.published == "2026-03-04T14:05"
+    assert article.notes[0] == "sent by Press <press@lisk.example>"
+
+
+def test_a_long_answer_above_a_short_message_is_what_is_read(read_one):
+    below = f"From: A\r\nSent: 4 March 2026\r\nSubject: Quay\r\n\r\n{BODY}"
+    own = f"{BODY} {MORE}"
+    article = read_one("m.eml", f"{FROM_ANN.format(kind='plain')}{own}\r\n\r\n{below}\r\n")
+    assert article.text.startswith(own)
+    assert article.notes == ("sent by Ann Ree <ann@courier.example>",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "end"),
+    [
+        ("plain", "\r\n\r\nKind regards\r\nJon Berg\r\nPress officer\r\n"),
+        ("html", "<p>Mit freundlichen Grüßen,<br>Jon Berg</p><p>Press officer</p>"),
+    ],
+)
+def test_regards_at_the_end_are_no_part_of_the_text_and_are_told(read_one, kind, end):
+    article = read_one("m.eml", f"{FROM_ANN.format(kind=kind)}{BODY}{end}")
+    assert article.text == BODY
+    assert any("Jon Berg" in note for note in article.notes if note.startswith("signature"))
+
+
+def test_regards_before_a_quoted_text_end_nothing(read_one):
+    end = f"\r\n\r\nKind regards\r\nAnn\r\n\r\n> {BODY}\r\n"
+    article = read_one("m.eml", f"{FROM_ANN.format(kind='plain')}{MORE}{end}")
+    assert article.raw.text.rstrip().endswith(BODY)
+
+
+@pytest.mark.parametrize("subject", ["Press release", "FYI", "Fwd: News release!", "(no subject)"])
+def test_a_subject_that_says_nothing_is_no_headline(read_one, subject):
+    head = FROM_ANN.format(kind="html").replace("FW: Quay", subject)
+    page = f"<h1>Quay of Lisk is closed after a crack is found</h1><p>{BODY}</p><p>{MORE}</p>"
+    assert read_one("m.eml", head + page).headline == (
+        "Quay of Lisk is closed after a crack is found"
+    )

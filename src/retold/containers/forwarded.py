@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 _MARK = re.compile(
     rb"(?:(?<!-)-{2,}+|(?<!_)_{5,}+)\s{0,5}(?:Forwarded|Original|Weitergeleitete|Urspr[^\n<]{1,8}ngliche|Message)"
@@ -18,9 +19,17 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(rb"<br[^<>]{0,20}>|</(?:div|p|tr|table|blockquote)>|\r?\n", re.IGNORECASE)
-_TAG = re.compile(rb"<[^<>@]{0,500}>")
+_TAG = re.compile(rb"</?[A-Za-z][A-Za-z0-9:]{0,20}+(?:\s[^<>]{0,500})?>")
 _BREAK = re.compile(rb"<(?:br|/div|/p|/tr|/td)\b", re.IGNORECASE)
 _NAMES = {"von": "from", "de": "from", "sent": "date", "datum": "date", "betreff": "subject"}
+_BEGINS = re.compile(
+    rb"(?:\A|\n|>)[>*\s]{0,6}(?:<[^<>]{0,200}>\s{0,4}){0,4}(?:From|Von|De):", re.IGNORECASE
+)
+_FULL = frozenset({"from", "date", "subject"})
+"""What a header that no mark stands above has to say."""
+_TRIES = 3
+_OWN = 0.5
+"""How long what the sender wrote may be, beside what is sent on."""
 _REACH = 4000
 _NEXT = 400
 _FEWEST_FIELDS = 2
@@ -43,11 +52,21 @@ def forwarded(data: bytes, encoding: str | None) -> Forwarded | None:
     {'from': 'A', 'subject': 'Quay'}
     """
     mark = _MARK.search(data)
-    if mark is None:
-        return None
+    if mark is not None:
+        start = mark.end() - (data[mark.end() - 1 : mark.end()] == b"\n")
+        return _behind(data, start, encoding)
+    for match in islice(_BEGINS.finditer(data), _TRIES):
+        found = _behind(data, match.start(), encoding)
+        if found is not None and found.fields.keys() >= _FULL:
+            own = len(_TAG.sub(b"", data[: match.start()]).split())
+            return found if own <= _OWN * len(_TAG.sub(b"", found.data).split()) else None
+    return None
+
+
+def _behind(data: bytes, at: int, encoding: str | None) -> Forwarded | None:
+    """Return what the header at a place says, and the text behind it."""
     fields: dict[str, str] = {}
-    at, limit = mark.end(), mark.end() + _REACH
-    at -= data[at - 1 : at] == b"\n"
+    limit = at + _REACH
     while at < limit:
         field = _FIELD.search(data, at, min(limit, at + _NEXT))
         if field is None:
@@ -68,4 +87,5 @@ def _plain(value: bytes, encoding: str | None) -> str:
         decoded = text.decode(encoding or "utf-8", "replace")
     except LookupError:
         decoded = text.decode("utf-8", "replace")
-    return " ".join(html.unescape(decoded).split()).strip("* ")
+    told = " ".join(html.unescape(decoded).split()).strip("* ")
+    return told.replace("< ", "<").replace(" >", ">")

@@ -8,6 +8,8 @@ pictures, styles and frames are pieces of it.
 
 from __future__ import annotations
 
+import codecs
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +24,7 @@ from retold.containers.record import Facts, Record, refusal
 from retold.reading.dates import iso_date
 from retold.reading.meta import tidy
 
-_LONGEST_SIGNATURE = 1000
+_LONGEST_SIGNATURE, _LONGEST_REGARDS = 1000, 500
 _NARROWEST, _WIDEST = 50, 90
 """Between these the widest line of a text stands that was broken at one width."""
 MAX_PARTS = 1000
@@ -46,7 +48,27 @@ _PAGES = {
     "text/markdown": ".md",
 }
 _FILES = re.compile(r"\.(?:html?|txt|md|pdf|docx|eml|mht|mhtml|json|xml|zip)$", re.IGNORECASE)
-_FORWARD = re.compile(r"^\s*(?:(?:fwd?|re|aw|wg|tr|sv|vs)\s?:\s*)+", re.IGNORECASE)
+_FORWARD = re.compile(
+    r"^\s*(?:(?:fwd?|re|aw|wg|tr|sv|vs)\s?:\s*|\[(?:ext|extern|external)\]\s*"
+    r"|(?:press|news|media)\s?(?:release|statement|notice|alert)\s?[:|–—]\s*"
+    r"|(?:pressemitteilung|communiqu[eé](?: de presse)?)\s?[:|–—]\s*)+",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:press|news|media)\s?(?:release|statement)|pressemitteilung|fyi|story|article|news|info"
+    r"|for your information|please read|read this|urgent|important|\(?no subject\)?)[\s.!:]*",
+    re.IGNORECASE,
+)
+_REGARDS = re.compile(
+    rb"(?:(?:kind(?:est)?|best|warm(?:est)?|many)\s(?:regards|wishes|thanks)|regards|sincerely"
+    rb"|yours\s(?:sincerely|faithfully|truly)|mit\s(?:freundlichen|besten)\s[^\s<]{4,12}"
+    rb"|cordialement|med\s(?:venlig|vennlig)\shilsen)[,.!]?(?=\s{0,5}(?:<|\n|\r|\Z))",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(rb"<[^<>]{0,2000}>")
+_STARTS_LINE = re.compile(rb"(?:\n|>)[ \t]{0,20}\Z")
+_SIGNED = 3000
+"""How much of the end of a message is looked at for whom it comes from."""
 
 
 class _Policy(EmailPolicy):
@@ -125,7 +147,7 @@ def read_mail(data: bytes, name: str) -> Iterator[Record]:
     if body is None or not _content(body).strip():
         yield refusal(name, "a message without text")
     else:
-        yield _sent_on(_record(body, name, _facts(message)))
+        yield _without_regards(_sent_on(_record(body, name, _facts(message))))
     for number, part in enumerate(_attached(message, body), 1):
         yield _attachment(part, f"{name}#{number}")
 
@@ -146,7 +168,7 @@ def _sent_on(record: Record) -> Record:
         data=first.data,
         facts=replace(
             facts,
-            headline=tidy(_FORWARD.sub("", fields.get("subject", "")), 1000) or facts.headline,
+            headline=_titled(fields.get("subject", "")) or facts.headline,
             published=iso_date(fields.get("date")) or facts.published,
             notes=(*sender, *notes),
         ),
@@ -210,9 +232,15 @@ def _attachment(part: Part, name: str) -> Record:
 def _record(part: Part, name: str, facts: Facts) -> Record:
     suffix = _PAGES.get(part.get_content_type(), ".txt")
     data, signature = _unsigned(_content(part)) if suffix == ".txt" else (_content(part), "")
-    if signature:
-        facts = replace(facts, notes=(*facts.notes, f"signature left out: “{signature}”"))
-    return Record(name, data, suffix, facts, part.get_content_charset())
+    return _signed(Record(name, data, suffix, facts, part.get_content_charset()), signature)
+
+
+def _signed(record: Record, signature: str) -> Record:
+    """Note what was left out at the end of a message."""
+    if not signature:
+        return record
+    notes = (*record.facts.notes, f"signature left out: “{signature}”")
+    return replace(record, facts=replace(record.facts, notes=notes))
 
 
 def _unsigned(text: bytes) -> tuple[bytes, str]:
@@ -221,6 +249,30 @@ def _unsigned(text: bytes) -> tuple[bytes, str]:
     if not mark or not above.strip() or len(below) > _LONGEST_SIGNATURE:
         return text, ""
     return above, " ".join(below.decode("utf-8", "replace").split())
+
+
+def _without_regards(record: Record) -> Record:
+    """Part a message, plain or marked up, from the regards that end it and who sends them."""
+    text = record.data
+    starts = [
+        match.start()
+        for match in _REGARDS.finditer(text, max(0, len(text) - _SIGNED))
+        if _STARTS_LINE.search(text[max(0, match.start() - 30) : match.start()])
+    ]
+    below = text[starts[0] :] if starts else b""
+    shown = b" ".join(_MARKUP.sub(b" ", below).split())
+    sent_on = b"\n>" in below or len(shown) > _LONGEST_REGARDS
+    if not starts or sent_on or not text[: starts[0]].strip():
+        return record
+    signature = html.unescape(shown.decode(_known(record.encoding), "replace"))
+    return _signed(replace(record, data=text[: starts[0]]), signature)
+
+
+def _known(encoding: str | None) -> str:
+    try:
+        return codecs.lookup(encoding or "utf-8").name
+    except LookupError:
+        return "utf-8"
 
 
 def _content(part: Part) -> bytes:
@@ -282,12 +334,17 @@ def unfolded(text: bytes, *, joined: bool = False) -> bytes:
 
 def _facts(message: EmailMessage) -> Facts:
     sender = " ".join(_header_of(message, "From")[:300].split())
-    subject = _FORWARD.sub("", _header_of(message, "Subject"))
     return Facts(
-        headline=tidy(subject, 1000),
+        headline=_titled(_header_of(message, "Subject")),
         published=iso_date(_header_of(message, "Date")),
         notes=(f"sent by {sender}",) if sender else (),
     )
+
+
+def _titled(subject: str) -> str | None:
+    """Return what a subject says beyond what kind of message it is."""
+    told = tidy(_FORWARD.sub("", subject), 1000)
+    return None if told is None or _SAYS_NOTHING.fullmatch(told) else told
 
 
 def _header_of(message: Part, name: str) -> str:
