@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 
 from retold.containers.markup import BrokenError, Element, bare, child, elements, line
 from retold.containers.record import Facts, Record, refusal, told
+from retold.reading.dates import find_date
+from retold.reading.lines import kind_of
 from retold.reading.meta import tidy
 
 MAX_XML = 50_000_000
@@ -23,6 +25,8 @@ _MAIN, _STYLES, _ABOUT = "word/document.xml", "word/styles.xml", "docProps/core.
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONGEST_HEADLINE = 300
 _HEADLINE_AMONG = 8
+_FEWEST_WORDS, _MOST_WORDS = 6, 80
+"""A standfirst has so many words."""
 _NO_HEADLINE = re.compile(
     r"\W*(?:for immediate release|press release|news release|media release|embargo\w*"
     r"|pressemitteilung|communiqu\w+)\b.{0,60}",
@@ -32,11 +36,12 @@ _NO_HEADLINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph: its text, its style's name, and whether all of it is bold."""
+    """A paragraph: its text, its style's name, and whether all of it is bold or in italics."""
 
     text: str
     style: str
     bold: bool
+    italic: bool = False
 
 
 def is_docx(data: bytes) -> bool:
@@ -80,9 +85,39 @@ def _made(record: Record, paragraphs: list[_Paragraph], facts: Facts) -> Record:
         return replace(
             record, data=text.encode(), suffix=".txt", facts=facts, encoding="utf-8", text=text
         )
-    facts = replace(facts, headline=facts.headline or " ".join(paragraphs[at].text.split()))
-    rest = paragraphs[:at] + paragraphs[at + 1 :]
+    standfirst = _standfirst(paragraphs, at)
+    facts = replace(
+        facts,
+        headline=facts.headline or " ".join(paragraphs[at].text.split()),
+        standfirst=facts.standfirst or (" ".join(standfirst.text.split()) if standfirst else None),
+        published=facts.published or _dated(paragraphs[: at + 4]),
+    )
+    rest = [p for p in paragraphs if p is not paragraphs[at] and p is not standfirst]
     return told(record.name, "\n\n".join(p.text for p in rest), facts)
+
+
+def _standfirst(paragraphs: list[_Paragraph], at: int) -> _Paragraph | None:
+    """Return the paragraph under the headline that is set apart by its style, bold or italics."""
+    under = paragraphs[at + 1 : at + 3]
+    for number, paragraph in enumerate(under):
+        if paragraph.style == "subtitle":
+            return paragraph
+        apart = paragraph.bold or paragraph.italic
+        size = len(paragraph.text.split())
+        if not number and apart and _FEWEST_WORDS <= size <= _MOST_WORDS and len(under) > 1:
+            plain = not (under[1].bold or under[1].italic) and not paragraph.text.endswith(":")
+            return paragraph if plain and kind_of(paragraph.text) is None else None
+    return None
+
+
+def _dated(paragraphs: list[_Paragraph]) -> str | None:
+    """Return the day that a line around the headline gives, and nothing else."""
+    for paragraph in paragraphs:
+        kind = kind_of(paragraph.text) if len(paragraph.text) <= _LONGEST_HEADLINE else None
+        dated = find_date(paragraph.text) if kind is not None and kind.name == "date" else None
+        if dated is not None:
+            return dated.iso
+    return None
 
 
 def _headline(paragraphs: list[_Paragraph]) -> int | None:
@@ -131,11 +166,12 @@ def _paragraphs(data: bytes, names: dict[str, str]) -> list[_Paragraph]:
         for tag, element in elements(data, frozenset({"p"})):
             if not tag or not element.tag.startswith(_W) or _inside_paragraph(element):
                 continue
-            text, bold = _runs(element)
+            text, bold, italic = _runs(element)
             if text.strip():
                 style = child(child(element, "pPr"), "pStyle")
                 given = style.get(f"{_W}val") if style is not None else None
-                found.append(_Paragraph(text, names.get(given or "", (given or "").lower()), bold))
+                named = names.get(given or "", (given or "").lower())
+                found.append(_Paragraph(text, named, bold, italic))
     return found
 
 
@@ -144,10 +180,10 @@ def _inside_paragraph(element: Element) -> bool:
     return any(bare(above) == "p" for above in element.iterancestors())
 
 
-def _runs(paragraph: Element) -> tuple[str, bool]:
-    """Return the text of a paragraph, and whether all of it is bold."""
+def _runs(paragraph: Element) -> tuple[str, bool, bool]:
+    """Return the text of a paragraph, and whether all of it is bold or in italics."""
     parts: list[str] = []
-    bolds: list[bool] = []
+    set_so: list[tuple[bool, bool]] = []
     skipped = {
         inner
         for fallback in paragraph.iter("{*}Fallback", f"{_W}del", f"{_W}moveFrom")
@@ -162,17 +198,20 @@ def _runs(paragraph: Element) -> tuple[str, bool]:
         if name == "t":
             parts.append(element.text or "")
             if (element.text or "").strip():
-                bolds.append(_is_bold(element.getparent()))
+                run = element.getparent()
+                set_so.append((_has(run, "b"), _has(run, "i")))
         elif name == "p":
             parts.append("\n" if parts else "")
         else:
             parts.append({"tab": "\t", "noBreakHyphen": "-"}.get(name, "\n"))
     text = "\n".join(" ".join(row.split()) for row in "".join(parts).split("\n"))
-    return text.strip(), bool(bolds) and all(bolds)
+    bold, italic = (bool(set_so) and all(row[n] for row in set_so) for n in (0, 1))
+    return text.strip(), bold, italic
 
 
-def _is_bold(run: Element | None) -> bool:
-    mark = child(child(run, "rPr"), "b")
+def _has(run: Element | None, name: str) -> bool:
+    """Tell whether a run of characters is set in bold (``b``) or in italics (``i``)."""
+    mark = child(child(run, "rPr"), name)
     return mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 

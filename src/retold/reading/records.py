@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from retold.reading.build import Source, article, digest_of
 from retold.reading.credits import agencies, distinct, find_opening, line_credit
 from retold.reading.csv_places import delimiter_of, field_layer, rows
-from retold.reading.dates import iso_date
+from retold.reading.dates import find_date, iso_date
 from retold.reading.decode import without_surrogates
 from retold.reading.json_places import items, members, string_layer, value_at
 from retold.reading.languages import language_of
@@ -50,6 +51,18 @@ _NAMES = {
 }
 _LISTS = ("articles", "items", "records", "data")
 _LONGEST_ID = 200
+_OPENINGS = 3
+"""Among so many paragraphs the dateline is looked for: a standfirst may stand before it."""
+_LATE, _LONGEST_SENDER = 0.5, 2000
+_END_MARK = re.compile(
+    r"#(?:\s?#){2,4}|[-–—*]{0,3}\s?(?:ENDS?|Ends)\s?[-–—*.]{0,3}|[-–—]\s?(?:30|0|ends?)\s?[-–—]"
+)
+_ABOUT = re.compile(
+    r"(?-i:About) (?:the |our )?(?-i:[A-Z])[^.!?\n]{0,80}|about us:?|notes? to (?:the )?editors?:?"
+    r"|(?:media|press) (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|office):?|contact for media:?"
+    r"|for (?:more|further) information[^.\n]{0,60}:",
+    re.IGNORECASE,
+)
 _LAID = ("headline", "standfirst", "outlet", "byline", "published", "url")
 
 
@@ -219,8 +232,10 @@ def _marks(text: str, meta: Meta) -> tuple[tuple[Furniture, ...], Meta]:
     credited: list[str] = []
     found = Meta()
     headline = squeeze(meta.headline or "")
-    opened = False
-    for span in _lines(text):
+    looked_at, opened = 0, False
+    lines = list(_lines(text))
+    below = _sender(text, lines)
+    for span in lines[:below]:
         line = span.of(text)
         kind = kind_of(line) if len(line) < 600 else None
         if headline and squeeze(line) == headline:
@@ -231,17 +246,39 @@ def _marks(text: str, meta: Meta) -> tuple[tuple[Furniture, ...], Meta]:
             marks.append(Furniture("text", span.start, span.end, kind.name, kind.reason))
             credited += [named] if (named := line_credit(line)) else []
             credited += agencies(line) if kind.name == "byline" else []
-        elif not opened and len(line.split()) >= 8:
-            opened = True
+            dated = find_date(line) if kind.name == "date" and not looked_at else None
+            found = found.or_else(Meta(published=dated.iso if dated else None))
+        elif not opened and looked_at < _OPENINGS and len(line.split()) >= 8:
+            looked_at += 1
             opening = find_opening(line)
             if opening is not None:
+                opened = True
                 cut = trim(text, Span(span.start, span.start + opening.span.end))
                 marks.append(Furniture("text", cut.start, cut.end, opening.kind, opening.reason))
-                found = Meta(outlet=opening.outlet, published=opening.published)
+                told = Meta(outlet=opening.outlet, published=opening.published)
+                found = told.or_else(found)
                 credited += [opening.credit] if opening.credit else []
+    if below < len(lines):
+        reason = "what stands below the end of a release: who sends it, and whom to ask"
+        marks.append(Furniture("text", lines[below].start, lines[-1].end, "notice", reason))
     return tuple(marks), Meta(
         outlet=found.outlet, published=found.published, credits=tuple(credited)
     )
+
+
+def _sender(text: str, lines: list[Span]) -> int:
+    """Return which line begins what a release says of its sender; the number of lines if none."""
+    for number, span in enumerate(lines):
+        if _END_MARK.fullmatch(text, *_bounds(span)) and number > 0:
+            return number
+        late = span.start >= _LATE * len(text) and lines[-1].end - span.start <= _LONGEST_SENDER
+        if late and _ABOUT.fullmatch(text, *_bounds(span)):
+            return number
+    return len(lines)
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, min(span.end, span.start + 200)
 
 
 def _lines(text: str) -> Iterator[Span]:
