@@ -39,14 +39,18 @@ def _said(words: Words) -> tuple[Doubles, Doubles]:
     if len(words.number) < _STRETCH:
         return nothing, nothing.copy()
     stretches = _stretches(words.folded[words.number].astype(np.uint64))
-    at = np.arange(len(stretches))
-    _, same = np.unique(stretches, return_inverse=True)
-    first, last = np.empty(len(stretches), np.intp), np.empty(len(stretches), np.intp)
-    first[same[::-1]] = at[::-1]
-    last[same] = at
-    line_of = np.searchsorted(bounds, at, side="right") - 1
-    before, after = first[same] < bounds[line_of], last[same] >= bounds[line_of + 1]
-    return _shares(before, bounds), _shares(after, bounds)
+    order = stretches.argsort(kind="stable")
+    sorted_ = stretches[order]
+    changes = np.flatnonzero(sorted_[1:] != sorted_[:-1]) + 1
+    starts = np.concatenate([[0], changes])
+    times = np.diff(starts, append=len(order))
+    first, last = np.empty_like(order), np.empty_like(order)
+    first[order] = np.repeat(order[starts], times)
+    last[order] = np.repeat(order[starts + times - 1], times)
+    sizes = np.diff(bounds)
+    low = np.repeat(bounds[:-1], sizes)[: len(order)]
+    high = np.repeat(bounds[1:], sizes)[: len(order)]
+    return _shares(first < low, bounds), _shares(last >= high, bounds)
 
 
 def _stretches(words: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,13 +50,7 @@ _MOST = 6.0
 _LIKELY = 1.0
 _SHAPE = 12
 _ALIKE = 0.6
-_SORTS = {
-    code: "1" if sign.isdigit() else " " if sign.isspace() else "A" if sign.isupper() else "a"
-    for code, sign in enumerate(map(chr, range(128)))
-    if sign.isalnum() or sign.isspace()
-}
-_SAME = re.compile(r"([Aa1 ])\1+")
-_RUNS = re.compile(r"[A-ZÀ-Þ]+|[a-zß-öø-ÿ]+|\d+|\s+|[^\w\s]|\w+")
+_RUNS = re.compile(r"[A-ZÀ-Þ]+|[a-zß-öø-ÿ]+|\d+|\s+|[^\w\s]|(?P<other>\w+)")
 
 
 def in_context(lines: Sequence[Line], log_odds: Doubles) -> Doubles:
@@ -69,43 +64,48 @@ def in_context(lines: Sequence[Line], log_odds: Doubles) -> Doubles:
     mass = sizes / (1 + np.exp(-odds))
     whole = max(float(mass.sum()), 1e-9)
     so_far = np.cumsum(mass) - mass
-    columns = [
-        odds,
-        *(_moved(odds, step) for step in _STEPS),
-        *(_within(odds, sizes, size) for size in _WINDOWS),
-        np.log1p(so_far),
-        np.log1p(whole - so_far - mass),
-        so_far / whole,
-        *_stretch(odds, sizes),
-        *_anchors(odds, prose),
-        *_between(odds, sizes),
-        *_shapes(lines, odds),
-        before,
-        after,
-        np.full(len(odds), odds.max(initial=-_MOST)),
-        np.full(len(odds), np.log1p(whole)),
-    ]
-    return np.stack(columns, axis=1)
+    return np.array(
+        [
+            odds,
+            *_moved(odds),
+            *_within(odds, sizes),
+            np.log1p(so_far),
+            np.log1p(whole - so_far - mass),
+            so_far / whole,
+            *_stretch(odds, sizes),
+            *_anchors(odds, prose),
+            *_between(odds, sizes),
+            *_shapes(lines, odds),
+            before,
+            after,
+            np.full(len(odds), odds.max(initial=-_MOST)),
+            np.full(len(odds), np.log1p(whole)),
+        ]
+    ).T
 
 
-def _moved(values: Doubles, step: int) -> Doubles:
-    """Return for each line the value of the one so many lines on."""
-    moved = np.full_like(values, -_MOST)
-    if 0 < step < len(values):
-        moved[:-step] = values[step:]
-    elif -len(values) < step < 0:
-        moved[-step:] = values[:step]
+def _moved(values: Doubles) -> Doubles:
+    """Return for each line the values of those so many lines before and after it."""
+    moved = np.full((len(_STEPS), len(values)), -_MOST)
+    for row, step in zip(moved, _STEPS, strict=True):
+        if 0 < step < len(values):
+            row[:-step] = values[step:]
+        elif -len(values) < step < 0:
+            row[-step:] = values[:step]
     return moved
 
 
-def _within(odds: Doubles, sizes: Doubles, size: int) -> Doubles:
-    """Return the mean of the lines around, long ones counting more."""
+def _within(odds: Doubles, sizes: Doubles) -> list[Doubles]:
+    """Return the means of the lines around, long ones counting more."""
     weight = np.sqrt(sizes)
     total = np.concatenate([[0.0], np.cumsum(odds * weight)])
     weights = np.concatenate([[0.0], np.cumsum(weight)])
     at = np.arange(len(odds))
-    low, high = np.maximum(at - size, 0), np.minimum(at + size + 1, len(odds))
-    return np.asarray((total[high] - total[low]) / (weights[high] - weights[low]))
+    means = []
+    for size in _WINDOWS:
+        low, high = np.maximum(at - size, 0), np.minimum(at + size + 1, len(odds))
+        means.append((total[high] - total[low]) / (weights[high] - weights[low]))
+    return means
 
 
 def _stretch(odds: Doubles, sizes: Doubles) -> list[Doubles]:
@@ -181,9 +181,13 @@ def _shape(text: str) -> str:
     >>> _shape("June 9 – West")
     'Aa 1 – Aa'
     """
-    if text.isascii() and "_" not in text:
-        return _SAME.sub(r"\1", text.translate(_SORTS))[:_SHAPE]
-    return "".join([_sort(match.group()) for match in _RUNS.finditer(text)])[:_SHAPE]
+    sorts = text.translate(_SORTS)
+    if _RARE in sorts:
+        return "".join([_sort(match.group()) for match in islice(_RUNS.finditer(text), _SHAPE)])
+    for sign in _IN_RUNS:
+        while sign + sign in sorts:
+            sorts = sorts.replace(sign + sign, sign)
+    return sorts[:_SHAPE]
 
 
 def _sort(run: str) -> str:
@@ -195,3 +199,18 @@ def _sort(run: str) -> str:
     if first.isalpha():
         return "A" if first.isupper() else "a"
     return first
+
+
+class _Sorts(dict[int, str]):
+    """The sort of each sign, told when it is first met; letters of other alphabets have none."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        run = _RUNS.match(sign)
+        plain = run is not None and run.lastgroup != "other" and sign != "×"
+        sort = _sort(sign) if plain else _RARE
+        return self.setdefault(code, sort) if code < _KNOWN else sort
+
+
+_RARE, _IN_RUNS, _KNOWN = "\0", "Aa1 ", 0x3000
+_SORTS = _Sorts()

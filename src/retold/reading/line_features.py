@@ -8,6 +8,7 @@ article. :data:`NAMES` lists them, :func:`measured` returns one row a line.
 from __future__ import annotations
 
 import re
+import struct
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line
 from retold.reading.line_words import Numbers, Words, words_in
-from retold.reading.phrases import COMMON, words
+from retold.reading.lines import tokens_of
+from retold.reading.phrases import COMMON, folded, words
 
 Doubles = NDArray[np.float64]
 Column = NDArray[np.float64] | NDArray[np.bool_] | NDArray[np.intp]
@@ -64,12 +66,13 @@ NAMES: tuple[str, ...] = (
 )
 _TOLD = (
     "ends quoted", "starts small", "starts quoted", "commas", "sentences", "bars", "colon",
-    "question", "a comment's head", "stamps",
+    "question", "a comment's head", "stamps", "names comments",
 )  # fmt: skip
+_PACKED = struct.Struct(f"{len(_TOLD)}d")
 _OTHER_KIND = len(_KINDS)
 _KIND_NUMBER = {"": -1} | {name: number for number, name in enumerate(_KINDS)}
 _FAR = 60
-_OFTEN, _HEAD = 300, 400
+_OFTEN, _HEAD, _FEW_WORDS = 300, 400, 12
 _DIGIT, _CAPITAL, _LAST_CODE = 1, 2, 0xFFFF
 
 
@@ -83,71 +86,91 @@ def measured(lines: Sequence[Line], run: tuple[int, int], title: str, *, togethe
         together: Whether the page came as one long line.
     """
     words = words_in(lines)
-    own = np.column_stack(_own(lines, words, title)).astype(np.float64)
-    column = {name: own[:, index] for index, name in enumerate(_OWN)}
-    parts = [own, _steps(column), _windows(column), _place(lines, words, column, run)]
-    page = np.array(
-        [
-            min(len(lines), 2000) / 100,
-            column["prose"].mean(),
-            float(together),
-            column["prose"][slice(*run)].sum() / max(column["prose"].sum(), 1.0),
-        ]
-    )
-    parts.append(np.tile(page, (len(lines), 1)))
-    return np.hstack(parts)
-
-
-def _own(lines: Sequence[Line], words: Words, title: str) -> list[Column]:
     texts = [line.text for line in lines]
-    names = (line.kind.name if line.kind else "" for line in lines)
-    kinds = np.array([_KIND_NUMBER.get(name, _OTHER_KIND) for name in names])
+    told = dict(zip(_TOLD, _looks(texts), strict=True))
+    own = _own(lines, words, title, told)
+    column = dict(zip(_OWN, own, strict=True))
+    prose = column["prose"]
+    page = [
+        min(len(lines), 2000) / 100,
+        prose.mean(),
+        float(together),
+        prose[slice(*run)].sum() / max(prose.sum(), 1.0),
+    ]
+    comments = told["names comments"] * [line.words < _FEW_WORDS for line in lines]
+    parts = [own, *_around(column), _place(words, column, comments, run)]
+    parts.append(np.repeat(np.array(page)[:, None], len(lines), axis=1))
+    return np.concatenate(parts).T
+
+
+def _own(
+    lines: Sequence[Line], words: Words, title: str, told: dict[str, Doubles]
+) -> NDArray[np.float64]:
+    """Return the measures of :data:`_OWN`, one row each."""
+    _, texts, number, lower, kinds, ends, bullets, gaps, _, _, prose, _ = zip(*lines, strict=True)
+    names = [kind.name if kind else "" for kind in kinds]
+    kind = np.array([_KIND_NUMBER.get(name, _OTHER_KIND) for name in names])
     counts = Counter(texts)
-    named = {word.lower() for word in title.split() if len(word) > 3}
     start = title[:20].casefold()
     size = np.maximum(np.diff(words.bounds), 1)
+    common, you, said, site, titled, letters = _sums(words, title)
+    return np.array(
+        [
+            np.log1p(np.array(number, dtype=np.float64)),
+            np.log1p(np.array([len(text) for text in texts], dtype=np.float64)),
+            lower,
+            ends,
+            told["ends quoted"],
+            prose,
+            bullets,
+            gaps,
+            kind >= 0,
+            *(kind == np.arange(len(_KINDS))[:, None]),
+            *_signs(texts),
+            told["starts small"],
+            told["starts quoted"],
+            np.minimum(told["commas"] / size, 1.0),
+            common / size,
+            letters / size,
+            you / size,
+            said > 0,
+            told["sentences"],
+            told["bars"],
+            told["colon"],
+            told["question"],
+            [min(counts[text], 5) for text in texts],
+            titled / size,
+            [bool(start) and text[:20].casefold() == start for text in texts],
+            np.minimum(site, 6),
+            told["a comment's head"],
+            told["stamps"],
+        ],
+        dtype=np.float64,
+    )
+
+
+def _sums(words: Words, title: str) -> NDArray[np.intp]:
+    """Return how many words of each line are of some sorts, and how many letters they have."""
     lower = [word.lower() for word in words.known]
-    each = dict(zip(words.known, lower, strict=True))
-    told = [_told_of(text) if len(text) <= _OFTEN else _told(text) for text in texts]
-    own = np.array(told, dtype=np.float64).reshape(len(lines), len(_TOLD)).T
-    of_text = dict(zip(_TOLD, own, strict=True))
-    letters = words.sums(np.fromiter(map(len, lower), np.intp, len(lower)))
-    return [
-        np.log1p(np.array([line.words for line in lines], dtype=np.float64)),
-        np.log1p(np.array([len(text) for text in texts], dtype=np.float64)),
-        np.array([line.lower for line in lines]),
-        np.array([line.ends for line in lines]),
-        of_text["ends quoted"],
-        np.array([line.prose for line in lines]),
-        np.array([line.bullet for line in lines]),
-        np.array([line.after_gap for line in lines]),
-        kinds >= 0,
-        *(kinds == number for number in range(len(_KINDS))),
-        *_signs(texts),
-        of_text["starts small"],
-        of_text["starts quoted"],
-        np.minimum(of_text["commas"] / size, 1.0),
-        words.count(lambda word: each[word] in COMMON) / size,
-        letters / size,
-        words.count(lambda word: each[word] in _YOU) / size,
-        words.count(lambda word: each[word] in _SAID) > 0,
-        of_text["sentences"],
-        of_text["bars"],
-        of_text["colon"],
-        of_text["question"],
-        np.array([min(counts[text], 5) for text in texts]),
-        words.count(lambda word: each[word] in named) / size,
-        np.array([bool(start) and text[:20].casefold() == start for text in texts]),
-        np.minimum(words.count(lambda word: each[word] in _SITE), 6),
-        of_text["a comment's head"],
-        of_text["stamps"],
+    named = {word.lower() for word in title.split() if len(word) > 3}
+    known = [
+        np.fromiter(map(some.__contains__, lower), np.bool_, len(lower))
+        for some in (COMMON, _YOU, _SAID, _SITE, named)
     ]
+    return words.sums(*known, np.fromiter(map(len, lower), np.intp, len(lower)))
 
 
-def _told(text: str) -> tuple[float, ...]:
+def _looks(texts: Sequence[str]) -> Doubles:
+    """Return the measures of :data:`_TOLD`, one row each."""
+    told = [_told_of(text) if len(text) <= _OFTEN else _told(text) for text in texts]
+    return np.frombuffer(b"".join(told)).reshape(len(texts), len(_TOLD)).T
+
+
+def _told(text: str) -> bytes:
     """Return the measures of :data:`_TOLD`, which need nothing but the line's characters."""
     first, tail = text[:1], text[-200:]
-    return (
+    short = len(tokens_of(text)) < _FEW_WORDS
+    return _PACKED.pack(
         text.endswith(("”", '"', "’", "»")),
         first.islower(),
         first in _OPENS_QUOTE,
@@ -156,8 +179,9 @@ def _told(text: str) -> tuple[float, ...]:
         text.count("|") + text.count("·") + text.count("»") + text.count(" / "),
         text.endswith(":"),
         "?" in text,
-        _COMMENTER.search(tail) is not None if _may_comment(tail.lower()) else False,
-        min(len(_STAMP.findall(text[:300])), 6),
+        _may_comment(folded(tail)) and _COMMENTER.search(tail) is not None,
+        min(len(_STAMP.findall(text[:300])), 6) if _may_stamp(text) else 0,
+        short and _names_comments(text.lower()),
     )
 
 
@@ -166,25 +190,35 @@ _told_of = lru_cache(maxsize=4096)(_told)
 
 def _has_stop(text: str) -> bool:
     """Tell whether a sentence may end before the last characters of a line."""
-    return any(stop in text for stop in (". ", "? ", "! ")) or not text.isascii() or '"' in text
+    return ". " in text or "? " in text or "! " in text or not text.isascii() or '"' in text
 
 
 def _may_comment(tail: str) -> bool:
-    return "reply" in tail or "permalink" in tail or ":" in tail
+    if "reply" in tail or "permalink" in tail:
+        return True
+    return ":" in tail and ("said" in tail or "says" in tail or "wrote" in tail)
 
 
-def _signs(texts: Sequence[str]) -> list[Doubles]:
+def _may_stamp(text: str) -> bool:
+    return ":" in text or "20" in text or "19" in text or "ago" in text
+
+
+def _names_comments(text: str) -> bool:
+    return "comment" in text or "repl" in text or "responses" in text
+
+
+def _signs(texts: Sequence[str]) -> Doubles:
     """Return which share of the first characters of each line are digits, and capitals."""
     heads = [text[:_HEAD] for text in texts]
     codes = np.frombuffer("".join(heads).encode("utf-32-le", "surrogatepass"), dtype="<u4")
     sorts = _sorts()[np.minimum(codes, _LAST_CODE)]
     sizes = np.array([len(head) for head in heads], dtype=np.intp)
-    bounds = np.concatenate([[0], np.cumsum(sizes)])
-    found = []
-    for sort in (_DIGIT, _CAPITAL):
-        total = np.concatenate([[0], np.cumsum(sorts == sort)])
-        found.append((total[bounds[1:]] - total[bounds[:-1]]) / sizes)
-    return found
+    bounds = np.zeros(len(heads) + 1, dtype=np.intp)
+    np.cumsum(sizes, out=bounds[1:])
+    total = np.zeros((2, len(codes) + 1), dtype=np.intp)
+    for row, sort in enumerate((_DIGIT, _CAPITAL)):
+        np.cumsum(sorts == sort, out=total[row, 1:])
+    return np.asarray(np.diff(total[:, bounds], axis=1) / sizes)
 
 
 @lru_cache(maxsize=1)
@@ -195,44 +229,41 @@ def _sorts() -> NDArray[np.uint8]:
     return np.array([*sorts, 0], dtype=np.uint8)
 
 
-def _steps(column: dict[str, Doubles]) -> Doubles:
-    shifted = []
-    for step in _STEPS:
-        for name in _AROUND:
-            values = column[name]
-            moved = np.full_like(values, -1.0)
-            if 0 < step < len(values):
-                moved[:-step] = values[step:]
-            elif -len(values) < step < 0:
-                moved[-step:] = values[:step]
-            shifted.append(moved)
-    return np.stack(shifted, axis=1)
-
-
-def _windows(column: dict[str, Doubles]) -> Doubles:
+def _around(column: dict[str, Doubles]) -> list[Doubles]:
+    """Return what stands so many lines before and after each line, and the means around it."""
+    values = np.array([column[name] for name in _AROUND])
+    count = values.shape[1]
+    moved = np.full((len(_STEPS), *values.shape), -1.0)
+    for row, step in zip(moved, _STEPS, strict=True):
+        if 0 < step < count:
+            row[:, :-step] = values[:, step:]
+        elif -count < step < 0:
+            row[:, -step:] = values[:, :step]
+    total = np.zeros((len(_WIDE), count + 1))
+    np.cumsum([column[name] for name in _WIDE], axis=1, out=total[:, 1:])
+    at = np.arange(count)
     means = []
     for size in _WINDOWS:
-        for name in _WIDE:
-            values = column[name]
-            total = np.concatenate([[0.0], np.cumsum(values)])
-            at = np.arange(len(values))
-            low, high = np.maximum(at - size, 0), np.minimum(at + size + 1, len(values))
-            means.append((total[high] - total[low]) / (high - low))
-    return np.stack(means, axis=1)
+        low, high = np.maximum(at - size, 0), np.minimum(at + size + 1, count)
+        means.append((total[:, high] - total[:, low]) / (high - low))
+    return [moved.reshape(-1, count), *means]
 
 
 def _place(
-    lines: Sequence[Line], words: Words, column: dict[str, Doubles], run: tuple[int, int]
+    words: Words, column: dict[str, Doubles], comments: Doubles, run: tuple[int, int]
 ) -> Doubles:
-    count = len(lines)
+    """Return the measures of :data:`_PLACE`, one row each."""
+    count = len(comments)
     at = np.arange(count)
     weight = column["prose"] * np.expm1(column["words"])
     before = np.cumsum(weight) - weight
     after = weight.sum() - before - weight
     named = column["starts as title"] * (column["words"] < 4)
     dated = column["date"] + column["byline"]
-    gap_after = np.append(column["gap before"][1:], 1.0)
-    return np.stack(
+    related = column["related"]
+    since = since_last(related, comments, column["share"], column["notice"], named, dated)
+    until = since_last(related[::-1], dated[::-1])[:, ::-1]
+    return np.array(
         [
             at / max(count, 1),
             np.log1p(before),
@@ -241,31 +272,20 @@ def _place(
             np.clip(at - run[0], -_FAR, _FAR),
             np.clip(run[1] - 1 - at, -_FAR, _FAR),
             _shared_words(words, column["prose"] > 0, run),
-            _since(column["related"]),
-            _since(np.array([_is_comments(line) for line in lines], dtype=np.float64)),
-            _since(column["share"]),
-            _since(column["notice"]),
-            _since(named),
-            _since(column["related"][::-1])[::-1],
-            _since(dated[::-1])[::-1],
-            _since(dated),
-            gap_after,
+            *since[:-1],
+            *until,
+            since[-1],
+            np.append(column["gap before"][1:], 1.0),
         ],
-        axis=1,
-    ).astype(np.float64)
+        dtype=np.float64,
+    )
 
 
-def _is_comments(line: Line) -> bool:
-    if line.words >= 12:
-        return False
-    text = line.text.lower()
-    return "comment" in text or "repl" in text or "responses" in text
-
-
-def _since(marks: Doubles) -> Doubles:
-    """Return how many lines ago the last marked line was."""
-    at = np.arange(len(marks))
-    last = np.maximum.accumulate(np.where(marks > 0, at, -_FAR))
+def since_last(*marks: Doubles | NDArray[np.bool_]) -> Doubles:
+    """Return how many lines ago the last marked line was, one row for each sort of marks."""
+    at = np.arange(len(marks[0]))
+    last = np.where(np.array(marks, dtype=np.float64) > 0, at, -_FAR)
+    np.maximum.accumulate(last, axis=1, out=last)
     return np.minimum(at - last, _FAR).astype(np.float64)
 
 
@@ -320,7 +340,7 @@ def anchored(
     since = np.clip(at - head, -_FAR, _FAR) if known else np.full(count, _NO_HEADLINE)
     other = (scores > _LIKE_HEADLINE) & (at > head + 3) & known
     last = np.maximum.accumulate(np.where(other, at, -_FAR))
-    return np.stack(
+    return np.array(
         [
             since,
             np.full(count, scores[head] if known else -9.0),
@@ -332,5 +352,5 @@ def anchored(
             np.minimum(at - last, _FAR),
             np.minimum(np.cumsum(other), 10),
         ],
-        axis=1,
-    ).astype(np.float64)
+        dtype=np.float64,
+    ).T

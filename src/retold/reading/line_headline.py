@@ -68,7 +68,7 @@ def ranked(
     rest = [column[name] for name in TAKEN[4:]]
     title = column["words in the title"] + column["title in the words"]
     best = title[chosen > 0].max(initial=0.0)
-    return np.stack(
+    return np.array(
         [
             own,
             own - own.max(),
@@ -87,8 +87,8 @@ def ranked(
             chosen == 0,
             *rest,
         ],
-        axis=1,
-    ).astype(np.float64)
+        dtype=np.float64,
+    ).T
 
 
 def _others(own: Doubles) -> list[Doubles]:
@@ -139,21 +139,21 @@ def _shared(
 
 def _copies(lines: Sequence[Line], chosen: NDArray[np.intp]) -> list[Doubles]:
     """Return how often each candidate stands on the page before it, and after it."""
-    whole = Counter(line.text.casefold() for line in lines)
-    seen: Counter[str] = Counter()
-    at = set(chosen.tolist())
-    before = []
-    for index, line in enumerate(lines):
-        key = line.text.casefold()
+    keys = [line.text.casefold() for line in lines]
+    whole, at = Counter(keys), set(chosen.tolist())
+    seen: dict[str, int] = {}
+    before, total = [], []
+    for index, key in enumerate(keys):
+        times = seen.get(key, 0)
+        seen[key] = times + 1
         if index in at:
-            before.append(seen[key])
-        seen[key] += 1
+            before.append(times)
+            total.append(whole[key])
     earlier = np.array(before, dtype=np.float64)
-    total = np.array([whole[lines[index].text.casefold()] for index in chosen.tolist()])
-    return [earlier.clip(0, 4), (total - earlier - 1).clip(0, 4)]
+    return [earlier.clip(0, 4), (np.array(total) - earlier - 1).clip(0, 4)]
 
 
-def _signs(lines: Sequence[Line], chosen: NDArray[np.intp]) -> list[Doubles]:
+def _signs(lines: Sequence[Line], chosen: NDArray[np.intp]) -> Doubles:
     """Return whether a byline, a date, buttons or a caption stand by each candidate."""
     names = [line.kind.name if line.kind else "" for line in lines]
     rows = []
@@ -161,12 +161,12 @@ def _signs(lines: Sequence[Line], chosen: NDArray[np.intp]) -> list[Doubles]:
         after = names[index + 1 : index + 1 + _SOON]
         signed = [step for step, name in enumerate(after) if name in ("byline", "date")]
         rows.append(
-            [
+            (
                 bool(signed),
                 signed[0] if signed else _SOON,
                 "share" in after,
                 after[:1] == ["caption"],
                 index > 0 and names[index - 1] == "caption",
-            ]
+            )
         )
-    return list(np.array(rows, dtype=np.float64).reshape(len(chosen), 5).T)
+    return np.array(rows, dtype=np.float64).reshape(len(chosen), 5).T

@@ -14,8 +14,9 @@ from functools import lru_cache
 import numpy as np
 
 from retold.reading.dump_lines import Line
-from retold.reading.line_features import Doubles, shares
+from retold.reading.line_features import Doubles, shares, since_last
 from retold.reading.line_words import words_in
+from retold.reading.phrases import Phrases, folded
 
 SEAMS: tuple[str, ...] = (
     "cut from what is before", "cut from what follows", "goes on from before", "goes on after",
@@ -49,17 +50,14 @@ _ABOUT_AUTHOR = re.compile(
     r"|contributor|covers|covering|covered|writes|written|reports|joined)\b"
     r"|\b(?:contact|email|follow) (?:him|her|them)\b|\bfollow [A-Z]\w+ (?:[A-Z]\w+ )?on\b"
 )
-_FIRST_WORD = re.compile(
-    r"\W{0,3}(?:most|related|more|recommended|trending|you|read|latest|don|also|top|popular|up|next"
-    r"|editor|sponsored|see|around|from|previous|in|what|keep)",
-    re.IGNORECASE,
+_FIRST_WORD = Phrases(
+    """most|related|more|recommended|trending|you|read|latest|don|also|top|popular|up|next
+    editor|sponsored|see|around|from|previous|in|what|keep""",
+    before=r"\W{0,3}",
 )
-_COMMENT_SIGNS = ("says", "said", "wrote", "repl", "permalink", "log in to")
-_AUTHOR_SIGNS = (
-    "report", "correspondent", "editor", "writ", "journalist", "columnist", "author", "professor",
-    "fellow", "contributor", "cover", "joined", "contact ", "email ", "follow ",
-)  # fmt: skip
-"""One of these stands in every line of its sort."""
+_DIGIT = re.compile(r"\d")
+_NAMED = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+\s){1,4}(?:is|was|has|writes|covers|joined|reports)\b")
+"""How a line begins that describes an author."""
 _NO_WORD = re.compile(r"\W+")
 _OFTEN = 300
 _FAR = 60
@@ -90,20 +88,21 @@ def seams(lines: Sequence[Line], title: str) -> Doubles:
     """Return the measures of :data:`SEAMS`, one row a line."""
     words = words_in(lines)
     named = {word.casefold() for word in re.findall(r"\w+", title) if len(word) > 2}
-    known = np.array([form in named for form in words.forms], dtype=np.bool_)
+    known = np.fromiter(map(named.__contains__, words.forms), np.bool_, len(words.forms))
     counts = words.long(3)[words.form]
     size, shared = words.per_line(counts), words.per_line(counts & known[words.form])
     packed = _packed(title)
     texts = [line.text for line in lines]
-    folded = [text.casefold() for text in texts]
-    times = Counter(folded)
+    small = [text.casefold() for text in texts]
+    times = Counter(small)
     spaced = np.array([line.spaced for line in lines])
     ends = np.array([line.ends for line in lines])
     ended = np.concatenate([[True], ends[:-1]])
     follows = np.append(spaced[1:], False)
-    told = [_signs_of(text) if len(text) <= _OFTEN else _signs(text) for text in texts]
-    others, heads, about = np.array(told, dtype=np.float64).reshape(len(lines), 3).T
-    return np.column_stack(
+    told = b"".join([_signs_of(text) if len(text) <= _OFTEN else _signs(text) for text in texts])
+    others, heads, about = np.frombuffer(told, dtype=np.bool_).reshape(len(lines), 3).T
+    since_others, since_heads = since_last(others, heads)
+    return np.array(
         [
             spaced,
             follows,
@@ -111,16 +110,17 @@ def seams(lines: Sequence[Line], title: str) -> Doubles:
             follows & ~ends,
             shared / np.maximum(size, 1),
             shared / max(len(named), 1),
-            np.array([_like(text, packed) for text in texts]),
-            np.array([min(times[text], _MOST_TIMES) for text in folded]),
+            [_like(text, packed) for text in texts],
+            [min(times[text], _MOST_TIMES) for text in small],
             ended,
             others,
-            _since(others),
+            since_others,
             heads,
-            _since(heads),
+            since_heads,
             about,
-        ]
-    ).astype(np.float64)
+        ],
+        dtype=np.float64,
+    ).T
 
 
 def opens_list(text: str) -> bool:
@@ -132,25 +132,28 @@ def opens_list(text: str) -> bool:
     return _FIRST_WORD.match(text) is not None and _OTHERS.match(text) is not None
 
 
-def _signs(text: str) -> tuple[bool, bool, bool]:
+def _signs(text: str) -> bytes:
     """Tell whether a line opens a list of others, heads a comment, describes an author."""
     start, tail = text[: 2 * _LONGEST_TITLE], text[-_HEAD_LENGTH:]
-    small = tail.lower()
-    return (
-        opens_list(text),
-        any(sign in small for sign in _COMMENT_SIGNS) and _COMMENT.search(tail) is not None,
-        any(sign in start for sign in _AUTHOR_SIGNS) and _ABOUT_AUTHOR.search(start) is not None,
-    )
+    comment = _may_be_comment(folded(tail)) and _COMMENT.search(tail) is not None
+    author = _may_be_author(start) and _ABOUT_AUTHOR.search(start) is not None
+    return bytes((opens_list(text), comment, author))
+
+
+def _may_be_comment(tail: str) -> bool:
+    if "repl" in tail or "permalink" in tail or "log in to" in tail:
+        return True
+    told = "says" in tail or "said" in tail or "wrote" in tail
+    return told and _DIGIT.search(tail) is not None
+
+
+def _may_be_author(start: str) -> bool:
+    if _NAMED.match(start):
+        return True
+    return "contact " in start or "email " in start or "follow " in start
 
 
 _signs_of = lru_cache(maxsize=4096)(_signs)
-
-
-def _since(marks: Doubles) -> Doubles:
-    """Return how many lines ago the last marked line was."""
-    at = np.arange(len(marks))
-    last = np.maximum.accumulate(np.where(marks > 0, at, -_FAR))
-    return np.minimum(at - last, _FAR).astype(np.float64)
 
 
 def _packed(text: str) -> str:
@@ -159,7 +162,7 @@ def _packed(text: str) -> str:
 
 def _like(text: str, packed: str) -> float:
     """Return the share of a line with which it begins as the page's title does."""
-    first = _NO_WORD.match(text)
+    first = _NO_WORD.match(text) if not text[:1].isalnum() else None
     if text[first.end() if first else 0 :][:1].casefold()[:1] != packed[:1]:
         return 0.0
     own = _packed(text[:_LONGEST_TITLE])
@@ -188,4 +191,4 @@ def headed(lines: Sequence[Line], headline: int | None, run: tuple[int, int]) ->
     total = np.concatenate([[0.0], np.cumsum(columns[2])])
     at = np.arange(len(lines))
     low, high = np.maximum(at - _NEAR, 0), np.minimum(at + _NEAR + 1, len(lines))
-    return np.column_stack([*columns, (total[high] - total[low]) / np.maximum(high - low, 1)])
+    return np.array([*columns, (total[high] - total[low]) / np.maximum(high - low, 1)]).T

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -41,18 +42,18 @@ class Words:
     line: Numbers
     form: Numbers
 
-    def count(self, told: Callable[[str], object]) -> Numbers:
-        """Return of how many words of each line something is true."""
-        return self.sums(np.fromiter(map(bool, map(told, self.known)), np.intp, len(self.known)))
+    def sums(self, *values: Numbers | Bools) -> Numbers:
+        """Return the sums of the words of each line, one row for each of some values of ``known``.
 
-    def sums(self, values: Numbers) -> Numbers:
-        """Return the sums of the words of each line; there is a value for each of ``known``."""
-        total = np.concatenate([[0], np.cumsum(values[self.number])])
-        return np.asarray(total[self.bounds[1:]] - total[self.bounds[:-1]])
+        A value of a word is a number, or whether something is true of it.
+        """
+        total = np.zeros((len(values), len(self.number) + 1), dtype=np.intp)
+        np.cumsum(np.array(values, dtype=np.intp)[:, self.number], axis=1, out=total[:, 1:])
+        return np.asarray(np.diff(total[:, self.bounds], axis=1))
 
     def long(self, length: int) -> Bools:
         """Tell which forms have so many letters."""
-        return np.fromiter((len(form) >= length for form in self.forms), np.bool_, len(self.forms))
+        return np.fromiter(map(len, self.forms), np.intp, len(self.forms)) >= length
 
     def among(self, lines: Numbers | Sequence[int]) -> Numbers:
         """Return in how many of some lines each form stands."""
@@ -73,13 +74,19 @@ def words_in(lines: Sequence[Worded]) -> Words:
 @lru_cache(maxsize=2)
 def numbered(lines: tuple[tuple[str, ...], ...]) -> Words:
     """Return the words of lines whose words are given."""
-    numbers: dict[str, int] = {}
-    words = [numbers.setdefault(word, len(numbers)) for line in lines for word in line]
-    bounds = np.concatenate([[0], np.cumsum([len(line) for line in lines], dtype=np.intp)])
-    forms: dict[str, int] = {}
-    folded = [forms.setdefault(word.casefold(), len(forms)) for word in numbers]
-    number, to_form = np.array(words, dtype=np.intp), np.array(folded, dtype=np.intp)
-    line_of = np.repeat(np.arange(len(lines)), np.diff(bounds))
+    words = list(chain.from_iterable(lines))
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    small = [word.casefold() for word in numbers]
+    forms = {form: number for number, form in enumerate(dict.fromkeys(small))}
+    number = np.fromiter(map(numbers.__getitem__, words), np.intp, len(words))
+    folded = np.fromiter(map(forms.__getitem__, small), np.intp, len(small))
+    sizes = np.fromiter(map(len, lines), np.intp, len(lines))
+    bounds = np.zeros(len(lines) + 1, dtype=np.intp)
+    np.cumsum(sizes, out=bounds[1:])
     size = max(len(forms), 1)
-    pairs = np.unique(line_of * size + to_form[number])
-    return Words(bounds, number, tuple(numbers), tuple(forms), to_form, pairs // size, pairs % size)
+    pairs = np.repeat(np.arange(0, len(lines) * size, size), sizes) + folded[number]
+    pairs.sort()
+    first = np.ones(len(pairs), dtype=np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
+    line, form = np.divmod(pairs[first], size)
+    return Words(bounds, number, tuple(numbers), tuple(forms), folded, line, form)
