@@ -1,16 +1,17 @@
 """Read many broken and hostile inputs of every format, and say which crash and which are slow.
 
-    python benchmarks/fuzz.py [--inputs 100000] [--seed 0] [--only pdf,html] [--json FILE]
+    python benchmarks/fuzz.py [--inputs 100000] [--seed 0] [--only pdf,html] [--processes 2]
 
 Every input is a small file of one format, altered at random: bytes flipped, cut, doubled,
 swapped, spliced with another format, stuffed with that format's own marks or with long runs of
 them. An input's number and the seed make it anew (``--show NUMBER`` writes it to a file). They
-are read in a process of their own, which is begun again if it dies.
+are read in processes of their own, each begun again if it dies.
 
 A crash is an exception that a reader lets out, a reader's fault that only the outermost guard
 caught, an article whose offsets do not hold, or a death of the process. Times are processor
 times, so that a busy machine does not spoil them, of pages alone: every sample is read once
 before, so that no page pays for libraries and tables that are loaded when they are first needed.
+A page over 2 s is read once more and its better time counts: what is slow is so twice.
 Exit status 1 for a crash or a page over 2 s.
 """
 
@@ -21,8 +22,10 @@ import io
 import json
 import multiprocessing
 import os
+import queue
 import random
 import sys
+import threading
 import time
 import traceback
 from collections import Counter
@@ -210,31 +213,53 @@ def _broken_layer(layer: Layer, above: str) -> str | None:
     return None if at == len(layer.text) else f"{len(layer.text) - at} characters lead nowhere"
 
 
-def run(numbers: range, seed: int, only: Sequence[str] = ()) -> Iterator[Read]:
-    """Read inputs in a process of their own and yield what became of each."""
+def run(numbers: range, seed: int, only: Sequence[str] = (), processes: int = 1) -> Iterator[Read]:
+    """Read inputs in processes of their own and yield what became of each, as they come."""
+    found: queue.SimpleQueue[Read | Exception | None] = queue.SimpleQueue()
+
+    def serve(own: range) -> None:
+        try:
+            for one in _run(own, seed, only):
+                found.put(one)
+        except Exception as error:  # noqa: BLE001  (raised where it is seen)
+            found.put(error)
+        found.put(None)
+
+    for process in range(processes):
+        threading.Thread(target=serve, args=(numbers[process::processes],), daemon=True).start()
+    working = processes
+    while working:
+        one = found.get()
+        if one is None:
+            working -= 1
+        elif isinstance(one, Exception):
+            raise one
+        else:
+            yield one
+
+
+def _run(numbers: range, seed: int, only: Sequence[str]) -> Iterator[Read]:
+    """Read inputs one after another in one process, begun again where it dies."""
     context = multiprocessing.get_context("spawn")
-    at = numbers.start
-    while at < numbers.stop:
+    while numbers:
         mine, theirs = context.Pipe()
-        rest = range(at, numbers.stop)
-        child = context.Process(target=_serve, args=(theirs, rest, seed, tuple(only)), daemon=True)
+        told = theirs, numbers, seed, tuple(only)
+        child = context.Process(target=_serve, args=told, daemon=True)
         child.start()
         theirs.close()
         try:
-            while at < numbers.stop:
-                if not _answers(mine, child.pid):
-                    break
+            while numbers and _answers(mine, child.pid):
                 yield mine.recv()
-                at += 1
+                numbers = numbers[1:]
         except EOFError:
             pass
-        if at < numbers.stop:
-            one = make(at, seed, chosen(only))
+        if numbers:
+            one = make(numbers[0], seed, chosen(only))
             child.kill()
             child.join()
             died = f"the process died ({child.exitcode}) or hung for {DEAD:g} s"
-            yield Read(at, one.name, DEAD, DEAD, 0, died)
-            at += 1
+            yield Read(one.number, one.name, DEAD, DEAD, 0, died)
+            numbers = numbers[1:]
         child.join(5)
 
 
@@ -266,7 +291,12 @@ def _serve(pipe: Any, numbers: range, seed: int, only: tuple[str, ...]) -> None:
         if ready.crash:
             raise SystemExit(f"a sound page can't be read: {name}: {ready.crash}")
     for number in numbers:
-        pipe.send(try_reading(make(number, seed, files)))
+        one = make(number, seed, files)
+        read = try_reading(one)
+        if read.page > SLOW:
+            again = try_reading(one)
+            read = again if again.page < read.page else read
+        pipe.send(read)
     pipe.close()
 
 
@@ -282,6 +312,7 @@ def main() -> int:
     made.add_argument("--inputs", type=int, default=100_000)
     made.add_argument("--first", type=int, default=0, help="the number to begin with")
     made.add_argument("--seed", type=int, default=0)
+    made.add_argument("--processes", type=int, default=1, help="how many read side by side")
     made.add_argument("--only", type=lambda text: text.split(","), default=[])
     made.add_argument("--json", type=Path, metavar="FILE")
     made.add_argument("--show", type=int, metavar="NUMBER", help="write that input to a file")
@@ -291,7 +322,8 @@ def main() -> int:
         Path(f"fuzz-{one.number}-{one.name}").write_bytes(one.data)
         return 0
     numbers = range(options.first, options.first + options.inputs)
-    return report(list(_told(run(numbers, options.seed, options.only), len(numbers))), options.json)
+    found = run(numbers, options.seed, options.only, options.processes)
+    return report(list(_told(found, len(numbers))), options.json)
 
 
 def _told(found: Iterator[Read], total: int) -> Iterator[Read]:

@@ -18,7 +18,8 @@ def test_an_input_is_made_anew_from_its_number():
 
 
 def test_a_few_inputs_of_every_format_are_read_without_a_crash(capsys):
-    found = list(fuzz.run(range(2 * len(fuzz.chosen(()))), seed=0))
+    found = list(fuzz.run(range(2 * len(fuzz.chosen(()))), seed=0, processes=2))
+    assert sorted(one.number for one in found) == list(range(len(found)))
     assert fuzz.report(found, None) == 0
     assert "crashes" in capsys.readouterr().out
 
