@@ -29,10 +29,10 @@ Bits = NDArray[np.unsignedinteger]
 BLOCK = 192
 """Rows that are answered at a time, so that the answers stay in the processor's cache."""
 
-MANY = 128
-"""From so many rows on several features are looked up in one table."""
+MANY = 300
+"""From so many rows on they are compared with the thresholds of one feature after the other."""
 
-_LARGEST = 256  # rows of such a table
+_LARGEST = 256  # rows of a table
 _FEW = 3  # thresholds that are quicker compared one by one than searched
 
 MOST_LEAVES = 64
@@ -68,11 +68,7 @@ class Forest:
     def log_odds(self, rows: Doubles) -> Doubles:
         """Return the log-odds of every row; rows have one column per name."""
         total = np.full(rows.shape[0], self.base)
-        if rows.shape[0] >= MANY and self._questions.groups:
-            total += self._questions.many(rows)
-            return total
-        for start in range(0, rows.shape[0], BLOCK):
-            total[start : start + BLOCK] += self._questions.sums(rows[start : start + BLOCK])
+        total += self._questions.sums(rows)
         return total
 
     @property
@@ -82,63 +78,59 @@ class Forest:
 
     def explain(self, row: Doubles) -> dict[str, float]:
         """Return each feature's part in the log-odds of one row, the constant left out."""
-        trees = np.arange(self.feature.shape[0])
-        parts = np.zeros(len(self.names))
-        at = np.zeros(trees.size, dtype=np.int32)
+        trees, nodes = self.feature.shape
+        roots = np.arange(0, trees * nodes, nodes)
+        at, reached = roots, self.value.take(roots)
+        chosen, changed = [], []
         for _ in range(self.depth):
-            chosen = self.feature[trees, at]
-            goes_left = row[chosen] <= self.threshold[trees, at]
-            following = np.where(goes_left, self.left[trees, at], self.right[trees, at])
-            np.add.at(parts, chosen, self.value[trees, following] - self.value[trees, at])
-            at = following
+            feature = self.feature.take(at)
+            goes_left = row.take(feature) <= self.threshold.take(at)
+            at = roots + np.where(goes_left, self.left.take(at), self.right.take(at))
+            before, reached = reached, self.value.take(at)
+            chosen.append(feature)
+            changed.append(reached - before)
+        if not chosen:
+            return dict.fromkeys(self.names, 0.0)
+        parts = np.bincount(np.concatenate(chosen), np.concatenate(changed), len(self.names))
         return dict(zip(self.names, parts.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class _Questions:
-    """The questions of all trees, by feature.
+    """The questions of all trees.
 
-    ``features`` are the columns that are asked about, ``bounds`` the thresholds of each in
-    order. ``keeps`` has for each a row for every place between thresholds: per tree a bit for
-    every leaf that all answers to this feature's questions leave possible. ``values`` are the
-    leaves' from left to right, shape (trees, leaves). ``told`` has for small trees the value
-    of every set of possible leaves, shape (trees, 256). ``groups`` hold the same tables, those of
-    several features made into one.
+    ``groups`` are those about several features each. ``values`` are the leaves' from left to
+    right, shape (trees, leaves). ``told`` has for small trees the value of every set of possible
+    leaves, shape (trees, 256). ``thresholds`` are
+    those of all groups side by side.
     """
 
-    features: tuple[int, ...]
-    bounds: tuple[Doubles, ...]
-    keeps: tuple[Bits, ...]
     values: Doubles
     told: Doubles | None
     groups: tuple[_Group, ...]
+    thresholds: _Thresholds
 
     def sums(self, rows: Doubles) -> Doubles:
         """Return the sum of the leaves that each row reaches."""
-        bits = self.keeps[0].dtype if self.keeps else np.dtype("u1")
-        shape = rows.shape[0], self.values.shape[0]
-        left = np.full(shape, np.iinfo(bits).max, dtype=bits)
-        some, columns = np.empty_like(left), np.ascontiguousarray(rows.T)
-        for feature, bounds, keeps in zip(self.features, self.bounds, self.keeps, strict=True):
-            place = bounds.searchsorted(columns[feature])
-            keeps.take(place, axis=0, out=some, mode="clip")
-            left &= some
-        return self._summed(left)
-
-    def many(self, rows: Doubles) -> Doubles:
-        """Return the same, quicker for many rows."""
+        count, trees = rows.shape[0], self.values.shape[0]
         columns = np.ascontiguousarray(rows.T)
-        places = [group.places(columns) for group in self.groups]
-        left = np.empty((BLOCK, self.values.shape[0]), dtype=self.groups[0].keeps.dtype)
-        some, total = np.empty_like(left), np.empty(rows.shape[0])
-        for start in range(0, rows.shape[0], BLOCK):
-            count = min(BLOCK, rows.shape[0] - start)
-            mine, more = left[:count], some[:count]
-            for group, place in zip(self.groups, places, strict=True):
-                into = mine if group is self.groups[0] else more
-                group.keeps.take(place[start : start + count], axis=0, out=into, mode="clip")
-                mine &= into
-            total[start : start + count] = self._summed(mine)
+        places: Sequence[NDArray[np.intp]]
+        if count < MANY and self.groups:
+            places = list(self.thresholds.places(columns))
+        else:
+            places = [group.places(columns) for group in self.groups]
+        bits = self.groups[0].keeps.dtype if self.groups else np.dtype("u1")
+        left = np.full((min(BLOCK, count), trees), np.iinfo(bits).max, dtype=bits)
+        some, total = np.empty_like(left), np.empty(count)
+        for start in range(0, count, BLOCK):
+            size = min(BLOCK, count - start)
+            mine, more = left[:size], some[:size]
+            for number, (group, place) in enumerate(zip(self.groups, places, strict=True)):
+                into = more if number else mine
+                group.keeps.take(place[start : start + size], axis=0, out=into, mode="clip")
+                if number:
+                    mine &= more
+            total[start : start + size] = self._summed(mine)
         return total
 
     def _summed(self, left: Bits) -> Doubles:
@@ -155,7 +147,12 @@ class _Questions:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The table of several features: a row for every combination of their places."""
+    """The table of several features: a row for every combination of their places.
+
+    ``asked`` are the columns that are asked about and the thresholds of each in order. ``keeps``
+    has for every combination of places between thresholds per tree a bit for every leaf that
+    all answers to these questions leave possible.
+    """
 
     asked: tuple[tuple[int, Doubles], ...]
     keeps: Bits
@@ -167,6 +164,51 @@ class _Group:
             found *= bounds.size + 1
             found += _place(columns[feature], bounds)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Thresholds:
+    """The thresholds of all groups, side by side.
+
+    Each has the column it is held against and what a value that is not beyond it takes from the
+    row of its group's table. ``starts`` says where each group begins, ``last`` is its last row.
+    """
+
+    column: NDArray[np.intp]
+    bound: Doubles
+    step: NDArray[np.int32]
+    starts: NDArray[np.intp]
+    last: NDArray[np.int32]
+
+    def places(self, columns: Doubles) -> NDArray[np.intp]:
+        """Return for each group the row of its table for every row of features."""
+        below = np.less_equal(columns.take(self.column, axis=0), self.bound)
+        steps = np.multiply(below, self.step, dtype=np.int32)
+        left = np.add.reduceat(steps, self.starts, axis=0)
+        return np.asarray(self.last - left, dtype=np.intp)
+
+
+def _thresholds(groups: Sequence[_Group]) -> _Thresholds:
+    """Put the thresholds of groups side by side."""
+    column: list[int] = []
+    bound: list[float] = []
+    step: list[int] = []
+    starts: list[int] = []
+    for group in groups:
+        starts.append(len(column))
+        rows = group.keeps.shape[0]
+        for feature, bounds in group.asked:
+            rows //= bounds.size + 1
+            column += [feature] * bounds.size
+            bound += bounds.tolist()
+            step += [rows] * bounds.size
+    return _Thresholds(
+        np.array(column, dtype=np.intp),
+        np.array(bound)[:, None],
+        np.array(step, dtype=np.int32)[:, None],
+        np.array(starts, dtype=np.intp),
+        np.array([group.keeps.shape[0] - 1 for group in groups], dtype=np.int32)[:, None],
+    )
 
 
 def _place(values: Doubles, bounds: Doubles) -> NDArray[np.integer]:
@@ -237,7 +279,7 @@ def _asked(forest: Forest) -> _Questions:
         keeps.append(kept)
     told = np.take(values, _FIRST[:256].clip(max=most - 1), axis=1) if bits.itemsize == 1 else None
     groups = _grouped(features, bounds, keeps)
-    return _Questions(features, bounds, tuple(keeps), values, told, groups)
+    return _Questions(values, told, groups, _thresholds(groups))
 
 
 _Walk = tuple[list[int], list[tuple[int, int, int]]]
