@@ -7,14 +7,30 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from retold.containers.pdf_bounds import bounded
-from retold.containers.pdf_layout import Line, Page, flow
+from retold.containers.pdf_columns import Line
+from retold.containers.pdf_layout import Page, flow
 from retold.containers.record import Facts, Record, refusal
 
 MAX_PAGES = 100
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+"""Typesetting puts two letters into one shape; a word is its letters."""
+_STYLES = {
+    "bold": re.compile(r"bold|black|heavy|semibd", re.IGNORECASE),
+    "italic": re.compile(r"italic|oblique", re.IGNORECASE),
+}
 _MAGIC_WITHIN = 1024
 _MISSING = "reading PDF needs an extra: pip install 'retold[pdf]'"
 _SCAN = "a PDF without a text layer; run it through OCR first, ocrmypdf for one"
@@ -51,6 +67,7 @@ def pdf_page(record: Record) -> Record:
     facts: Facts = replace(
         given,
         headline=given.headline or flowed.headline,
+        standfirst=given.standfirst or flowed.standfirst,
         url=given.url or flowed.url,
         notes=tuple(notes),
     )
@@ -109,7 +126,18 @@ def _lines(page: Any) -> list[Line]:
         for row in box if isinstance(box, LTTextBox) else ():
             text = " ".join(row.get_text().split()) if isinstance(row, LTTextLineHorizontal) else ""
             if text:
-                sizes = sorted(char.size for char in row if isinstance(char, LTChar))
-                size = sizes[len(sizes) // 2] if sizes else row.height
-                found.append(Line(text, row.x0, row.x1, row.y1, row.y0, float(size)))
+                drawn = [char for char in row if isinstance(char, LTChar)]
+                sizes = sorted(char.size for char in drawn)
+                size = float(sizes[len(sizes) // 2] if sizes else row.height)
+                told = text.translate(_LIGATURES)
+                place = (row.x0, row.x1, row.y1, row.y0)
+                found.append(Line(told, *place, size, _style({char.fontname for char in drawn})))
     return found
+
+
+def _style(fonts: set[str]) -> str:
+    """Return how all of a line is set: bold, in italics, both; nothing if in several ways."""
+    styles = {
+        " ".join(name for name, mark in _STYLES.items() if mark.search(font)) for font in fonts
+    }
+    return styles.pop() if len(styles) == 1 else ""

@@ -1,4 +1,4 @@
-"""Lines on pages to running text: columns, paragraphs, hyphens, running heads, headline."""
+"""Lines on pages to running text: paragraphs, hyphens, running heads, headline, standfirst."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_DEPTH = 40
-_COLUMN_LINES = 3
-"""A column has at least so many lines; fewer beside each other are a table or a caption."""
+from retold.containers.pdf_columns import Line, reading_order
+from retold.reading.dates import find_date
+from retold.reading.wraps import DROPPED, compounds, parted
+
 _EDGE = 0.1
 """Running heads stand in this share of the page's height, at its top or foot."""
 _LARGER = 1.15
@@ -24,21 +25,15 @@ _PRINTED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}[:.]\d\d(?: ?[AP]
 _FOOT_URL = re.compile(r"(https?://\S{3,500}?)(?:\s+(?:page )?\d{1,4}\s?/\s?\d{1,4})?")
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]$")
-_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,60}+-[^\W\d_]{1,60}+")
+_PLACED = re.compile(r"\b(?:page|seite|pagina|side)\s[A-Z]?\d{1,3}\b", re.IGNORECASE)
+_SET_SOLID = 1.6
+"""Lines of a paragraph are seldom further apart, in type sizes."""
+_SOME = 0.25
+_FOLIO_WORDS = 14
+_FEWEST_WORDS, _MOST_WORDS = 6, 80
+"""A standfirst has so many words."""
 _TAIL = 80
 _BULLET = re.compile(r"[•●▪‣–—*·-]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page: its text, its box (``top`` above ``bottom``) and its type size."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +52,41 @@ class Flowed:
     text: str
     body: str
     headline: str | None = None
+    standfirst: str | None = None
     url: str | None = None
     left_out: tuple[str, ...] = ()
 
 
 def flow(pages: Sequence[Page]) -> Flowed:
     """Return the text of some pages in reading order, its paragraphs put together."""
-    heads = _running_heads(pages)
+    heads = _running_heads(pages) | _folios(pages)
     kept = [[line for line in page.lines if line not in heads] for page in pages]
     ordered = [reading_order(lines) for lines in kept]
     every = [line for lines in ordered for line in lines]
     if not every:
         return Flowed("", "")
-    usual = statistics.median_low([line.size for line in every for _ in line.text.split()])
+    usual = _usual(every)
     paragraphs = _paragraphs(ordered)
-    hyphenated = frozenset(word.lower() for line in every for word in _COMPOUND.findall(line.text))
-    texts = [(_joined(lines, hyphenated), lines[0].size) for lines in paragraphs]
+    known = compounds("\n".join(line.text for line in every))
+    texts = [(_joined(lines, known), lines[0].size) for lines in paragraphs]
     at = _headline(texts, usual)
+    under = _standfirst(paragraphs, texts, at)
     shown = tuple(dict.fromkeys(row.text for page in pages for row in page.lines if row in heads))
-    headline = texts[at][0] if at is not None else None
-    body = "\n\n".join(text for n, (text, _) in enumerate(texts) if n != at)
-    whole = "\n\n".join(text for text, _ in texts)
-    return Flowed(whole, body, headline, _url(pages), shown[:_MANY_HEADS])
+    whole = [text for n, (text, _) in enumerate(texts) if n != under]
+    body = [text for n, (text, _) in enumerate(texts) if n not in (at, under)]
+    return Flowed(
+        text="\n\n".join(whole),
+        body="\n\n".join(body),
+        headline=texts[at][0] if at is not None else None,
+        standfirst=texts[under][0] if under is not None else None,
+        url=_url(pages),
+        left_out=shown[:_MANY_HEADS],
+    )
+
+
+def _usual(lines: Sequence[Line]) -> float:
+    """Return the type size of most words."""
+    return statistics.median_low([line.size for line in lines for _ in line.text.split()])
 
 
 # -- what stands on every page -------------------------------------------------------------------
@@ -97,6 +105,29 @@ def _running_heads(pages: Sequence[Page]) -> frozenset[Line]:
         or _PRINTED.fullmatch(line.text)
         or _FOOT_URL.fullmatch(line.text)
     )
+
+
+def _folios(pages: Sequence[Page]) -> frozenset[Line]:
+    """Return lines above a headline that name the paper, its day and the page, in small type."""
+    found = []
+    for page in pages:
+        every = [line for line in page.lines if line.text.strip()]
+        usual = _usual(every) if every else 0.0
+        largest = max(every, key=lambda line: (line.size, line.top), default=None)
+        if largest is None or largest.size <= _LARGER * usual:
+            continue
+        found += [
+            line
+            for line in _edge_lines(page)
+            if line.bottom >= largest.top and line.size <= _LARGER * usual and _is_folio(line.text)
+        ]
+    return frozenset(found)
+
+
+def _is_folio(text: str) -> bool:
+    words = len(text.split())
+    dated = _PLACED.search(text) is not None or find_date(text[:200]) is not None
+    return words <= _FOLIO_WORDS and dated and not _ended(text)
 
 
 def _edge_lines(page: Page) -> list[Line]:
@@ -119,53 +150,6 @@ def _url(pages: Sequence[Page]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-# -- columns -------------------------------------------------------------------------------------
-
-
-def reading_order(lines: Sequence[Line], depth: int = 0) -> list[Line]:
-    """Return lines in the order in which they are read: column by column, then from the top.
-
-    Where a blank strip from top to bottom parts the lines, what is left of it is read first;
-    otherwise the lines are cut where the blank across is highest, and each part is ordered.
-    """
-    ordered = sorted(lines, key=lambda line: (-line.top, line.left))
-    if len(ordered) < 2 * _COLUMN_LINES or depth > _DEPTH:
-        return ordered
-    strip = _strip(ordered)
-    if strip is not None:
-        left = [line for line in ordered if line.right <= strip]
-        right = [line for line in ordered if line.right > strip]
-        return reading_order(left, depth + 1) + reading_order(right, depth + 1)
-    at = _gap(ordered)
-    if at is None:
-        return ordered
-    return reading_order(ordered[:at], depth + 1) + reading_order(ordered[at:], depth + 1)
-
-
-def _strip(lines: Sequence[Line]) -> float | None:
-    """Return where a blank strip between two columns begins."""
-    height = statistics.median(line.size for line in lines)
-    edge, count = float("-inf"), 0
-    for line in sorted(lines, key=lambda line: line.left):
-        wide = line.left - edge >= 0.7 * height
-        if wide and count >= _COLUMN_LINES and len(lines) - count >= _COLUMN_LINES:
-            return edge
-        edge, count = max(edge, line.right), count + 1
-    return None
-
-
-def _gap(lines: Sequence[Line]) -> int | None:
-    """Return before which line, from the top, the highest blank stands."""
-    best, at = 0.0, None
-    lowest = lines[0].bottom
-    for number, line in enumerate(lines[1:], 1):
-        blank = lowest - line.top
-        if blank > best:
-            best, at = blank, number
-        lowest = min(lowest, line.bottom)
-    return at
-
-
 # -- paragraphs ----------------------------------------------------------------------------------
 
 
@@ -177,6 +161,8 @@ def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             above = lines[number - 1] if number else None
             if not paragraphs:
                 paragraphs.append([line])
+            elif above is not None and _goes_on_beside(above, line):
+                paragraphs[-1].append(line)
             elif above is None or above.bottom < line.top - line.size:
                 _across(paragraphs, line)
             elif _begins(above, line, paragraphs[-1], pitch):
@@ -186,11 +172,19 @@ def _paragraphs(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return paragraphs
 
 
+def _goes_on_beside(above: Line, line: Line) -> bool:
+    """Tell whether a piece goes on in the line before it, after a blank made to fill the line."""
+    level = abs(above.top - line.top) < 0.3 * line.size and abs(above.size - line.size) < 1
+    return level and 0 <= line.left - above.right < 2.5 * line.size
+
+
 def _across(paragraphs: list[list[Line]], line: Line) -> None:
     """Go on at the top of a column or page: with the sentence that was left open, if one was."""
     last = paragraphs[-1][-1]
     opened = not _ended(last.text) and len(paragraphs[-1]) > 1
-    if opened and _alike(last, line) and (line.text[:1].islower() or _hyphen(last.text)):
+    small = line.text[:1].islower() or _hyphen(last.text) is not None
+    full = last.right >= max(row.right for row in paragraphs[-1]) - 2 * last.size
+    if opened and _alike(last, line) and (small or (full and last.style == line.style)):
         paragraphs[-1].append(line)
     else:
         paragraphs.append([line])
@@ -203,7 +197,8 @@ def _pitch(lines: Sequence[Line]) -> float:
         for above, below in pairwise(lines)
         if above.top > below.top
     ]
-    return statistics.median_low(steps) if steps else 1.2
+    solid = [step for step in steps if step <= _SET_SOLID]
+    return statistics.median_low(solid if len(solid) > _SOME * len(steps) else steps or [1.2])
 
 
 def _begins(above: Line, line: Line, paragraph: list[Line], pitch: float) -> bool:
@@ -214,10 +209,13 @@ def _begins(above: Line, line: Line, paragraph: list[Line], pitch: float) -> boo
         return True
     left = min(row.left for row in paragraph)
     right = max(row.right for row in paragraph)
-    if line.left > left + 0.8 * line.size and len(paragraph) > 1 and _ended(above.text):
+    if line.left > left + 0.6 * line.size and len(paragraph) > 1 and _ended(above.text):
         return True
     width = max(right - left, line.right - line.left)
-    return above.right - left < 0.75 * width and _ended(above.text)
+    short = above.right - left < 0.75 * width
+    if line.style != above.style and all(row.style == above.style for row in paragraph):
+        return _ended(above.text) or (short and not line.text[:1].islower())
+    return short and _ended(above.text)
 
 
 def _ended(text: str) -> bool:
@@ -235,18 +233,12 @@ def _alike(one: Line, other: Line) -> bool:
     return large <= small * _LARGER
 
 
-def _joined(lines: Sequence[Line], hyphenated: frozenset[str]) -> str:
+def _joined(lines: Sequence[Line], known: frozenset[str]) -> str:
     """Return the lines of a paragraph as one, words parted at the end of a line made whole."""
     text = lines[0].text
     for line in lines[1:]:
-        broken = _hyphen(text)
-        if broken is None or not line.text[:1].islower():
-            text = f"{text}{'' if broken else ' '}{line.text}"
-            continue
-        following = re.match(r"[^\W\d_]+", line.text)
-        compound = f"{broken.group(1)}-{following.group() if following else ''}".lower()
-        keep = compound in hyphenated and not text.endswith("\u00ad")
-        text = (text if keep else text[:-1]) + line.text
+        word = parted(text, line.text, known)
+        text = (text[:-1] if word == DROPPED else text) + (" " if word is None else "") + line.text
     return text.replace("\u00ad", "")
 
 
@@ -257,3 +249,16 @@ def _headline(texts: Sequence[tuple[str, float]], usual: float) -> int | None:
         return None
     size, place = max(early)
     return -place if size > _LARGER * usual else None
+
+
+def _standfirst(
+    paragraphs: Sequence[Sequence[Line]], texts: Sequence[tuple[str, float]], at: int | None
+) -> int | None:
+    """Return which paragraph is the standfirst: under the headline, all in one other style."""
+    if at is None or at + 2 >= len(paragraphs):
+        return None
+    lines, (text, _) = paragraphs[at + 1], texts[at + 1]
+    styles = {line.style for line in lines}
+    told = _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS and _ended(text)
+    usual = Counter(line.style for rows in paragraphs for line in rows).most_common(1)[0][0]
+    return at + 1 if told and len(styles) == 1 and usual not in styles else None
