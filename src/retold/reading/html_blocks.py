@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from retold.reading.html_head import Head
 from retold.types import Layer, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the visible page between two breaks, and where in the page it stands.
 
     ``part`` counts the innermost ``<article>`` around it, 0 outside of any.

@@ -23,7 +23,10 @@ _BREAKS = {
     ),
 }
 _CELLS = words("td th")
-_COUNTED = words("a pre article")
+_COUNTED = words("pre article")
+_COMMON = words(
+    "a span strong b i u em small sup sub font label g path use rect symbol circle defs"
+)
 _INLINE_BREAKS = words("br button select option")
 _SELF_CLOSING = {
     "li": ("li", ("ul", "ol", "menu")),
@@ -76,7 +79,8 @@ class Tag:
     kind that it closes, and the elements inside which it does not; ``ends_paragraph`` whether a
     paragraph ends where it opens; ``cut`` whether no article stands in it, so that the tree
     parser need not see it; ``raw`` whether what is in it is no mark-up; ``counted`` whether it
-    matters what is inside of it; ``shapes`` whether the tag breaks the line or begins a cell.
+    matters what is inside of it; ``shapes`` whether the tag breaks the line or begins a cell;
+    ``speaks`` whether it does anything where it opens, ``marks`` whether it may to what is in it.
     """
 
     breaks: int = 0
@@ -92,6 +96,8 @@ class Tag:
     raw: bool = False
     counted: bool = False
     shapes: bool = False
+    speaks: bool = False
+    marks: bool = False
 
 
 PLAIN = Tag()
@@ -113,10 +119,12 @@ def _tag(name: str) -> Tag:
         raw=name in RAW_TEXT,
         counted=name in _COUNTED,
         shapes=name in _BREAKS or name in _CELLS,
+        speaks=not {name}.isdisjoint({*_TOLD, *_SELF_CLOSING, *_BREAKS, *_CELLS, *_VOID}),
+        marks=not {name}.isdisjoint({*_UNSEEN, *_REGIONS, *_ACCELERATED, *_CUT, *_COUNTED}),
     )
 
 
-TAGS: dict[str, Tag] = {
+TAGS: dict[str, Tag] = dict.fromkeys(_COMMON, PLAIN) | {
     name: _tag(name)
     for name in {
         *_UNSEEN, *_HEAD, *_VOID, *_TOLD, *_BREAKS, *_CELLS, *_SELF_CLOSING, *_REGIONS, *_CUT,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import re
-from typing import NamedTuple
 
 from retold.reading.html_blocks import Walked
 from retold.reading.html_head import Head, attributes_of, classes_of, conceals
@@ -17,25 +16,19 @@ from retold.reading.html_tags import CUT_RAW, PLAIN, ROLES, TAGS, Tag
 from retold.reading.html_written import Context, Writer
 
 # As browsers read it: a quote opens a value only after an equals sign, and runs to its end.
-_TAG = re.compile(
-    r"<(/?)([a-zA-Z][^\s/>]*+)"
-    r"((?:[^>=]++|=[ \t\r\n\f]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|(?=[^\"'])|\Z))*+)>?"
+_TOKEN = re.compile(
+    r"[ \t\r\n\f]*+([^<]*+)(?:<(/?)([a-zA-Z][^\s/>]*+)"
+    r"((?:[^>=]++|=[ \t\r\n\f]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|(?=[^\"'])|\Z))*+)>?)?+"
 )
+"""White space, a text and the tag after it: its slash, its name, its attributes."""
 _ENDS_NAME = frozenset(" \t\n\r\f\v/>")
 _NEAREST = 6
 """So many elements up a block looks for the tag that made it."""
 _MOST_REGIONS = 40
 MAX_DEPTH = 10_000
 
-
-class _Marks(NamedTuple):
-    """What an open element does to all that is in it."""
-
-    unseen: bool
-    region: str | None
-    cut_from: int | None
-
-
+_Marks = tuple[bool, str | None, int | None]
+"""What an open element does to all in it: whether it hides it, its region, where its cut began."""
 _Element = tuple[str, Tag, str, _Marks | None]
 """An open element: its name, tag and attributes, and what there is to undo where it ends."""
 
@@ -59,7 +52,6 @@ class _Walker(Writer):
         self.stack: list[_Element] = []
         self.regions: list[str] = []
         self.inside: tuple[str, ...] | None = None  # the regions, innermost first, once asked for
-        self.open: dict[str, int] = {}
         self.parts_open: list[int] = []  # the numbers of the articles that are open
         self.parts_seen = 0
         self.depth = 0
@@ -72,49 +64,62 @@ class _Walker(Writer):
     # -- the pass over the source ------------------------------------------------------
 
     def run(self) -> None:
-        source, at = self.source, 0
-        find, match, known = source.find, _TAG.match, TAGS.get
-        while True:
-            start = find("<", at)
-            if start < 0:
-                self.text(at, len(source))
-                return
+        at, size = 0, len(self.source)
+        while at < size:
+            at = self.tokens(at)
+
+    def tokens(self, at: int) -> int:
+        """Take in tags and the texts before them; return where to go on from."""
+        stack, is_open, known = self.stack, self.open, TAGS.get
+        for token in _TOKEN.finditer(self.source, at):
+            text, slash, name, attributes = token.groups()
+            first, start = token.span(1)
             if start > at and not self.unseen:
-                self.text(at, start)
-            opened = match(source, start)
-            if opened is None:
-                at = self.declaration(start)
-                continue
-            at = opened.end()
+                self.text(text, at, first)
+            if name is None:
+                return self.declaration(start)
+            at = token.end()
             self.tags += 1
-            slash, name, attributes = opened.groups()
             tag = known(name)
             if tag is None:
                 name = name.lower()
                 tag = known(name, PLAIN)
-            self.tag_at, self.tag_end = start, at
-            if slash:
-                self.end(name, tag)
-            elif tag.raw:
-                at = self.raw_text(name, attributes, at)
-            else:
+            if not slash:
+                self.tag_at, self.tag_end = start, at
+                if tag.raw:
+                    return self.raw_text(name, attributes, at)
                 self.start(name, tag, attributes)
+                continue
+            if tag.shapes:
+                self.line_break(tag.breaks)
+            if is_open.get(name):
+                if stack[-1][0] == name and stack[-1][3] is None:
+                    del stack[-1]
+                    is_open[name] -= 1
+                else:
+                    self.tag_at, self.tag_end, self.closes = start, at, name
+                    self.close(name)
+                    self.closes = ""
+        return at
 
     def declaration(self, at: int) -> int:
         source = self.source
+        if at == len(source):
+            return at
         if source.startswith("<!--", at):
             end = source.find("-->", at + 2)
             return self.passed_over(at, len(source) if end < 0 else end + 3)
         if source.startswith(("<!", "<?", "</"), at):
             end = source.find(">", at)
             return len(source) if end < 0 else end + 1
-        self.text(at, at + 1)
+        if not self.unseen:
+            self.text("<", at, at)
         return at + 1
 
     def raw_text(self, name: str, attributes: str, at: int) -> int:
         closing = self.closing(name, at)
         end = len(self.source) if closing < 0 else closing
-        if name == "title" and not self.head.title and not self.open.get("svg"):
+        if name == "title" and not self.head.title and not self.open["svg"]:
             self.head.title = " ".join(html.unescape(self.source[at : min(end, at + 2000)]).split())
         if name == "script" and "ld+json" in attributes.lower():
             self.head.add_linked_data(self.source[at:end])
@@ -146,25 +151,25 @@ class _Walker(Writer):
     # -- elements ------------------------------------------------------------------------
 
     def start(self, name: str, tag: Tag, attributes: str) -> None:
-        is_open = self.open
-        if tag is PLAIN:
-            if is_open.get("head"):
-                self.close("head")
-        else:
-            if is_open.get("head") and not tag.in_head:
-                self.close("head")
+        is_open, stack = self.open, self.stack
+        if is_open["head"] and not tag.in_head:
+            self.close("head")
+        if tag.speaks:
             self.structure(name, tag, attributes)
             if tag.void:
                 return
         if attributes[-1:] == "/" and self.closes_itself(name):
             return
-        depth = len(self.stack)
+        depth = len(stack)
         if depth >= MAX_DEPTH:
             return
         if depth >= self.depth:
             self.depth = depth + 1
         is_open[name] = is_open.get(name, 0) + 1
-        self.push(name, tag, attributes)
+        marks = self.marks(tag, attributes) if attributes or tag.marks else None
+        stack.append((name, tag, attributes, marks))
+        if marks is not None:
+            self.do(name, marks)
 
     def structure(self, name: str, tag: Tag, attributes: str) -> None:
         """Note what a tag says, and end what ends where it begins."""
@@ -172,26 +177,32 @@ class _Walker(Writer):
             self.head.collect(name, attributes)
         if tag.closes is not None:
             self.close_implied(name, *tag.closes)
-        elif tag.ends_paragraph and self.open.get("p"):
+        elif tag.ends_paragraph and self.open["p"]:
             self.close_within("p", ("td", "th", "button"))
         if tag.shapes:
             self.line_break(tag.breaks)
 
-    def push(self, name: str, tag: Tag, attributes: str) -> None:
+    def marks(self, tag: Tag, attributes: str) -> _Marks | None:
+        """Return what an element does to all that is in it, by its tag and attributes."""
+        small = attributes.lower()
+        telling = "role" in attributes or "hidden" in small or "none" in small
+        if not (telling or tag.marks):
+            return None
         unseen, region = tag.unseen, tag.region
-        if attributes:
-            if not unseen and not self.reveal:
-                unseen = conceals(attributes)
-            if region is None and "role" in attributes:
-                region = ROLES.get(attributes_of(attributes).get("role", "").lower())
+        if telling and not unseen and not self.reveal:
+            unseen = conceals(attributes)
+        if region is None and "role" in attributes:
+            region = ROLES.get(attributes_of(attributes).get("role", "").lower())
         cuts = tag.cut and not self.cutting
         if not (unseen or region or cuts or tag.counted):
-            self.stack.append((name, tag, attributes, None))
-            return
-        cut_from = None
-        if cuts:
-            cut_from, self.cutting = self.tag_at, True
-        self.stack.append((name, tag, attributes, _Marks(unseen, region, cut_from)))
+            return None
+        return unseen, region, self.tag_at if cuts else None
+
+    def do(self, name: str, marks: _Marks) -> None:
+        """Begin what an element does to all that is in it."""
+        unseen, region, cut_from = marks
+        if cut_from is not None:
+            self.cutting = True
         if region is not None:
             self.regions.append(region)
             self.inside = None
@@ -200,21 +211,6 @@ class _Walker(Writer):
             self.parts_open.append(self.parts_seen)
         self.unseen += unseen
         self.pre += name == "pre"
-        self.links += name == "a"
-
-    def end(self, name: str, tag: Tag) -> None:
-        """Take in a closing tag."""
-        if tag.shapes:
-            self.line_break(tag.breaks)
-        is_open, stack = self.open, self.stack
-        if is_open.get(name):
-            if stack[-1][0] == name and stack[-1][3] is None:
-                del stack[-1]
-                is_open[name] -= 1
-                return
-            self.closes = name
-            self.close(name)
-            self.closes = ""
 
     def close(self, name: str) -> None:
         is_open, stack = self.open, self.stack
@@ -230,7 +226,7 @@ class _Walker(Writer):
         self.close_within(name, containers)
         if other != name:
             self.close_within(other, containers)
-        if self.open.get("p"):
+        if self.open["p"]:
             self.close_within("p", ("td", "th", "li", "dd"))
 
     def close_within(self, name: str, containers: tuple[str, ...]) -> None:
@@ -248,29 +244,29 @@ class _Walker(Writer):
 
     def undo(self, name: str, marks: _Marks) -> None:
         """End what an element did to all that was in it."""
-        if marks.region is not None:
+        unseen, region, cut_from = marks
+        if region is not None:
             self.regions.pop()
             self.inside = None
         if name == "article":
             self.parts_open.pop()
-        if marks.cut_from is not None:
+        if cut_from is not None:
             end = self.tag_end if self.closes == name else self.tag_at
-            self.cuts.append((marks.cut_from, end))
+            self.cuts.append((cut_from, end))
             self.cutting = False
-        self.unseen -= marks.unseen
+        self.unseen -= unseen
         self.pre -= name == "pre"
-        self.links -= name == "a"
 
     def closes_itself(self, name: str) -> bool:
         """Tell whether a slash ends the tag: in drawings it does, in HTML it says nothing."""
-        return name in ("svg", "math") or bool(self.open.get("svg"))
+        return name in ("svg", "math") or bool(self.open["svg"])
 
     def context(self) -> Context:
         """Return a beginning block's tag, the regions it is in, its classes and its article."""
         name, classes = "", ""
-        for element, tag, _, _ in self.stack[: -_NEAREST - 1 : -1]:
-            if tag.shapes:
-                name = element
+        for element in self.stack[: -_NEAREST - 1 : -1]:
+            if element[1].shapes:
+                name = element[0]
                 break
         if self.inside is None:
             self.inside = tuple(dict.fromkeys(reversed(self.regions[-_MOST_REGIONS:])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from abc import ABC, abstractmethod
+from itertools import starmap
 
 from retold.reading.html_blocks import Block
 from retold.types import Layer, Segment, Span
@@ -30,18 +31,20 @@ class Writer(ABC):
         self.blocks: list[Block] = []
         self.unseen = 0
         self.pre = 0
-        self.links = 0
+        self.open = {"a": 0, "head": 0, "p": 0, "svg": 0}  # how many elements of a name are open
         self.pending = 0  # line breaks due before the next character
         self.cell = False
         self.space: tuple[int, int] | None = None
         self.block_start = 0
         self.block_linked = 0
         self.block_at: Context = ("", (), "", 0)
-        # the page so far: its parts, its segments as lists, its length, where in the source it ends
+        # the page so far: its parts, its segments, its length, where in the source it ends
         self.parts: list[str] = []
-        self.segments: list[list[int]] = []
+        self.segments: list[tuple[int, int, int, int, bool]] = []
         self.length = 0
         self.source_end = 0
+        self.exact = False  # whether it ends with characters of the source, not yet among the parts
+        self.run_start = 0
 
     @abstractmethod
     def context(self) -> Context:
@@ -68,23 +71,22 @@ class Writer(ABC):
             self.block_start = self.length
             self.block_linked = 0
 
-    def text(self, start: int, end: int) -> None:
-        """Take in a stretch of the source that is no tag."""
-        if self.unseen:
-            return
+    def text(self, text: str, before: int, start: int) -> None:
+        """Take in a stretch of the source that is no tag, and the white space before it."""
+        end = start + len(text)
         if self.pre:
-            self.emit_lines(start, end)
+            self.emit_lines(before, end)
             return
-        whole = self.source[start:end]
-        text = whole.strip(_SPACES)
+        if before < start and self.space is None:
+            self.space = (before, start)
         if not text:
-            self.space = self.space or (start, end)
-        elif _UNEVEN.search(text) is None:
-            first = start + whole.find(text[0])
-            if first > start:
-                self.space = self.space or (start, first)
-            last = first + len(text)
-            self.emit(first, last)
+            return
+        last = end
+        if text[-1] in _SPACES:
+            text = text.rstrip(_SPACES)
+            last = start + len(text)
+        if _UNEVEN.search(text) is None:
+            self.emit(start, last)
             if last < end:
                 self.space = (last, end)
         else:
@@ -93,12 +95,13 @@ class Writer(ABC):
     def pieces(self, start: int, end: int) -> None:
         """Write a text in which some characters are not written as they are."""
         for piece in _PIECE.finditer(self.source, start, end):
-            if piece.lastgroup == "space":
+            sort = piece.lastgroup
+            if sort == "space":
                 self.space = self.space or piece.span()
-            elif piece.lastgroup == "entity":
+            elif sort == "entity":
                 self.entity(piece)
             else:
-                self.emit(piece.start(), piece.end())
+                self.emit(*piece.span())
 
     def entity(self, piece: re.Match[str]) -> None:
         """Write what an entity stands for."""
@@ -113,14 +116,14 @@ class Writer(ABC):
     def emit(self, start: int, end: int) -> None:
         """Write characters of the source as they are."""
         self.lead()
-        if self.links:
+        if self.open["a"]:
             self.block_linked += end - start
         self.keep(start, end)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Write other characters for some of the source."""
         self.lead()
-        if self.links:
+        if self.open["a"]:
             self.block_linked += len(text)
         self.put(text, start, end)
 
@@ -156,22 +159,29 @@ class Writer(ABC):
 
     def keep(self, start: int, end: int) -> None:
         """Append characters of the source."""
-        self.parts.append(self.source[start:end])
-        at, self.length, self.source_end = self.length, self.length + end - start, end
-        last = self.segments[-1] if self.segments else None
-        if last is not None and last[4] and last[3] == start:
-            last[1], last[3] = self.length, end
-        else:
-            self.segments.append([at, self.length, start, end, 1])
+        if not (self.exact and self.source_end == start):
+            self.end_run()
+            self.exact, self.run_start = True, start
+        self.length += end - start
+        self.source_end = end
 
     def put(self, text: str, start: int, end: int) -> None:
         """Append a text in the place of characters of the source."""
+        self.end_run()
         self.parts.append(text)
         at, self.length, self.source_end = self.length, self.length + len(text), end
-        self.segments.append([at, self.length, start, end, 0])
+        self.segments.append((at, self.length, start, end, False))
+
+    def end_run(self) -> None:
+        """End the run of characters of the source that is being kept, if one is."""
+        if self.exact:
+            start, end = self.run_start, self.source_end
+            self.parts.append(self.source[start:end])
+            self.segments.append((self.length - end + start, self.length, start, end, True))
+            self.exact = False
 
     def layer(self) -> Layer:
         """Return the page as written, the block at hand ended."""
         self.flush()
-        segments = tuple(Segment(a, b, c, d, exact=bool(e)) for a, b, c, d, e in self.segments)
-        return Layer("".join(self.parts), segments)
+        self.end_run()
+        return Layer("".join(self.parts), tuple(starmap(Segment, self.segments)))
