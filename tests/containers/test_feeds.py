@@ -165,3 +165,23 @@ def test_where_a_text_stood_first_is_no_sentence_of_it(read_one):
     tail = "<p>The post <a href='x'>Quay closed</a> first appeared on <a href='y'>Post</a>.</p>"
     item = f"<title>Quay closed</title><content:encoded><![CDATA[{texts}{tail}]]></content:encoded>"
     assert "appeared" not in read_one("f.xml", rss(item)).text
+
+
+def test_an_entry_whose_markup_nobody_escaped_is_read(read_all):
+    text = "Nobody was hurt &nbsp; when the ferry <b>ran</b> aground & sank, the council said."
+    feed = (
+        "<rss version='2.0'><channel><title>Post</title>"
+        f"<item><title>Ferry <i>sinks & burns</title><link>https://e.example/1?a=1&b=2</link>"
+        f"<description>{text}</description></item>"
+        "<item><title>Next</title><description>The next entry is read too, as it was.</description>"
+        "</item></channel></rss>"
+    )
+    first, second = read_all("f.xml", feed).articles
+    assert (first.headline, first.url) == ("Ferry sinks & burns", "https://e.example/1?a=1&b=2")
+    assert "the ferry ran aground & sank" in first.text
+    assert (second.headline, second.outlet) == ("Next", "Post")
+
+
+def test_a_reason_is_short_however_long_the_title(opened):
+    (record,) = opened("f.xml", f"<rss><channel><item><title>{'Ferry ' * 300}</title></item>")
+    assert len(record.problem) < 300

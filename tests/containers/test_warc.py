@@ -89,3 +89,29 @@ def test_a_cut_and_an_empty_file_are_reasons(opened):
 def test_without_the_extra_it_says_what_to_install(opened, monkeypatch):
     monkeypatch.setattr(reader, "find_spec", lambda _: None)
     assert "retold[warc]" in opened("c.warc", page(1))[0].problem
+
+
+def test_a_page_that_the_file_breaks_off_in_says_so(opened):
+    first, last = page(1), page(2, kind="text/html")
+    found = opened("c.warc", first + last[:-6])
+    assert found[1].data == b"<p"
+    assert found[1].facts.notes == ("the file breaks off within this page",)
+    assert found[0].facts.notes == ()
+
+
+def test_a_record_that_runs_into_the_next_swallows_none(opened):
+    body = b"<p>" + b"A ferry ran aground. " * 20
+    lost = warc("https://post.example/2", answer(body))
+    data = page(1) + lost[:-200] + b"\r\n\r\n" + page(3) + page(4)
+    found = opened("c.warc", data)
+    assert [r.facts.url for r in found if r.problem is None] == [
+        f"https://post.example/{number}" for number in (1, 2, 3, 4)
+    ]
+    assert found[1].facts.notes == ("the page breaks off where the next record begins",)
+    assert "shorter than it says" in next(r.problem for r in found if r.problem)
+
+
+def test_a_page_about_the_format_itself_is_whole(opened):
+    body = b"<pre>A record begins so:\r\n\r\nWARC/1.1\r\nand so on</pre>"
+    (record,) = opened("c.warc", warc("https://post.example/1", answer(body)))
+    assert record.data == body

@@ -128,3 +128,25 @@ def test_characters_without_width_are_reported_and_kept(read_one):
     article = read_one(hidden)
     assert any("without width" in note for note in article.notes)
     assert "bri\u200bdge" in article.text
+
+
+@pytest.mark.parametrize(
+    ("linked", "tagged", "said"),
+    [
+        ("2026-03-03T22:00:00+01:00", "2026-03-04T13:20:00Z", True),
+        ("2026-03-04T14:20:00+01:00", "2026-03-04T13:45:00Z", False),
+        ("2026-03-04", "2026-03-04T13:45:00Z", False),
+        ("2026-03-01", "2026-03-04T13:45:00Z", True),
+    ],
+)
+def test_moments_that_can_not_be_the_same_are_said_to_disagree(read_one, linked, tagged, said):
+    page = (
+        f'<html><head><meta property="article:published_time" content="{tagged}">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Quay", '
+        f'"datePublished": "{linked}"}}</script></head><body><article><h1>Quay</h1>'
+        "<p>The harbour board of Lisk has closed its quay after engineers found cracks in it.</p>"
+        "<p>Nobody was hurt, it said, and ships are on their way to another port to the south.</p>"
+        "</article></body></html>"
+    )
+    notes = read_one(page, "page.html").notes
+    assert any(note.startswith("published: JSON-LD says") for note in notes) is said

@@ -37,6 +37,7 @@ _DATES = ("pubDate", "published", "issued", "date", "updated", "modified", "dcte
 _MEDIA = "http://search.yahoo.com/mrss/"
 _FULL = 600
 """A summary longer than this may well be the whole text."""
+_SHOWN = 120
 _SUMMARY = "the feed gives only a summary"
 
 
@@ -76,12 +77,16 @@ def _entry(element: Element, name: str, feed: dict[str, str]) -> Record:
             note = (*facts.notes, f"{_SUMMARY}{where}")
             facts = replace(facts, notes=note)
     else:
-        about = f" of “{facts.headline}”" if facts.headline else ""
+        about = f" of “{_short(facts.headline)}”" if facts.headline else ""
         where = f"; its page is at {facts.url}" if facts.url else ""
         problem = f"the entry{about} has no text{where}"
         return Record(name, facts=facts, problem=problem, address=facts.url)
     text = plain(markup)
     return told(name, text, facts, markup if full and "<" in markup else None)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()} …"
 
 
 def _facts(element: Element, feed: dict[str, str]) -> Facts:

@@ -10,6 +10,7 @@ import html
 import io
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from itertools import pairwise
 from typing import Any
 
@@ -31,6 +32,17 @@ _NO_TEXT = re.compile(
 )
 _COMMENT = "<!--"
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,20000}>|<[!?][^<>]{0,2000}>")
+_PLAIN = re.compile(
+    rb"(<(?:title|link|description|summary|guid|pubDate|author|(?:dc:)?creator)\b)"
+    rb"([^<>]{0,500}(?<!/)>)((?:(?!</?(?:title|link|description|summary|guid|pubDate|author"
+    rb"|item|entry)\b).){1,100000}+)(</)",
+    re.DOTALL,
+)
+"""Fields of a feed that hold characters, and no elements of their own."""
+_BARE = re.compile(rb"&(?!(?:[A-Za-z]{2,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
+_KNOWN = frozenset({b"lt", b"gt", b"amp", b"quot", b"apos"})
+_LONGEST_PIECE = 2_000_000
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*\n\s*")
 
@@ -79,9 +91,35 @@ def _again(
         yield from _parsed(head, also, recover=True)
     most = MAX_AGAIN // max(1, len(head))
     for piece in pieces[seen:most]:
-        yield _alone(head + piece, records)
+        yield _alone(head + _escaped(piece), records)
     if len(pieces) > most:
         raise BrokenError("broken XML with too many entries to take each by itself")
+
+
+def _escaped(piece: bytes) -> bytes:
+    """Return a record with the markup in its plain fields escaped, where somebody forgot to.
+
+    Names of HTML's characters become numbers: behind one that it does not know the parser drops
+    those that it knows.
+    """
+    if len(piece) > _LONGEST_PIECE:
+        return piece
+    return _PLAIN.sub(_as_text, _NAMED.sub(_numbered, piece))
+
+
+def _numbered(entity: re.Match[bytes]) -> bytes:
+    told = html5.get(entity.group(1).decode() + ";", "")
+    known = len(told) == 1 and entity.group(1) not in _KNOWN
+    return b"&#%d;" % ord(told) if known else entity.group()
+
+
+def _as_text(field: re.Match[bytes]) -> bytes:
+    inside = field.group(3)
+    xhtml = b"xhtml" in field.group(2)
+    if xhtml or b"<![CDATA[" in inside or not (b"<" in inside or _BARE.search(inside)):
+        return field.group()
+    text = _BARE.sub(b"&amp;", inside.replace(b"<", b"&lt;").replace(b">", b"&gt;"))
+    return field.group(1) + field.group(2) + text + field.group(4)
 
 
 def _alone(data: bytes, records: frozenset[str]) -> tuple[str, Element]:

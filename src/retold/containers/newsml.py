@@ -91,7 +91,8 @@ def _bodies(part: Element) -> list[Element]:
 
 
 def _facts(item: Element, meta: Element | None, content: Element | None) -> Facts:
-    sources = [*_parties(content, "infoSource"), *_parties(content, "creditline")]
+    lines = [name for text in _parties(content, "creditline") for name in _credited(text)]
+    sources = [*_parties(content, "infoSource"), *lines]
     provider = next(iter(_parties(meta, "provider")), None)
     rights = child(item, "rightsInfo")
     holder = next(iter(_parties(rights, "copyrightHolder")), None)
@@ -149,6 +150,11 @@ def _parties(element: Element | None, name: str) -> list[str]:
         named = named or part.get("literal") or _local(part)
         found += [named] if named else []
     return found
+
+
+def _credited(text: str) -> list[str]:
+    """Return the parties of a credit line: ``AP/Lisk Radio`` names two."""
+    return [name for part in text.split("/") if (name := part.strip())] or [text]
 
 
 def _local(part: Element) -> str | None:

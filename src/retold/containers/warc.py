@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import IO, Any
 
@@ -24,6 +25,12 @@ _KINDS = {
 }
 _MAX_BREAKS = 100
 _START = re.compile(rb"WARC/1\.[01]\r?\n|\x1f\x8b\x08")
+_NEXT = re.compile(
+    rb"(?:\A|\r\n\r\n)WARC/1\.[01]\r\n"
+    rb"(?=(?:[A-Za-z-]{1,60}: ?[^\r\n]{0,2000}\r\n){0,30}WARC-Type: )"
+)
+_BREAKS_OFF = "the file breaks off within this page"
+_RUNS_ON = "the page breaks off where the next record begins"
 _WINDOW, _WINDOWS, _OVERLAP = 1 << 20, 256, 16
 """How far after a broken record the next one is looked for, piece by piece."""
 _PANIC = "PanicException"
@@ -39,32 +46,50 @@ def read_warc(stream: IO[bytes], name: str) -> Iterator[Record]:
     if find_spec("fastwarc") is None:
         yield refusal(name, _MISSING)
         return
-    number, at = 0, 0
+    seen, at = _Seen(), 0
     for _ in range(_MAX_BREAKS):
-        place, before = at, number
-        broken = None
-        for entry in _entries(stream, at):
-            if isinstance(entry, str):
-                broken = entry
-                break
-            place = entry.stream_pos
-            number += 1
-            record = _record(entry, f"{name}#{number}")
-            if record is not None:
-                yield record
-        if broken is None:
+        before, seen.place, seen.broken = seen.number, at, None
+        yield from _pages(stream, at, name, seen)
+        if seen.broken is None:
             break
-        if number > before or not at:
-            number += 1
-            yield refusal(f"{name}#{number}", f"after byte {place:,} {broken}")
-        found = _next_start(stream, max(place, at) + 1)
+        if seen.number > before or not at:
+            seen.number += 1
+            problem = f"after byte {seen.place:,} {seen.broken}"
+            yield refusal(f"{name}#{seen.number}", problem)
+        found = _next_start(stream, max(seen.place, at) + 1)
         if found is None:
             break
         at = found
     else:
         yield refusal(name, f"given up after byte {at:,}: {_MAX_BREAKS} broken records")
-    if not number:
+    if not seen.number:
         yield refusal(name, "a WARC file without pages")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How many records were seen, where the last of them began, and what was wrong with it."""
+
+    number: int = 0
+    place: int = 0
+    broken: str | None = None
+
+
+def _pages(stream: IO[bytes], at: int, name: str, seen: _Seen) -> Iterator[Record]:
+    """Yield the pages from a place on, until a record is broken."""
+    for entry in _entries(stream, at):
+        if isinstance(entry, str):
+            seen.broken = entry
+            return
+        seen.place = entry.stream_pos
+        seen.number += 1
+        record = _record(entry, f"{name}#{seen.number}")
+        if record is None:
+            continue
+        yield record
+        if _RUNS_ON in record.facts.notes:
+            seen.broken = "a record that is shorter than it says"
+            return
 
 
 def _entries(stream: IO[bytes], at: int) -> Iterator[Any]:
@@ -114,7 +139,12 @@ def _record(entry: Any, name: str) -> Record | None:
     if kind and suffix is None:
         return None
     limit = limit_of(suffix or "")
+    said = entry.content_length
     data = entry.reader.read(limit + 1)
+    cut_off = [_BREAKS_OFF] if len(data) < min(said, limit) else []
+    following = _NEXT.search(data) if b"WARC/1." in data else None
+    if following is not None:
+        data, cut_off = data[: following.start()], [_RUNS_ON]
     if http is not None:
         data, problem = _decoded(data, http, limit)
         if problem:
@@ -122,7 +152,7 @@ def _record(entry: Any, name: str) -> Record | None:
     if len(data) > limit:
         return refusal(name, f"{where}larger than {limit // 1_000_000} MB")
     cut = entry.headers.get("WARC-Truncated")
-    notes = (f"the crawler cut the page off ({cut})",) if cut else ()
+    notes = (*([f"the crawler cut the page off ({cut})"] if cut else []), *cut_off)
     charset = entry.http_charset if http is not None else None
     return Record(name, data, suffix, Facts(url=url, notes=notes), charset)
 

@@ -13,6 +13,8 @@ _FIELDS = ("headline", "standfirst", "outlet", "byline", "published", "updated",
 _ALWAYS = frozenset({"updated"})
 _APART = timedelta(hours=36)
 """Dates further apart than zones and days can explain are said to disagree."""
+_EXACT = timedelta(hours=3)
+"""So are moments whose zones are known, if they are further apart than an editing shift."""
 
 
 def found_in(places: Iterable[Place], used: Meta) -> tuple[Found, ...]:
@@ -54,12 +56,12 @@ def _value(meta: Meta, name: str) -> str | None:
 
 def _far(left: str, right: str) -> bool:
     try:
-        first, second = (_moment(text) for text in (left, right))
+        first, second = (datetime.fromisoformat(text) for text in (left, right))
     except ValueError:
         return False
-    return abs(first - second) > _APART
+    exact = first.tzinfo is not None and second.tzinfo is not None
+    return abs(_moment(first) - _moment(second)) > (_EXACT if exact else _APART)
 
 
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+def _moment(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
