@@ -93,10 +93,15 @@ def _stub(page: Layer, body: Layer) -> str | None:
     return stub_note(body.text, page.text[body.segments[-1].source_end :])
 
 
+def _order(mark: tuple[Span, str, str]) -> tuple[int, int, str, str]:
+    span, kind, reason = mark
+    return span.start, span.end, kind, reason
+
+
 def gather(page: str, marks: list[tuple[Span, str, str]]) -> tuple[Furniture, ...]:
     """Return marks of the page as furniture, neighbours of one kind and reason joined."""
     joined: list[Furniture] = []
-    trimmed = sorted((trim(page, span), kind, reason) for span, kind, reason in marks)
+    trimmed = sorted(((trim(page, span), kind, reason) for span, kind, reason in marks), key=_order)
     for span, kind, reason in trimmed:
         last = joined[-1] if joined else None
         if (

@@ -29,13 +29,15 @@ def hiding_notes(text: str) -> tuple[str, ...]:
     if text.isascii():
         return ()
     notes = []
-    inside = len(_INSIDE.findall(text))
-    unseen = len(_UNSEEN.findall(text))
+    letters = "".join(set(text))
+    inside = unseen = 0
+    if _UNSEEN.search(letters):
+        inside, unseen = len(_INSIDE.findall(text)), len(_UNSEEN.findall(text))
     if inside or unseen > max(_MOST_UNSEEN, len(text) // 200):
         notes.append(f"{unseen} characters without width, {inside} of them inside words")
-    if turned := len(_BIDI.findall(text)):
+    if turned := len(_BIDI.findall(text)) if _BIDI.search(letters) else 0:
         notes.append(f"{turned} marks that turn the direction of writing")
-    likely = _LIKE_LATIN.search(text) is not None
+    likely = _LIKE_LATIN.search(letters) is not None
     mixed = [word for word in _WORD.findall(text) if _is_mixed(word)] if likely else []
     if len(mixed) >= _FEW_MIXED:
         notes.append(

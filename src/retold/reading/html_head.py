@@ -37,6 +37,8 @@ class Head:
     times: list[tuple[str, str]] = field(default_factory=list)
     nodes: list[dict[str, Any]] | None = None
     """The nodes of the linked data, once they have been taken apart."""
+    posts: list[Any] | None = None
+    """The posts of a live blog that the linked data list, once they have been asked for."""
 
     def meta(self, *names: str) -> str | None:
         """Return the first filled meta tag of these names."""

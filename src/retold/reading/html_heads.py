@@ -69,7 +69,7 @@ class Standfirst:
 
     def shown_by(self, block: Block) -> bool:
         """Tell whether a block shows the standfirst."""
-        return any(own is block for own in self.blocks)
+        return bool(self.blocks) and any(own is block for own in self.blocks)
 
 
 def key(text: str) -> str:
@@ -139,13 +139,18 @@ def standfirst(seen: Seen) -> Standfirst:
     said = [seen.meta.standfirst or ""]
     said += [head.meta(name) or "" for name in _DESCRIPTIONS]
     wanted = [text for text in dict.fromkeys(map(key, said)) if len(text) >= _SHORTEST_COPY]
-    texts = [key(seen.text(block)) for block in seen.walked.blocks] if wanted else []
+    texts = [_key_if_long(seen.text(block)) for block in seen.walked.blocks] if wanted else []
     found = (_shown(seen, text, texts) for text in wanted)
     block = next((block for block in found if block is not None), None) or _marked(seen)
     if block is None:
         return Standfirst()
     blocks = _points(seen, block)
     return Standfirst(tidy(" ".join(map(seen.text, blocks))), blocks)
+
+
+def _key_if_long(text: str) -> str:
+    """Return a text's key, none for what is too short to show a description."""
+    return "" if len(text) < _SHORTEST_COPY and text.isascii() else key(text)
 
 
 def _points(seen: Seen, block: Block) -> tuple[Block, ...]:

@@ -67,7 +67,7 @@ def _headed(kept: list[Stretch], seen: Seen) -> list[Piece]:
         titles = {id(block), id(cuts[-1][1])}
         parts = (kept[cuts[-1][0] : at], kept[at:])
         texts = ([s for s in part if id(s[0]) not in titles] for part in parts)
-        if min(_size(text, seen) for text in texts) >= _ARTICLE_WORDS:
+        if all(_size(text, seen) >= _ARTICLE_WORDS for text in texts):
             cuts.append((at, block))
     if len(cuts) == 1:
         return []
@@ -104,7 +104,7 @@ def _elements(seen: Seen) -> Iterator[tuple[Block, list[Block]]]:
     """Yield the title and the blocks of each ``<article>`` that begins with a heading."""
     if sum(1 for block in seen.walked.blocks if block.tag in _TITLES) < _SEVERAL:
         return
-    numbered = sorted(seen.walked.blocks, key=lambda block: (block.part, block.span))
+    numbered = sorted(seen.walked.blocks, key=lambda block: block.part)
     for part, group in groupby(numbered, key=lambda block: block.part):
         blocks = list(group)
         titles = (block for block in blocks[:_TOP] if block.tag in _TITLES)
@@ -127,8 +127,8 @@ def _is_article(blocks: list[Block], seen: Seen) -> bool:
         size
         for block in blocks
         if may_be_text(block)
-        and (size := len(words_of(seen.text(block)))) >= _PROSE_WORDS
         and ends_sentence(seen.text(block))
+        and (size := len(words_of(seen.text(block)))) >= _PROSE_WORDS
     ]
     return len(prose) >= _FEWEST_PARAGRAPHS and sum(prose) >= _ARTICLE_WORDS
 

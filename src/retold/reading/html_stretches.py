@@ -133,7 +133,7 @@ def posts(kept: Sequence[Stretch], seen: Seen) -> list[Post]:
 def _clocks(kept: Sequence[Stretch], seen: Seen) -> Iterator[str | None]:
     """Yield, for each stretch, the line with a time of day that stands between it and the last."""
     walked = seen.walked
-    every = sorted([*walked.blocks, *walked.beside], key=lambda block: block.span)
+    every = sorted([*walked.blocks, *walked.beside], key=lambda block: block.span.start)
     starts = [block.span.start for block in every]
     at = 0
     for _, span in kept:

@@ -136,10 +136,11 @@ class ToldPost:
 
 def told_posts(head: Head) -> list[ToldPost]:
     """Return the posts that the linked data of a live blog list; none if the page is none."""
-    if not any(_LIVE in script for script in head.linked_data):
-        return []
-    lists = ([_post(one) for one in _updates(node)] for node in linked_nodes(head) if _live(node))
-    return max(lists, key=len, default=[])
+    if head.posts is None:
+        told = any(_LIVE in script for script in head.linked_data)
+        blogs = [_updates(node) for node in linked_nodes(head) if _live(node)] if told else []
+        head.posts = [_post(one) for one in max(blogs, key=len, default=[])]
+    return head.posts
 
 
 def _live(node: dict[str, Any]) -> bool:

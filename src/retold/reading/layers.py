@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from functools import cache
+from typing import TYPE_CHECKING
 
 from retold.types import Layer, Segment, Span
 
-_RUN = re.compile(r"\S+")
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LAST_SPACE = 0x3000
 
 
 class LayerBuilder:
@@ -147,10 +151,8 @@ class Squeezed:
     """
 
     def __init__(self, text: str) -> None:
-        runs = text.split()
-        self._starts = [run.start() for run in _RUN.finditer(text)]
-        self._before = [0, *accumulate(map(len, runs))]
-        self.text = "".join(runs)
+        self.text = "".join(text.split())
+        self._places = _inked(text)
 
     def find(self, passage: str, most: int = 6, within: Span | None = None) -> list[Span]:
         """Return up to ``most`` places of a passage, as spans of the original text."""
@@ -164,19 +166,28 @@ class Squeezed:
         return found
 
     def _original(self, index: int) -> int:
-        run = bisect_right(self._before, index) - 1
-        return self._starts[run] + index - self._before[run]
+        return int(self._places[index])
 
     def _inside(self, span: Span) -> tuple[int, int]:
-        return self._index(span.start), self._index(span.end)
+        """Return between which squeezed characters a span of the original stands."""
+        low, high = self._places.searchsorted((span.start, span.end))
+        return int(low), int(high)
 
-    def _index(self, position: int) -> int:
-        """Return the index of the first squeezed character at or after a position."""
-        run = bisect_right(self._starts, position) - 1
-        if run < 0:
-            return 0
-        inside = self._before[run] + position - self._starts[run]
-        return min(inside, self._before[run + 1])
+
+def _inked(text: str) -> NDArray[np.intp]:
+    """Return where the characters of a text stand that are no white space."""
+    import numpy as np  # noqa: PLC0415  (slow to import)
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return np.flatnonzero(_inks()[np.minimum(codes, _LAST_SPACE + 1)])
+
+
+@cache
+def _inks() -> NDArray[np.bool_]:
+    """Return which characters up to the last space are no white space."""
+    import numpy as np  # noqa: PLC0415  (slow to import)
+
+    return np.array([not chr(code).isspace() for code in range(_LAST_SPACE + 2)])
 
 
 def squeeze(text: str) -> str:
