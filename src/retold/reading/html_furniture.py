@@ -29,6 +29,20 @@ _MENUS = {
 }
 _PURE_MENUS = frozenset({"nav", "button", "select", "dialog"})
 _KINDS = {region: Kind("menu", reason) for region, reason in _MENUS.items()}
+_EMBED = Kind("embed", "a post of another site, shown inside the article")
+_PLACES = {
+    "figcaption": Kind("caption", "it stands under a picture"),
+    "advert": Kind("advertisement", "it stands in a place for advertisements"),
+    "embed": _EMBED,
+}
+"""What a block is by the region that it stands in, the surest first."""
+_NOT_POSTED = frozenset({"caption", "advertisement"})
+_AUTHOR = Kind("byline", "it names the author")
+_LINKS = {inside: Kind("related" if inside else "menu", "it is made of links") for inside in (0, 1)}
+_OTHER = {
+    inside: Kind("aside" if inside else "other", "it is not among the article's paragraphs")
+    for inside in (0, 1)
+}
 _MOSTLY_LINKS = 0.8
 _LONG_ENOUGH = 40
 _LABEL_WORDS = 6
@@ -91,7 +105,7 @@ class Sorter:
             if kind is None and index > len(keys) * _LAST_PART:
                 kind = self._about_author(text)
             if kind is None and index < 3 and not kept and self._is_byline(block, text):
-                kind = Kind("byline", "it names the author")
+                kind = _AUTHOR
             if kind is None and not kept and span.end <= top and _is_label(text):
                 kind = Kind("other", "a label above the headline")
             if kind is None:
@@ -144,7 +158,7 @@ class Sorter:
         marks.append((span, kind.name, kind.reason))
 
     def _named(self, block: Block, text: str) -> Kind | None:
-        if self.headline and (wanted := key(self.headline)) and wanted == key(text):
+        if self.headline and (wanted := key(self.headline)) and _is_key(wanted, text):
             return Kind("headline", "the page's headline")
         if self.standfirst.shown_by(block):
             return Kind("standfirst", "the page's own description, shown apart from the body")
@@ -155,22 +169,16 @@ class Sorter:
         if kind is not None:
             return kind
         if "footer" not in block.regions and self._is_byline(block, text):
-            return Kind("byline", "it names the author")
-        region = next((region for region in block.regions if region in _MENUS), None)
-        if region is not None:
-            return _KINDS[region]
-        if block.linked > _MOSTLY_LINKS:
-            return Kind("related" if inside else "menu", "it is made of links")
-        return Kind("aside" if inside else "other", "it is not among the article's paragraphs")
+            return _AUTHOR
+        return _region_kind(block.regions) or (
+            _LINKS[inside] if block.linked > _MOSTLY_LINKS else _OTHER[inside]
+        )
 
     def _by_words(self, block: Block, text: str) -> Kind | None:
-        if "figcaption" in block.regions:
-            return Kind("caption", "it stands under a picture")
-        if "advert" in block.regions:
-            return Kind("advertisement", "it stands in a place for advertisements")
-        if block.span in self.posted or "embed" in block.regions:
-            return Kind("embed", "a post of another site, shown inside the article")
-        return of_classes(block.classes) or kind_of(text)
+        kind = _place_kind(block.regions) or of_classes(block.classes)
+        if self.posted and block.span in self.posted:
+            return kind if kind is not None and kind.name in _NOT_POSTED else _EMBED
+        return kind or kind_of(text)
 
     def _inner_kind(self, block: Block, text: str) -> Kind | None:
         """Return what a stretch of the body is, where its words leave no doubt."""
@@ -183,11 +191,14 @@ class Sorter:
         return None if kind.name == "mark" and block.tag in ("td", "th") else kind
 
     def _is_byline(self, block: Block, text: str) -> bool:
+        called = _names_byline(block.classes)
+        if not called and not any(_may_hold(text, name) for name in self.authors):
+            return False
         words = words_of(text)
         if len(words) > 14 or (ends_sentence(text) and len(words) > 6):
             return False
         shown = key(text)
-        return bool(_BYLINE.search(block.classes)) or any(name in shown for name in self.authors)
+        return called or any(name in shown for name in self.authors)
 
 
 def _place(span: Span) -> tuple[int, int]:
@@ -199,6 +210,33 @@ def _menu_kind(regions: tuple[str, ...]) -> Kind | None:
     """Return what a block is of which its place on the page says all."""
     region = next((name for name in regions if name in _PURE_MENUS), None)
     return None if region is None else _KINDS[region]
+
+
+@lru_cache(maxsize=1024)
+def _region_kind(regions: tuple[str, ...]) -> Kind | None:
+    """Return what a block is that nothing tells from its neighbours."""
+    return next((_KINDS[name] for name in regions if name in _KINDS), None)
+
+
+@lru_cache(maxsize=1024)
+def _place_kind(regions: tuple[str, ...]) -> Kind | None:
+    """Return what a block is that stands under a picture, in an advertisement or in a post."""
+    return next((kind for region, kind in _PLACES.items() if region in regions), None)
+
+
+@lru_cache(maxsize=4096)
+def _names_byline(classes: str) -> bool:
+    return _BYLINE.search(classes) is not None
+
+
+def _may_hold(text: str, wanted: str) -> bool:
+    """Tell whether a text is long enough for some letters; others may grow in small letters."""
+    return len(text) >= len(wanted) or not text.isascii()
+
+
+def _is_key(wanted: str, text: str) -> bool:
+    """Tell whether letters and digits are those of a text."""
+    return _may_hold(text, wanted) and key(text) == wanted
 
 
 @lru_cache(maxsize=8)

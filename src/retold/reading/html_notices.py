@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retold.reading.lines import Kind
 from retold.reading.reasons import asks_to_pay
@@ -67,6 +68,7 @@ _SEATED = re.compile(
 _MOST_ABOUT = 4
 
 
+@lru_cache(maxsize=4096)
 def of_classes(classes: str) -> Kind | None:
     """Return what a block is whose classes say that it is shown from elsewhere.
 
@@ -82,6 +84,7 @@ def of_classes(classes: str) -> Kind | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def of_inset(classes: str) -> Kind | None:
     """Return what a block inside the text is whose classes say that it is no part of it.
 
