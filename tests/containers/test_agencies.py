@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from _samples import BODY, NEWSML, NINJS
 
 
@@ -119,3 +120,71 @@ def test_a_credit_line_of_two_parties_names_both(opened):
     )
     (record,) = opened("n.xml", item)
     assert record.facts.credits == ("NNA", "Lisk Radio")
+
+
+def item_of(**more: object) -> str:
+    known = {"uri": "urn:x:1", "versionCreated": "2026-03-04T14:40:00+01:00", "type": "text"}
+    return json.dumps({**known, **more})
+
+
+@pytest.mark.parametrize(
+    ("notice", "holder"),
+    [
+        (
+            "Copyright 2026 The Lisk Agency, www.lisk.example - all rights reserved.",
+            "The Lisk Agency",
+        ),
+        ("(c) Lisk Agency 2026", "Lisk Agency"),
+        ("© 2024–2026 Lisk Agency. All rights reserved", "Lisk Agency"),
+        ("Copyright 2026, lka (www.lka.example). Alle Rechte vorbehalten", "lka"),
+        ("All rights reserved", None),
+    ],
+)
+def test_a_copyright_notice_names_the_holder_where_nothing_else_does(read_one, notice, holder):
+    bodies = [{"value": "A ferry ran aground."}]
+    article = read_one("i.json", item_of(copyrightNotice=notice, bodies=bodies))
+    assert article.outlet == holder
+    assert f"copyright notice: {notice}" in article.notes
+
+
+def test_of_several_bodies_the_page_is_read_and_its_pictures_are_no_sentences(opened):
+    page = (
+        "<html><head><title>Quay</title></head><body><p>A ferry ran aground.</p><figure><img src='a'>"
+        "<div class='byline'>Per Holm/LKA</div><figcaption>The ferry</figcaption></figure>"
+        "<figure><table><tr><td>Crew</td><td>12</td></tr></table></figure><p>Nobody was hurt.</p>"
+        "</body></html>"
+    )
+    own = "<LKAML><HEAD><DEST>ALL</DEST></HEAD><TEXT><P>A ferry ran aground.</P></TEXT></LKAML>"
+    bodies = [
+        {"role": "text", "contentType": "text/plain", "value": "A ferry ran aground."},
+        {"role": "own", "contentType": "application/xml", "value": own},
+        {"role": "html5", "contentType": "text/html", "value": page},
+    ]
+    (record,) = opened("i.json", item_of(bodies=bodies))
+    assert json.loads(record.data)["text"] == "A ferry ran aground.\n\nCrew 12\n\nNobody was hurt."
+    (record,) = opened("i.json", item_of(bodies=bodies[:2]))
+    assert json.loads(record.data)["text"] == "A ferry ran aground."
+
+
+def test_the_body_of_nitf_is_read_without_its_head(opened):
+    nitf = (
+        "<nitf><head><title>QUAY-SLUG</title></head><body><body.head><hedline><hl1>Quay</hl1>"
+        "</hedline></body.head><body.content><p>A ferry ran aground.</p></body.content></body></nitf>"
+    )
+    bodies = [{"contentType": "application/nitf+xml", "value": nitf}]
+    (record,) = opened("i.json", item_of(bodies=bodies))
+    assert json.loads(record.data)["text"] == "A ferry ran aground."
+
+
+@pytest.mark.parametrize(
+    ("by", "people"),
+    [
+        ("Von Christa Holm, lka", ("Christa Holm", "lka")),
+        ("Av Maja Lund", ("Maja Lund",)),
+        ("Maja von Lund", ("Maja von Lund",)),
+        ("Von der Heide", ("Von der Heide",)),
+    ],
+)
+def test_the_word_before_an_author_is_no_part_of_the_name(opened, by, people):
+    (record,) = opened("i.json", item_of(by=by, bodies=[{"value": "A ferry ran aground."}]))
+    assert record.facts.byline == people

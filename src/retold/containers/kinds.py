@@ -217,7 +217,7 @@ def opened(record: Record) -> Iterator[Record]:
 def _may_hold(record: Record) -> bool:
     """Tell whether a record may be a container itself; a text from one with facts is not."""
     suffix = record.suffix or ""
-    return record.text is None and suffix in _HOLDING and not record.facts.headline
+    return record.text is None and suffix in _HOLDING and not record.told
 
 
 def _inherited(record: Record, outer: Record) -> Record:

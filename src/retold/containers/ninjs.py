@@ -27,6 +27,21 @@ _STANDARD = re.compile(
 _LISTS = ("items", "associations", "data", "articles")
 _MAIN = ("main", "", "body", "text", "richtext")
 _MARKUP_TYPES = re.compile(r"html|xml|nitf", re.IGNORECASE)
+_NITF_BODY = re.compile(r"<body\.content\b[^<>]{0,500}>", re.IGNORECASE)
+_BODY = re.compile(r"<body\b(?!\.)[^<>]{0,500}>", re.IGNORECASE)
+_BODY_END = re.compile(r"</body(?:\.content)?\s{0,5}>", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"<(figure|media)\b[^<>]{0,2000}>(?:(?!</?\1\b).){0,20000}+</\1\s{0,5}>",
+    re.IGNORECASE | re.DOTALL,
+)
+_PICTURE = re.compile(r"<(?:img|picture|video|figcaption|media-caption)\b", re.IGNORECASE)
+_BY = re.compile(r"\A(?:Von|Av|Af|Par|Por|Door)\s+(?=[A-ZÀ-Þ])")
+_NOTICE = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s?©)?[\s,]{0,3}(?:\d{4}(?:\s?[-–]\s?\d{2,4})?[\s,]{0,3})?(?:by\s)?"
+    r"(?P<name>[^\W\d_][^,;()\n–]{1,60}?)(?:\s\d{4})?"
+    r"\s{0,3}(?:[,;()\n–]|\.\s|\s-\s|\.?\Z|all rights)",
+    re.IGNORECASE,
+)
 _NO_TEXT = ("picture", "video", "audio", "graphic", "event", "planning")
 _PROVIDERS = ("provider", "publisher", "distributor", "supplier", "aggregator")
 _HEAD = 200_000
@@ -109,7 +124,19 @@ def _record(item: Any, name: str) -> Record:
         return refusal(name, f"{what} without a text body")
     if kind == "text":
         return told(name, body, facts)
-    return told(name, plain(body), facts)
+    return told(name, plain(_inner(body)), facts)
+
+
+def _inner(markup: str) -> str:
+    """Return the body of a page or of NITF without its pictures and their captions."""
+    body = _NITF_BODY.search(markup) or _BODY.search(markup)
+    text = markup[body.end() :] if body else markup
+    end = _BODY_END.search(text) if body else None
+    return _FIGURE.sub(_pictureless, text[: end.start()] if end else text)
+
+
+def _pictureless(figure: re.Match[str]) -> str:
+    return "" if _PICTURE.search(figure.group()) else figure.group()
 
 
 def _get(item: Item, *names: str) -> Any:
@@ -141,7 +168,7 @@ def _valued(item: Item, name: str) -> list[tuple[str, str, str]]:
 def _body(item: Item) -> tuple[str, str]:
     """Return ``text`` or ``markup``, and the item's body; markup keeps the paragraphs."""
     bodies = [entry for entry in _valued(item, "bodies") if entry[2].strip()]
-    bodies.sort(key=lambda entry: (not _is_markup(entry[1], entry[2]), _rank(entry[0])))
+    bodies.sort(key=lambda entry: (_worse(entry[1], entry[2]), _rank(entry[0])))
     for _, kind, body in bodies[:1]:
         return ("markup" if _is_markup(kind, body) else "text"), body
     for name in ("body_xhtml", "body_html", "body_nitf", "body_text"):
@@ -153,6 +180,14 @@ def _body(item: Item) -> tuple[str, str]:
     if other:
         return ("markup" if other.lstrip().startswith("<") else "text"), other
     return "text", ""
+
+
+def _worse(kind: str, value: str) -> int:
+    """Rank bodies: HTML, other markup whose body is known, characters, the agency's own markup."""
+    if not _is_markup(kind, value):
+        return 2
+    html = "html" in kind or not _MARKUP_TYPES.search(kind)
+    return 0 if html else 1 if _NITF_BODY.search(value) else 3
 
 
 def _is_markup(kind: str, value: str) -> bool:
@@ -172,7 +207,7 @@ def _main(item: Item, several: str, *single: str) -> str | None:
 def _facts(item: Item) -> Facts:
     sources = _parties(item, "infoSources") or _parties(item, "infosources")
     providers = [name for name, role in sources if role.rpartition(":")[2].lower() in _PROVIDERS]
-    holder = _string(_get(item, "copyrightHolder"))
+    holder = _string(_get(item, "copyrightHolder")) or _noticed(item)
     originators = [name for name, role in sources if name not in providers]
     given = _string(item.get("source"))
     uri = _string(_get(item, "uri"))
@@ -181,13 +216,19 @@ def _facts(item: Item) -> Facts:
         headline=_main(item, "headlines", "headline", "title"),
         standfirst=_standfirst(item),
         outlet=next(iter(providers), None) or holder or given,
-        byline=names_in(_string(_get(item, "by", "byline")) or ""),
+        byline=names_in(_BY.sub("", _string(_get(item, "by", "byline")) or "", count=1)),
         published=iso_date(_get(item, "versionCreated", "firstCreated", "contentCreated")),
         language=_string(_get(item, "language"), 40),
         url=uri if uri and uri.startswith("http") else None,
         credits=tuple(dict.fromkeys(credited)),
         notes=_notes(item, holder, sources),
     )
+
+
+def _noticed(item: Item) -> str | None:
+    """Return whom the copyright notice names."""
+    found = _NOTICE.search((_string(_get(item, "copyrightNotice")) or "")[:300])
+    return found["name"].strip(" .") if found else None
 
 
 def _standfirst(item: Item) -> str | None:
@@ -222,6 +263,7 @@ def _notes(item: Item, holder: str | None, sources: list[tuple[str, str]]) -> tu
         *(("signal", mark) for mark in marks),
         ("first created", iso_date(_get(item, "firstCreated"))),
         ("copyright holder", holder),
+        ("copyright notice", _string(_get(item, "copyrightNotice"), 300)),
         ("by", _string(_get(item, "by", "byline"))),
         *(("source", f"{name} ({role})" if role else name) for name, role in sources),
         ("status", _string(_get(item, "pubStatus"))),

@@ -42,6 +42,7 @@ class Record:
         text: What to take as it is where no article is found in ``data``.
         problem: Why it can't be read, and what to do about it.
         address: What the container lists instead of a text.
+        told: Whether its container calls it the text of an article, so that nothing is in it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Record:
     text: str | None = None
     problem: str | None = None
     address: str | None = None
+    told: bool = False
 
 
 def refusal(name: str, problem: str) -> Record:
@@ -84,4 +86,4 @@ def told(name: str, text: str, facts: Facts, markup: str | None = None) -> Recor
     }
     filled = {name: value for name, value in known.items() if value}
     data = json.dumps(filled, ensure_ascii=True).encode()
-    return Record(name, data, ".json", facts, text=None if markup is None else text)
+    return Record(name, data, ".json", facts, text=None if markup is None else text, told=True)
