@@ -7,6 +7,7 @@ does little harm, for pieces of the body are joined again; but a headline cut in
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -27,11 +28,14 @@ _GLUE = re.compile(
     r"|(?<=[A-Z]{2})(?=(?:An|The|In|On|At|By|For|Why|How|He|She|We|It)\s)"
     r"|(?<=[a-z])(?=@\w)|(?<=[a-z]{4})(?=\d{1,3}(?:%|\s[a-z]))|(?<=[a-z)’])(?=\d{1,2}\s(?:[A-Z][a-z]{2}|min|hour|day|sec|comment)))"
 )
-_CAMEL = re.compile(
-    r"(?:\b(?:Mc|Mac|Fitz|De|Le|La|Di|Du|Van|You|Whats|Linked|Tik|Face|Pay|Java|Git|Snap|Micro"
-    r"|Space|Open|Chat|i|e|Black|Master|Word|Drop|Fed|Ali|Net|Sound|Power|Quick|Insta|Deep|Door"
-    r"|Air|Bio|Buzz|Politi)|(?<![A-Z])[A-Z])$"
+_HALF_WORDS = tuple(
+    words(
+        """Mc Mac Fitz De Le La Di Du Van You Whats Linked Tik Face Pay Java Git Snap Micro Space Open
+        Chat i e Black Master Word Drop Fed Ali Net Sound Power Quick Insta Deep Door Air Bio Buzz
+        Politi"""
+    )
 )
+_CAMEL = re.compile(rf"(?:\b(?:{'|'.join(_HALF_WORDS)})|(?<![A-Z])[A-Z])$")
 _ONE_WORD = re.compile(
     r"(?<![^\W_])(?:[A-Z][a-z]{1,8}|[a-z]{1,2})(?P<last>[A-Z][a-z]{1,12})(?![^\W_])"
 )
@@ -86,8 +90,10 @@ _COMMENTER = re.compile(
     r"\s(?:19|20)\d\d,?(?:\sat)?\s\d{1,2}:\d\d(?:\s?[APap]\.?[Mm]\b\.?)?"
 )
 """What stands above a reader's comment."""
+_SAYS = re.compile(r"(?:says|said|wrote)\s?:")
 _BY = re.compile(r"(?<![^\W_])(?:By|BY|by|Author of the article)(?=:?\s?[A-ZÀ-Þ])")
 _AFTER_CUE = re.compile(
+    r"(?=[|\dAEFGIJLPRSTVW]|ago|icon|min|text)"
     r"(?:(?:19|20)\d\d,?(?:\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[APap]\.?[Mm]\.?)?+(?:\s[A-Z]{2,4}\b)?+)?+"
     r"|\d{1,2}:\d\d(?:\s?[APap]\.?[Mm]\.?)?+(?:\s[A-Z]{2,4}\b)?+|\bago|Getty Images"
     r"|Advertisement|(?:View|Add|Post|Show) [Cc]omments?|min read|Shutterstock|Image:|Photo:|\|"
@@ -167,14 +173,18 @@ def _headings(page: str, span: Span) -> list[Span]:
 def _tokens(text: str, seams: list[int]) -> Tokens:
     """Return the words of a text with their places, cut also at seams."""
     tokens: Tokens = []
-    at = 0
+    ahead = iter(seams)
+    seam = next(ahead, len(text))
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        while at < len(seams) and seams[at] < end:
-            if seams[at] > start:
-                tokens.append((start, text[start : seams[at]]))
-                start = seams[at]
-            at += 1
+        if seam >= end:
+            tokens.append((start, match.group()))
+            continue
+        while seam < end:
+            if seam > start:
+                tokens.append((start, text[start:seam]))
+                start = seam
+            seam = next(ahead, len(text))
         tokens.append((start, text[start:end]))
     return tokens
 
@@ -187,9 +197,10 @@ def goes_on(text: str, at: int) -> bool:
 def _inside_blocks(text: str, seams: list[int], cuts: set[int]) -> set[int]:
     """Return the cuts inside short blocks between two seams that are no sentences."""
     inside: set[int] = set()
+    ordered = sorted(cuts)
     for start, end in pairwise(seams):
         if end - start <= _BLOCK and not _ENDED.search(text, max(start, end - 8), end):
-            inside |= {cut for cut in cuts if start < cut < end}
+            inside.update(ordered[bisect_right(ordered, start) : bisect_left(ordered, end)])
     return inside
 
 
@@ -198,34 +209,39 @@ def _twice(text: str, tokens: Tokens) -> Iterator[int]:
     words = [token for _, token in tokens]
     grams = list(zip(*(words[shift:] for shift in range(_TWICE)), strict=False))
     times = Counter(grams)
-    inside = False
-    for index, gram in enumerate(grams):
-        again = times[gram] > 1
+    if len(times) == len(grams):
+        return
+    again = {index for index, gram in enumerate(grams) if times[gram] > 1}
+    for index in again:
         before = words[index - 1] if index else "."
         begins = not words[index][0].islower() and not _PRONOUN.match(words[index])
-        if again and not inside and begins and _ends_label(before):
+        if index - 1 not in again and begins and _ends_label(before):
             yield tokens[index][0]
-        if inside and not again:
-            start, word = tokens[index + _TWICE - 2]
+        if index + 1 not in again and index + 1 < len(grams):
+            start, word = tokens[index + _TWICE - 1]
             if word[-1] not in ",:;" and not _GOES_ON.match(text, start + len(word)):
                 yield start + len(word)
-        inside = again
 
 
 def _seams(text: str) -> list[int]:
     """Return where two texts meet without a space, names with a capital inside left whole."""
-    times = Counter(match.group() for match in _ONE_WORD.finditer(text))
-    names = [
-        match.span()
-        for match in _ONE_WORD.finditer(text)
-        if times[match.group()] >= _NAME_TIMES and match["last"].lower() not in SHARE
-    ]
-    inside = {at for start, end in names for at in range(start + 1, end)}
+    words = list(_ONE_WORD.finditer(text))
+    times = Counter(match.group() for match in words)
+    inside: set[int] = set()
+    for match in words:
+        if times[match.group()] >= _NAME_TIMES and match["last"].lower() not in SHARE:
+            inside.update(range(match.start() + 1, match.end()))
     return [
         at
         for match in _GLUE.finditer(text)
-        if (at := match.start()) not in inside and not _CAMEL.search(text[max(0, at - 12) : at])
+        if (at := match.start()) not in inside and not _is_camel(text[max(0, at - 12) : at])
     ]
+
+
+def _is_camel(before: str) -> bool:
+    """Tell whether what stands before a capital is the beginning of one word with it."""
+    last = before[-1:]
+    return ("A" <= last <= "Z" or before.endswith(_HALF_WORDS)) and bool(_CAMEL.search(before))
 
 
 def _in_other_words(text: str, tokens: Tokens, end: int) -> Iterator[int]:
@@ -260,7 +276,8 @@ def _sentence_cuts(text: str, tokens: Tokens, pairs: Pairs) -> Iterator[int]:
     """Yield where sentences begin, but not within a headline of two that stands twice."""
     at = {start: index for index, (start, _) in enumerate(tokens)}
     for match in _SENTENCE.finditer(text):
-        if _ABBREVIATION.search(text[max(0, match.start() - 6) : match.start()]):
+        start = match.start()
+        if text[start - 1] == "." and _ABBREVIATION.search(text[max(0, start - 6) : start]):
             continue
         index = at.get(match.end(), 0)
         if index and pairs[tokens[index - 1][1], tokens[index][1]] >= _NAME_TIMES:
@@ -284,7 +301,8 @@ def _joints(text: str) -> Iterator[int]:
         lettered = match["first"][1] == " " and match.group().split()[0] in _LETTERED
         if not lettered:
             yield match.start("first")
-    yield from (at for match in _COMMENTER.finditer(text) for at in match.span())
+    if _SAYS.search(text):
+        yield from (at for match in _COMMENTER.finditer(text) for at in match.span())
 
 
 def _label_cuts(tokens: Tokens, pairs: Pairs, fresh: set[int]) -> Iterator[int]:
@@ -296,13 +314,14 @@ def _label_cuts(tokens: Tokens, pairs: Pairs, fresh: set[int]) -> Iterator[int]:
     """
     recent, count = [0] * _ROW, 0
     small, prose = [0] * _PROSE_ROW, 0
+    sorts: dict[str, tuple[bool, int, int]] = {}
     before = ""
     for index, (start, token) in enumerate(tokens):
         if start in fresh:
             recent, count = [0] * _ROW, 0
-        capital = token[0].isupper()
-        named = capital or not token[0].isalnum() or token[0].isdigit()
-        label = int(named and token[-1] not in ",;")
+        if (sort := sorts.get(token)) is None:
+            sort = sorts[token] = _sort_of(token)
+        capital, label, lower = sort
         if (
             capital
             and count >= _ROW_LABELS
@@ -313,12 +332,21 @@ def _label_cuts(tokens: Tokens, pairs: Pairs, fresh: set[int]) -> Iterator[int]:
             and pairs[before, token] < _NAME_TIMES
         ):
             yield start
-        count += label - recent[index % _ROW]
-        recent[index % _ROW] = label
-        lower = int(token[0].islower())
-        prose += lower - small[index % _PROSE_ROW]
-        small[index % _PROSE_ROW] = lower
+        place = index % _ROW
+        count += label - recent[place]
+        recent[place] = label
+        place = index % _PROSE_ROW
+        prose += lower - small[place]
+        small[place] = lower
         before = token
+
+
+def _sort_of(token: str) -> tuple[bool, int, int]:
+    """Tell whether a word has a capital, whether it may be a label's, whether it begins small."""
+    first = token[0]
+    capital = first.isupper()
+    named = capital or not first.isalnum() or first.isdigit()
+    return capital, int(named and token[-1] not in ",;"), int(first.islower())
 
 
 def _after_names(tokens: Tokens, pairs: Pairs) -> Iterator[int]:
