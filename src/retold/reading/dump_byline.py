@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retold.reading.credits import agency
 from retold.reading.dates import find_date
 from retold.reading.dump_lines import Line
 from retold.reading.dump_names import PERSON, byline_in, people
+from retold.reading.phrases import Phrases, folded
 
 _ABOVE, _BELOW, _AFTER, _FIRST = 10, 34, 8, 2
 _NO_HEADLINE = 24
@@ -35,10 +37,11 @@ _ALONE = re.compile(rf"{PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s){PERSON}){{0
 _TAIL = re.compile(
     r"\s*(?:$|[|/•·–—(,@]|\d|\sfor\s)|\s(?:in|at)\s(?:the\s)?[A-ZÀ-Þ][\w.'’ -]{2,40}$"
 )
-_ROLE = re.compile(
-    r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|staff"
-    r"|director|analyst|bureau|critic|author|fellow|expert)s?\b",
-    re.IGNORECASE,
+_ROLE = Phrases(
+    """editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|staff
+    director|analyst|bureau|critic|author|fellow|expert""",
+    before=r"\b",
+    after=r"s?\b",
 )
 _AGO = re.compile(r"\b\d{1,3}\s?(?:sec|min|hour|hr|day|week)[a-z]*\sago\b|\bmin(?:ute)?s?\sread\b")
 _BIO = re.compile(
@@ -52,6 +55,7 @@ _PICTURED = re.compile(
     r"|\bphoto(?:graph)?$",
     re.IGNORECASE,
 )
+_LAST = (":", "by", "credit", "of", "photo", "photograph")
 _LEADS = re.compile(
     r"(?:contact|follow|view all posts by|more (?:from|by)|posts by|email|e-mail|read more by)\s$"
 )
@@ -123,10 +127,11 @@ def head_zones(lines: Sequence[Line], body: tuple[int, int], start: int) -> tupl
 def _entries(lines: Sequence[Line], zone: range) -> Iterator[_Entry]:
     for index in zone:
         line = lines[index]
-        pictured = index > 0 and _PICTURED.search(lines[index - 1].text[-24:])
-        if pictured or (line.kind is not None and line.kind.name == "caption"):
+        if index > 0 and _is_picture(lines[index - 1].text[-24:]):
             continue
-        if _BY_ALONE.fullmatch(line.text):
+        if line.kind is not None and line.kind.name == "caption":
+            continue
+        if len(line.text) < _BEGINNING and _BY_ALONE.fullmatch(line.text):
             below = lines[index + 1 : index + 1 + _LISTED]
             named = [line.text for line in below if line.text.strip(" ,") not in ("and", "&", "")]
             yield _Entry(index, "\n".join(named), by=True)
@@ -135,6 +140,11 @@ def _entries(lines: Sequence[Line], zone: range) -> Iterator[_Entry]:
         sentence = line.kind is None and line.words > _SENTENCE_WORDS
         text = text[: _BEGINNING if sentence else _LONGEST]
         yield _Entry(index, text, by=_SAYS_BY.match(text) is not None)
+
+
+def _is_picture(tail: str) -> bool:
+    """Tell whether a line ends as one that names who made a picture."""
+    return folded(tail).rstrip().endswith(_LAST) and _PICTURED.search(tail) is not None
 
 
 def _joined(lines: Sequence[Line], index: int) -> str:
@@ -150,9 +160,9 @@ def _joined(lines: Sequence[Line], index: int) -> str:
 def _named(entry: _Entry) -> tuple[str, ...]:
     if "\n" in entry.text or (entry.by and not _SAYS_BY.match(entry.text)):
         return tuple(dict.fromkeys(_listed(entry.text)))
-    if entry.by or _SAYS_BY.search(entry.text):
-        return byline_in([entry.text])
-    return _alone(entry.text)
+    small = folded(entry.text)
+    said = ("by" in small or "author" in small) and _SAYS_BY.search(entry.text)
+    return byline_in([entry.text]) if entry.by or said else _alone(entry.text)
 
 
 def _listed(text: str) -> Iterator[str]:
@@ -174,6 +184,7 @@ def _is_names(line: str, end: int) -> bool:
     return _TAIL.match(rest) is not None or _ROLE.search(rest) is not None
 
 
+@lru_cache(maxsize=256)
 def _alone(text: str) -> tuple[str, ...]:
     """Return the names of a line that names people or agencies and nothing else."""
     dated = find_date(text)
@@ -183,11 +194,8 @@ def _alone(text: str) -> tuple[str, ...]:
     if match is None:
         return (text.strip(),) if agency(text) else ()
     rest = text[match.end() :]
-    names = people(match.group())
-    if not names:
-        return ()
     if _TAIL.match(rest) or _ROLE.search(rest[:40]) or _ROLE.search(match.group()):
-        return names
+        return people(match.group())
     return ()
 
 
@@ -239,7 +247,9 @@ def _leads_to(name: str, text: str) -> bool:
 
 
 def _dated(text: str) -> bool:
-    return _AGO.search(text) is not None or find_date(text) is not None
+    small = folded(text)
+    ago = ("ago" in small or "read" in small) and _AGO.search(text) is not None
+    return ago or find_date(text) is not None
 
 
 def _is(line: Line, kind: str) -> bool:

@@ -27,7 +27,10 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     'en'
     """
     sample = text[:_SAMPLE]
-    found = [word.casefold() for word in _WORD.findall(sample)]
+    if sample.isascii():
+        found = _WORD.findall(sample.lower())
+    else:
+        found = [word.casefold() for word in _WORD.findall(sample)]
     hits = [word for word in found if word in _ENGLISH]
     if not found:
         return None

@@ -25,19 +25,19 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)} | {"a": 1, "an": 1}
 _FORMS = re.compile(
-    r"\b(?P<when>(?i:last|next|this coming|coming|this past|past|this))\s"
+    r"\b(?:(?P<when>(?i:last|next|this coming|coming|this past|past|this))\s"
     r"(?P<unit>week|month|year|night|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|morning|afternoon|evening)\b"
-    r"|\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-    r"|\b(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b"
-    r"|\b(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|an?)\s"
+    r"|(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"|(?P<near>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b"
+    r"|(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|an?)\s"
     r"(?P<ago>day|week|month|year)s?\sago\b"
-    rf"|\b{_MONTH}\s{_DAY}(?!\d|[.:,]\d|,?\s(?:19|20)\d\d)"
+    rf"|{_MONTH}\s{_DAY}(?!\d|[.:,]\d|,?\s(?:19|20)\d\d)"
+    r"|(?P<month3>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)(?:,?\s(?:of\s)?)(?P<year3>(?:19|20)\d\d)\b)"
     r"|(?<![\d.,])(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>January|February|March"
     r"|April|May|June|July|August|September|October|November|December)\b(?!,?\s(?:19|20)\d\d)"
-    r"|\b(?P<month3>January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)(?:,?\s(?:of\s)?)(?P<year3>(?:19|20)\d\d)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|is to|are to|was to|were to|due|expected|scheduled|set (?:to|for)|plans?"
