@@ -31,8 +31,8 @@ _GLUE = re.compile(
 _HALF_WORDS = tuple(
     words(
         """Mc Mac Fitz De Le La Di Du Van You Whats Linked Tik Face Pay Java Git Snap Micro Space
-        Open Chat i e Black Master Word Drop Fed Ali Net Sound Power Quick Insta Deep Door Air Bio Buzz
-        Politi"""
+        Open Chat i e Black Master Word Drop Fed Ali Net Sound Power Quick Insta Deep Door Air Bio
+        Buzz Politi"""
     )
 )
 _CAMEL = re.compile(rf"(?:\b(?:{'|'.join(_HALF_WORDS)})|(?<![A-Z])[A-Z])$")
