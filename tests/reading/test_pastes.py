@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.reading import Hints, read
@@ -97,6 +97,13 @@ def test_a_word_parted_at_the_end_of_a_line_is_whole_again():
         ("an F-", "16 was seen", KEPT),
         ("the quay –", "which is old", None),
         ("soft\u00ad", "ened", DROPPED),
+        ("the pound-", "foolish board", KEPT),
+        ("a gang-", "related crime", KEPT),
+        ("a full-", "time job", KEPT),
+        ("the week-", "end before", DROPPED),
+        ("to with-", "draw from it", DROPPED),
+        ("the high-", "lighted word", DROPPED),
+        ("of some-", "thing else", DROPPED),
     ],
 )
 def test_what_becomes_of_a_hyphen(above, below, told):
@@ -174,6 +181,7 @@ def test_a_text_that_begins_with_a_time_in_brackets_is_no_chat():
     assert not any("chat" in note for note in article_of(text).notes)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["> ", "", ">", STAMP]), min_size=4, max_size=30),
     st.integers(30, 90),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from retold.reading.lines import kind_of
@@ -13,6 +16,7 @@ _NARROWEST, _WIDEST = 28, 100
 DROPPED, KEPT = "dropped", "kept"
 """What becomes of a hyphen at the end of a line."""
 _TAIL = 80
+_SHORTEST = 4
 _FEWEST = 4
 _MOSTLY, _SMALL = 0.6, 0.4
 _RAGGED = 0.9
@@ -35,7 +39,7 @@ _HALVES = frozenset(
 )
 _ENDINGS = re.compile(
     r"(?:s|ly|er|ers|est|en|ed|ing|ish|ness|less|ful|fully|age|ages|y|teen|ty|ward|wards|ern|erly"
-    r"|man|men|land|th|ment|ments|hood|how|ever|time|times|al|ally|form|forms)\b"
+    r"|man|men|land|th|ment|ments|hood|how|ever|al|ally|form|forms)\b"
 )
 
 
@@ -65,8 +69,26 @@ def parted(above: str, below: str, known: Collection[str]) -> str | None:
     first, second = broken.group(1).lower(), following.group().lower()
     if end.endswith("\u00ad"):
         return DROPPED
-    tied = first in _HALVES and _ENDINGS.fullmatch(second) is None
-    return KEPT if tied or f"{first}-{second}" in known else DROPPED
+    return KEPT if f"{first}-{second}" in known or _is_compound(first, second) else DROPPED
+
+
+def _is_compound(first: str, second: str) -> bool:
+    """Tell whether two halves are words that a hyphen ties, not one word that a line parts."""
+    whole = _whole_words()
+    if first + second in whole or _ENDINGS.fullmatch(second):
+        return False
+    if first in _HALVES:
+        return True
+    both = first in whole and second in whole
+    return both and min(len(first), len(second)) >= _SHORTEST
+
+
+@cache
+def _whole_words() -> frozenset[str]:
+    """Return the common English words, which the encoder's vocabulary has in one piece."""
+    table = files("retold.models").joinpath("tokenizer.json").read_text("utf-8")
+    vocabulary = json.loads(table)["model"]["vocab"]
+    return frozenset(word for word in vocabulary if word.isalpha() and len(word) > 2)
 
 
 def goes_on(lines: Sequence[str]) -> list[bool]:
