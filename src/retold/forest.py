@@ -78,21 +78,25 @@ class Forest:
 
     def explain(self, row: Doubles) -> dict[str, float]:
         """Return each feature's part in the log-odds of one row, the constant left out."""
-        trees, nodes = self.feature.shape
-        roots = np.arange(0, trees * nodes, nodes)
-        at, reached = roots, self.value.take(roots)
-        chosen, changed = [], []
+        return self.explain_all(row[None, :])[0]
+
+    def explain_all(self, rows: Doubles) -> list[dict[str, float]]:
+        """Return the same of several rows."""
+        (trees, nodes), width = self.feature.shape, len(self.names)
+        flat, starts = np.ravel(rows), np.arange(len(rows))[:, None] * width
+        at = roots = np.tile(np.arange(0, trees * nodes, nodes), (len(rows), 1))
+        reached = self.value.take(roots)
+        chosen, changed = [np.empty(0, dtype=np.intp)], [np.empty(0)]
         for _ in range(self.depth):
-            feature = self.feature.take(at)
-            goes_left = row.take(feature) <= self.threshold.take(at)
+            place = starts + self.feature.take(at)
+            goes_left = flat.take(place) <= self.threshold.take(at)
             at = roots + np.where(goes_left, self.left.take(at), self.right.take(at))
             before, reached = reached, self.value.take(at)
-            chosen.append(feature)
-            changed.append(reached - before)
-        if not chosen:
-            return dict.fromkeys(self.names, 0.0)
-        parts = np.bincount(np.concatenate(chosen), np.concatenate(changed), len(self.names))
-        return dict(zip(self.names, parts.tolist(), strict=True))
+            chosen.append(place.ravel())
+            changed.append((reached - before).ravel())
+        parts = np.bincount(np.concatenate(chosen), np.concatenate(changed), len(rows) * width)
+        told = parts.reshape(len(rows), width).tolist()
+        return [dict(zip(self.names, row, strict=True)) for row in told]
 
 
 @dataclass(frozen=True, slots=True)

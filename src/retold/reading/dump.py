@@ -47,6 +47,8 @@ _STANDFIRST = Kind("standfirst", "sentences between the headline and the body")
 _HEADLINE = Kind("headline", "it stands on the page as its headline")
 _BEFORE = Kind("menu", "what stands before the article")
 _AFTER = Kind("menu", "what follows the article")
+_OPENS_NOTICE = Kind("notice", "it opens a notice of the site to its readers")
+_APART = Kind("aside", "it is apart from the text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,15 +279,17 @@ def _labels(
         standfirst: Which of them are the standfirst.
         found: What the forests made of them.
     """
-    inside = np.flatnonzero(body)
-    first, last = (inside[0], inside[-1]) if len(inside) else (len(lines), len(lines))
+    kept = body.tolist()
+    inside = np.flatnonzero(body).tolist()
+    first, last = (inside[0], inside[-1]) if inside else (len(lines), len(lines))
     labels: list[Kind | None] = []
+    apart: list[int] = []
     for index, line in enumerate(lines):
         if index in standfirst:
             labels.append(_STANDFIRST)
-        elif stands[index] and line.words < 60 and not body[index]:
+        elif stands[index] and line.words < 60 and not kept[index]:
             labels.append(_HEADLINE)
-        elif body[index]:
+        elif kept[index]:
             labels.append(None)
         elif line.kind is not None:
             labels.append(line.kind)
@@ -293,15 +297,14 @@ def _labels(
             labels.append(_BEFORE)
         elif index > last:
             labels.append(_AFTER)
+        elif index + 1 < len(lines) and _is_notice(lines[index + 1]) and _asks(line):
+            labels.append(_OPENS_NOTICE)
         else:
-            labels.append(_inner(lines, index, found))
+            apart.append(index)
+            labels.append(_APART)
+    for index, reason in zip(apart, found.why(apart) if found and apart else (), strict=False):
+        labels[index] = Kind("aside", reason)
     return labels
-
-
-def _inner(lines: list[Line], index: int, found: Judged | None) -> Kind:
-    if index + 1 < len(lines) and _is_notice(lines[index + 1]) and _asks(lines[index]):
-        return Kind("notice", "it opens a notice of the site to its readers")
-    return Kind("aside", found.why(index) if found else "it is apart from the text")
 
 
 def _is_notice(line: Line) -> bool:

@@ -87,7 +87,8 @@ def lines_of(page: str) -> list[Line]:
     together = is_together(page)
     found: list[tuple[Span, bool, bool]] = []
     last_end = 0
-    for whole in _unwrapped(page, [trim(page, Span(*m.span())) for m in _LINE.finditer(page)]):
+    whole_lines = [_trimmed(page, *match.span()) for match in _LINE.finditer(page)]
+    for whole in _unwrapped(page, whole_lines):
         for piece in pieces_of(page, whole, opening, together=together):
             gap = page.count("\n", last_end, piece.start) > 1
             spaced = whole.start < piece.start != last_end
@@ -98,6 +99,11 @@ def lines_of(page: str) -> list[Line]:
         for piece, gap, spaced in _near_text(page, found)
     ]
     return _without_repeats(lines)
+
+
+def _trimmed(page: str, start: int, end: int) -> Span:
+    span = Span(start, end)
+    return trim(page, span) if page[start].isspace() or page[end - 1].isspace() else span
 
 
 def _unwrapped(page: str, lines: list[Span]) -> list[Span]:
@@ -184,8 +190,12 @@ def _may_be_prose(text: str) -> bool:
     return len(text) >= shortest and text[-1] in _LAST_MARKS
 
 
+@lru_cache(maxsize=2)
 def repeated_opening(page: str) -> str | None:
-    """Return the longest beginning of a page that stands in it again: most often its headline."""
+    """Return the longest beginning of a page that stands in it again: most often its headline.
+
+    It is asked twice for each page, and remembers.
+    """
     start = len(page) - len(page.lstrip())
     head = page[start : start + _LONGEST_TITLE].split("\n", 1)[0]
     lower = page.lower()

@@ -12,13 +12,13 @@ import struct
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line
 from retold.reading.line_words import Numbers, Words, words_in
-from retold.reading.lines import tokens_of
 from retold.reading.phrases import COMMON, folded, words
 
 Doubles = NDArray[np.float64]
@@ -68,6 +68,13 @@ _TOLD = (
     "ends quoted", "starts small", "starts quoted", "commas", "sentences", "bars", "colon",
     "question", "a comment's head", "stamps", "names comments",
 )  # fmt: skip
+_LISTS = (COMMON, _YOU, _SAID, _SITE)
+_SORT_OF = {
+    word: sum(1 << bit for bit, some in enumerate(_LISTS) if word in some)
+    for word in frozenset().union(*_LISTS)
+}
+"""The lists that hold a word, one bit each."""
+_BITS = np.array([1 << bit for bit in range(len(_LISTS))], dtype=np.int8)
 _PACKED = struct.Struct(f"{len(_TOLD)}d")
 _OTHER_KIND = len(_KINDS)
 _KIND_NUMBER = {"": -1} | {name: number for number, name in enumerate(_KINDS)}
@@ -151,13 +158,13 @@ def _own(
 
 def _sums(words: Words, title: str) -> NDArray[np.intp]:
     """Return how many words of each line are of some sorts, and how many letters they have."""
-    lower = [word.lower() for word in words.known]
+    lower = "\n".join(words.known).lower().split("\n") if words.known else []
+    count = len(lower)
     named = {word.lower() for word in title.split() if len(word) > 3}
-    known = [
-        np.fromiter(map(some.__contains__, lower), np.bool_, len(lower))
-        for some in (COMMON, _YOU, _SAID, _SITE, named)
-    ]
-    return words.sums(*known, np.fromiter(map(len, lower), np.intp, len(lower)))
+    titled = np.fromiter(map(named.__contains__, lower), np.bool_, count)
+    sorts = np.fromiter(map(_SORT_OF.get, lower, repeat(0)), np.int8, count)
+    letters = np.fromiter(map(len, lower), np.intp, count)
+    return words.sums(*(sorts & _BITS[:, None] > 0), titled, letters)
 
 
 def _looks(texts: Sequence[str]) -> Doubles:
@@ -169,7 +176,6 @@ def _looks(texts: Sequence[str]) -> Doubles:
 def _told(text: str) -> bytes:
     """Return the measures of :data:`_TOLD`, which need nothing but the line's characters."""
     first, tail = text[:1], text[-200:]
-    short = len(tokens_of(text)) < _FEW_WORDS
     return _PACKED.pack(
         text.endswith(("”", '"', "’", "»")),
         first.islower(),
@@ -181,7 +187,7 @@ def _told(text: str) -> bytes:
         "?" in text,
         _may_comment(folded(tail)) and _COMMENTER.search(tail) is not None,
         min(len(_STAMP.findall(text[:300])), 6) if _may_stamp(text) else 0,
-        short and _names_comments(text.lower()),
+        _names_comments(text.lower()),
     )
 
 

@@ -39,7 +39,7 @@ _LIKE_TITLE = -5.0
 """Below these log-odds a line is no headline, however like the page's title."""
 _SHORT_WORD, _FEWEST_SHARED, _MOST_SHARED, _LESS_SHARED = 3, 2, 0.4, 0.3
 _LIKELY, _LITTLE_LESS = -0.5, 1.0
-_SHOWN_REASONS = 2
+_SHOWN_REASONS, _AT_ONCE = 2, 200
 _SURENESS = 0.7
 _APART, _ISLAND = 12, 0.05
 
@@ -52,12 +52,17 @@ class Judged:
     body: Doubles
     rows: Doubles
 
-    def why(self, line: int) -> str:
-        """Return the measures that speak most against a line."""
-        parts = load("lines").explain(self.rows[line])
-        against = sorted(parts.items(), key=lambda part: part[1])[:_SHOWN_REASONS]
-        named = " and ".join(f"“{name}”" for name, weight in against if weight < 0)
-        return f"it reads unlike the article, by {named}" if named else "it is apart from the text"
+    def why(self, lines: Sequence[int]) -> list[str]:
+        """Return of each of some lines the measures that speak most against it."""
+        forest, some = load("lines"), range(0, len(lines), _AT_ONCE)
+        rows = (self.rows[list(lines[start : start + _AT_ONCE])] for start in some)
+        return [_reason(parts) for block in rows for parts in forest.explain_all(block)]
+
+
+def _reason(parts: dict[str, float]) -> str:
+    against = sorted(parts.items(), key=lambda part: part[1])[:_SHOWN_REASONS]
+    named = " and ".join(f"“{name}”" for name, weight in against if weight < 0)
+    return f"it reads unlike the article, by {named}" if named else "it is apart from the text"
 
 
 def judged(lines: Sequence[Line], run: tuple[int, int], page: str) -> Judged:

@@ -76,7 +76,7 @@ def numbered(lines: tuple[tuple[str, ...], ...]) -> Words:
     """Return the words of lines whose words are given."""
     words = list(chain.from_iterable(lines))
     numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
-    small = [word.casefold() for word in numbers]
+    small = "\n".join(numbers).casefold().split("\n") if numbers else []
     forms = {form: number for number, form in enumerate(dict.fromkeys(small))}
     number = np.fromiter(map(numbers.__getitem__, words), np.intp, len(words))
     folded = np.fromiter(map(forms.__getitem__, small), np.intp, len(small))
