@@ -197,9 +197,7 @@ def folds_on(rows: list[Row], count: int, *, html_only: bool) -> Folds:
     forests = []
     for number in range(count):
         out = [name for name, own in numbers.items() if own == number]
-        fitted = {
-            "blocks": fit_lines.fit_blocks([p for p in html if numbers[p.publisher] != number])
-        }
+        fitted = fit_lines.fit_blocks([p for p in html if numbers[p.publisher] != number])
         if dumps:
             fitted |= fit_lines.fit([p for p in dumps if p.without(out)])
         forests.append({name: unpack(packed) for name, packed in fitted.items()})

@@ -34,8 +34,19 @@ from forests import fit as fit_forest
 
 from retold.forest import unpack
 from retold.reading import Hints, read
-from retold.reading.block_model import BLOCK_NAMES, blocks_measured
+from retold.reading.block_model import (
+    BLOCK_NAMES,
+    blocks_measured,
+    guessed,
+    shares_of,
+)
+from retold.reading.block_model import (
+    lines_of as lines_of_blocks,
+)
 from retold.reading.dump_lines import best_run, lines_of
+from retold.reading.html_blocks import Walked
+from retold.reading.html_body import set_apart
+from retold.reading.html_choice import library_body
 from retold.reading.html_heads import Seen, headline_at
 from retold.reading.html_meta import page_meta
 from retold.reading.html_walk import walk
@@ -53,7 +64,6 @@ from retold.reading.line_model import (
     with_headline,
 )
 from retold.reading.meta import Meta
-from retold.reading.page_html import library_body
 from retold.reading.trees import replaced
 from retold.types import Span
 
@@ -262,13 +272,21 @@ def _shown(row: Row) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlPage:
-    """An HTML page with what people marked of it, block by block."""
+class Marked:
+    """What is measured of the blocks of a page, and what people marked, block by block."""
 
-    publisher: str
     rows: Doubles
     article: Bools
     sizes: Doubles
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """An HTML page as the library takes it, and as it is without having asked the library."""
+
+    publisher: str
+    asked: Marked
+    alone: Marked
 
 
 def html_pages_of(rows: Iterable[Row]) -> list[HtmlPage]:
@@ -278,18 +296,32 @@ def html_pages_of(rows: Iterable[Row]) -> list[HtmlPage]:
 
 def _html_page(row: Row) -> HtmlPage:
     walked = walk(row["html"])
+    taken, spans = library_body(row["html"], walked)
+    asked = _marked_blocks(row, taken, shares_of(taken.blocks, spans))
+    bare = set_apart(walked, [])
+    alone = _marked_blocks(row, bare, guessed(bare, lines_of_blocks(bare)))
+    return HtmlPage(publisher_of(row), asked, alone)
+
+
+def _marked_blocks(row: Row, walked: Walked, taken: Doubles) -> Marked:
     known = page_meta(walked.head).or_else(Meta(url=row.get("url")))
-    walked, spans = library_body(row["html"], walked)
     headline = headline_at(Seen(walked, (), known))
     title = walked.head.title or known.headline or ""
-    blocks = blocks_measured(walked, spans, title, headline)
+    blocks = blocks_measured(walked, lines_of_blocks(walked), taken, title, headline)
     places = [block.span for block in walked.blocks]
     article, sizes = marked(row, walked.page.text, places)
-    return HtmlPage(publisher_of(row), blocks.rows, article, sizes)
+    return Marked(blocks.rows, article, sizes)
 
 
-def fit_blocks(pages: Sequence[HtmlPage]) -> bytes:
-    """Fit the forest that tells the blocks of HTML pages apart."""
+def fit_blocks(pages: Sequence[HtmlPage]) -> dict[str, bytes]:
+    """Fit the forests that tell the blocks of HTML pages apart, with the library and without."""
+    return {
+        "blocks": _fit_blocks([page.asked for page in pages]),
+        "blocks_alone": _fit_blocks([page.alone for page in pages]),
+    }
+
+
+def _fit_blocks(pages: Sequence[Marked]) -> bytes:
     weights = [(page.sizes + 1) ** 0.6 for page in pages]
     return fit_forest(
         BLOCK_NAMES,
@@ -298,7 +330,8 @@ def fit_blocks(pages: Sequence[HtmlPage]) -> bytes:
         np.concatenate([weight / weight.sum() * 40 for weight in weights]),
         max_iter=80,
         learning_rate=0.1,
-        min_samples_leaf=30,
+        min_samples_leaf=60,
+        l2_regularization=20.0,
     )
 
 
@@ -444,7 +477,7 @@ def main() -> None:
     rows = load(options.data)
     fitted: dict[str, bytes] = {}
     if options.only != "dumps":
-        fitted["blocks"] = fit_blocks(html_pages_of(rows))
+        fitted |= fit_blocks(html_pages_of(rows))
     if options.only != "html":
         fitted |= fit(pages_of(with_headlines(rows)))
     for name, packed in fitted.items():

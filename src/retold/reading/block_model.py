@@ -1,7 +1,9 @@
-"""Which blocks of an HTML page are the article: a forest over their words, tags and places.
+"""Which blocks of an HTML page are the article: forests over their words, tags and places.
 
-The library's choice of paragraphs is one measure among others; the forest adds what it missed
-and leaves out what it took for text. Fitted by ``scripts/fit_lines.py``.
+A first forest knows the page alone. A second one has the library's choice of paragraphs as one
+measure among others, adds what it missed and leaves out what it took for text. In the place of
+that choice the first forest has a guess: sentences in the stretch that reads most like an
+article. Fitted by ``scripts/fit_lines.py``.
 """
 
 from __future__ import annotations
@@ -49,33 +51,47 @@ EXTRA: tuple[str, ...] = (
 """What is measured of a block beside its words and place."""
 BLOCK_NAMES: tuple[str, ...] = (*NAMES, *ANCHORED, *EXTRA)
 _PARTLY, _WHOLE = 0.5, 0.97
+_LINKED = 0.5
 _WINDOW = 2
 MOST_BLOCKS = 6000
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks of a page as lines, how much of each the library took, and their measures."""
+    """The blocks of a page as lines, how much of each is taken for text, and their measures."""
 
     lines: list[Line]
     taken: Doubles
     rows: Doubles
 
 
+def lines_of(walked: Walked) -> list[Line]:
+    """Return the blocks of a page as lines."""
+    page = walked.page.text
+    return [line_at(page, block.span) for block in walked.blocks]
+
+
+def guessed(walked: Walked, lines: list[Line]) -> Doubles:
+    """Return which blocks are taken for text as long as the library was not asked."""
+    run = best_run(lines) or (0, 0)
+    taken = np.zeros(len(lines))
+    for at in range(*run):
+        taken[at] = lines[at].prose and walked.blocks[at].linked < _LINKED
+    return taken
+
+
 def blocks_measured(
-    walked: Walked, spans: Sequence[Span], title: str, headline: int | None
+    walked: Walked, lines: list[Line], taken: Doubles, title: str, headline: int | None
 ) -> Blocks:
     """Return what is measured of all blocks of a page.
 
     Args:
         walked: The page.
-        spans: What the library took for the body, in the page's order.
+        lines: Its blocks as lines.
+        taken: The share of each block that is taken for text, by the library or a guess.
         title: What the page calls itself.
         headline: The block that shows the headline, if one does.
     """
-    page, blocks = walked.page.text, walked.blocks
-    lines = [line_at(page, block.span) for block in blocks]
-    taken = _taken(blocks, spans)
     inside = np.flatnonzero(taken > _PARTLY)
     if len(inside):
         run = (int(inside[0]), int(inside[-1]) + 1)
@@ -86,12 +102,21 @@ def blocks_measured(
     if headline is not None:
         scores[headline] = 2.0
     around = anchored(lines, headline, scores, run)
-    return Blocks(lines, taken, np.hstack([base, around, _extra(blocks, lines, taken)]))
+    return Blocks(lines, taken, np.hstack([base, around, _extra(walked.blocks, lines, taken)]))
 
 
-def log_odds(blocks: Blocks) -> Doubles:
-    """Return how likely each block is the article's."""
-    return load("blocks").log_odds(blocks.rows)
+def log_odds(blocks: Blocks, *, asked: bool) -> Doubles:
+    """Return how likely each block is the article's; ``asked`` if the library took some."""
+    return load("blocks" if asked else "blocks_alone").log_odds(blocks.rows)
+
+
+def sureness(blocks: Blocks, odds: Doubles) -> tuple[float, float]:
+    """Return the F1 of words to be expected of a choice by these odds, and the words in it."""
+    words = np.array([line.words for line in blocks.lines], dtype=np.float64)
+    right = words / (1 + np.exp(-odds.clip(-30, 30)))
+    chosen = odds > 0
+    size, hit = float(words[chosen].sum()), float(right[chosen].sum())
+    return 2 * hit / max(size + float(right.sum()), 1.0), size
 
 
 def cells_taken(blocks: Sequence[Block], measured: Blocks) -> NDArray[np.bool_]:
@@ -100,8 +125,8 @@ def cells_taken(blocks: Sequence[Block], measured: Blocks) -> NDArray[np.bool_]:
     return cells & (measured.taken > _PARTLY)
 
 
-def _taken(blocks: Sequence[Block], spans: Sequence[Span]) -> Doubles:
-    """Return the share of each block that the library took."""
+def shares_of(blocks: Sequence[Block], spans: Sequence[Span]) -> Doubles:
+    """Return the share of each block that lies in spans, those that the library took."""
     taken = np.zeros(len(blocks))
     at = 0
     for index, block in enumerate(blocks):

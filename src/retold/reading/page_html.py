@@ -10,20 +10,12 @@ from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
 from retold.reading.dates import find_date, iso_date
 from retold.reading.html_blocks import Walked
-from retold.reading.html_body import (
-    MAX_TREE_DEPTH,
-    MAX_TREE_TAGS,
-    blocks_of,
-    locate,
-    paragraphs,
-    set_apart,
-)
+from retold.reading.html_choice import body_of
 from retold.reading.html_furniture import Mark, Sorter, posts_quoted
 from retold.reading.html_heads import (
     Seen,
     Standfirst,
     headline,
-    headline_at,
     key,
     standfirst,
 )
@@ -46,7 +38,7 @@ from retold.reading.html_told import (
     told_text,
 )
 from retold.reading.html_walk import walk
-from retold.reading.layers import join, squeeze, trim
+from retold.reading.layers import join, trim
 from retold.reading.lines import ends_sentence, words_of
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
@@ -54,13 +46,10 @@ from retold.reading.reasons import STUB_WORDS, stub_note, wall_of
 from retold.reading.text import read_page, read_text
 from retold.types import Article, Layer, Part, Span
 
-_ENOUGH = 0.8
 _FEWEST_WORDS = 8
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 _BEFORE, _AFTER = 1500, 600
 _OPENING_WORDS = 8
-_CELL = 2.0
-"""What it weighs that the library took a cell of a table: single cells look like furniture."""
 _BY = re.compile(r"\s{0,9}(?:written |posted )?by\s", re.IGNORECASE)
 _ON = re.compile(r"\s{1,9}on\s{0,9}$", re.IGNORECASE)
 _BYLINE_WORDS = 14
@@ -77,37 +66,15 @@ def read_html(source: Source, hints: Hints) -> Outcome:
         return read_text(source, hints)
     told = places(walked.head)
     known = merged(told).or_else(Meta(url=hints.url))
-    walked, spans = library_body(source.raw, walked)
-    body = _stretches(walked, spans, known) if spans else ()
-    body = with_posts(body, walked)
+    walked, chosen = body_of(source.raw, walked, known)
+    body = with_posts(chosen, walked)
     seen = Seen(walked, body, known, told)
     shown = " ".join(span.of(seen.page) for _, span in body)
     blog = told_blog(source.raw, walked.head, shown)
     hidden = blog.text if blog else told_text(source.raw, walked.head, shown)
     if hidden is not None:
         return _from_told(source, seen, hidden, blog)
-    return _finished(source, seen) if spans else _without_body(source, walked, known)
-
-
-def _stretches(walked: Walked, spans: list[Span], known: Meta) -> tuple[Stretch, ...]:
-    """Return the stretches of the body: the library's, set right by what each block looks like."""
-    from retold.reading.block_model import (  # noqa: PLC0415  (numpy is slow to import)
-        MOST_BLOCKS,
-        blocks_measured,
-        cells_taken,
-        log_odds,
-        stretches,
-    )
-
-    if len(walked.blocks) > MOST_BLOCKS:
-        return tuple(blocks_of(spans, walked.blocks))
-    title = walked.head.title or known.headline or ""
-    measured = blocks_measured(walked, spans, title, headline_at(Seen(walked, (), known)))
-    kept = log_odds(measured) + _CELL * cells_taken(walked.blocks, measured) > 0
-    size = sum(line.words for line, keep in zip(measured.lines, kept, strict=True) if keep)
-    if size < _FEWEST_WORDS:
-        return tuple(blocks_of(spans, walked.blocks))
-    return stretches(walked.blocks, spans, measured.taken, kept)
+    return _finished(source, seen) if chosen else _without_body(source, walked, known)
 
 
 def _without_body(source: Source, walked: Walked, known: Meta) -> Outcome:
@@ -115,27 +82,6 @@ def _without_body(source: Source, walked: Walked, known: Meta) -> Outcome:
     if not walked.page.text.strip():
         return refused(source.name, "no article found: the page shows no text without its scripts")
     return read_page(source, walked.page, known)
-
-
-def library_body(raw: str, walked: Walked) -> tuple[Walked, list[Span]]:
-    """Return where the library's body stands; in what styles hide if it is not visible."""
-    small = walked.depth <= MAX_TREE_DEPTH and walked.tags <= MAX_TREE_TAGS
-    texts = paragraphs(walked.without_cuts(raw)) if small else []
-    wanted = sum(len(squeeze(text)) for text in texts)
-    if not wanted:
-        return walked, []
-    spans = locate(texts, walked.page.text)
-    if _size(spans, walked) >= _ENOUGH * wanted:
-        return set_apart(walked, spans), spans
-    revealed = walk(raw, reveal=True)
-    other = locate(texts, revealed.page.text)
-    if _size(other, revealed) > 1.1 * _size(spans, walked):
-        return set_apart(revealed, other), other
-    return set_apart(walked, spans), spans
-
-
-def _size(spans: list[Span], walked: Walked) -> int:
-    return sum(len(squeeze(span.of(walked.page.text))) for span in spans)
 
 
 def _from_told(source: Source, seen: Seen, hidden: Layer, blog: ToldBlog | None) -> Outcome:
