@@ -8,6 +8,7 @@ from retold.reading.build import Source, digest_of
 from retold.reading.decode import NotTextError, decode, unpack
 from retold.reading.formats import format_of, limit_of
 from retold.reading.outcome import Hints, Outcome, refused
+from retold.reading.outlets import with_outlet
 
 
 def read(data: bytes, hints: Hints) -> Outcome:
@@ -33,11 +34,11 @@ def read(data: bytes, hints: Hints) -> Outcome:
 
 
 def _checked(outcome: Outcome, notes: tuple[str, ...]) -> Outcome:
-    """Say of every article how its characters were come by."""
+    """Say of every article how its characters were come by, and whose it is if nothing did."""
     articles = tuple(
         article
         if article.notes[: len(notes)] == notes
         else replace(article, notes=notes + article.notes)
         for article in outcome.articles
     )
-    return Outcome(articles, outcome.skipped)
+    return Outcome(tuple(map(with_outlet, articles)), outcome.skipped)

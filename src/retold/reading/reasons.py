@@ -21,7 +21,10 @@ _WALLS = (
         "a check that the reader is no robot",
         re.compile(
             r"verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|captcha"
-            r"|checking your browser|enable javascript and cookies to continue",
+            r"|checking (?:your browser|if the site connection)|review the security of your"
+            r" connection|enable javascript and cookies to continue|^just a moment\b"
+            r"|pardon our interruption|performing (?:a )?security (?:check|verification)"
+            r"|ddos protection by",
             re.IGNORECASE,
         ),
     ),
