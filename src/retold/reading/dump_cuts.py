@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 
 from retold.reading.layers import trim
 from retold.reading.phrases import COMMON, SHARE, words
@@ -36,12 +36,14 @@ _HALF_WORDS = tuple(
     )
 )
 _CAMEL = re.compile(rf"(?:\b(?:{'|'.join(_HALF_WORDS)})|(?<![A-Z])[A-Z])$")
-_ONE_WORD = re.compile(
-    r"(?<![^\W_])(?:[A-Z][a-z]{1,8}|[a-z]{1,2})(?P<last>[A-Z][a-z]{1,12})(?![^\W_])"
-)
-"""A word with a capital inside, such as a firm's name."""
+_SECOND = re.compile(r"[a-z](?=(?P<last>[A-Z][a-z]{1,12})(?![^\W_]))")
+_FIRST = re.compile(r"(?<![^\W_])(?:[A-Z][a-z]{1,8}|[a-z]{1,2})\Z")
+_LONGEST_FIRST = 9
+"""The end and the beginning of a word with a capital inside, such as a firm's name."""
 _NAME_TIMES = 2
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[A-ZÀ-Þ“‘«\"(])|(?<=[。！？])(?!$)")
+_SENTENCE = re.compile(
+    r"[.!?…。！？](?:(?<=[.!?…])[\"”’)]?\s+(?=[A-ZÀ-Þ“‘«\"(])|(?<=[。！？])(?!$))"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Ltd|Co"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
@@ -63,7 +65,7 @@ _SOON = 4
 _BUILDING = COMMON | {"said", "told", "says", "into", "about", "over", "after", "before"}
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _CUE = re.compile(
-    r"(?<=\s)(?=[A-ZÀ-Þ|©·•»✕×►▶(b])"
+    r"\s(?=[A-ZÀ-Þ|©·•»✕×►▶(b])"
     r"(?=(?:Advertisement|ADVERTISEMENT|Published|Updated|Posted|Last updated|Share|SHARE"
     r"|Comments?|Facebook|Twitter|Read [Mm]ore|READ MORE|Read Next|Related|RELATED|Photo|Image"
     r"|Picture|Getty|Sign [Uu]p|Subscribe|Continue|Copy Link|Most (?:[Rr]ead|[Pp]opular|[Vv]iewed)"
@@ -78,7 +80,9 @@ _CUE = re.compile(
     rf"(?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}\s{_MONTHS}\s\d|{_MONTHS}\s\d{{1,2}},?\s(?:19|20)\d\d"
     r"|\d{1,2}\s(?:min|hour|day)[a-z]*\sago))"
 )
-_STARTER = re.compile(r"(?<![\w'’-])[A-Z][a-z]{3,12}\s(?P<first>(?:How|Why|What|An?|The)\s[a-z])")
+_STARTER = re.compile(
+    r"[A-Z](?<![\w'’-][A-Z])[a-z]{3,12}\s(?P<first>(?:How|Why|What|An?|The)\s[a-z])"
+)
 _LETTERED = words(
     """Vitamin Hepatitis Plan Class Grade Group Type Team Level Schedule Serie Series Section Part
     Appendix Influenza Category List Area Block Exhibit Figure Table Division Model Option
@@ -91,7 +95,9 @@ _COMMENTER = re.compile(
 )
 """What stands above a reader's comment."""
 _SAYS = re.compile(r"(?:says|said|wrote)\s?:")
-_BY = re.compile(r"(?<![^\W_])(?:By|BY|by|Author of the article)(?=:?\s?[A-ZÀ-Þ])")
+_BY = re.compile(
+    r"[ABb](?<![^\W_][ABb])(?:(?<=B)[yY]|(?<=b)y|(?<=A)uthor of the article)(?=:?\s?[A-ZÀ-Þ])"
+)
 _AFTER_CUE = re.compile(
     r"(?=[|\dAEFGIJLPRSTVW]|ago|icon|min|text)"
     r"(?:(?:19|20)\d\d,?(?:\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[APap]\.?[Mm]\.?)?+(?:\s[A-Z]{2,4}\b)?+)?+"
@@ -140,7 +146,7 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
     if len(glued) + len(labels) < _GLUED and len(text) < 4 * longest and not together:
         return [span]
     places = _places(text, opening)
-    twice = _twice(text, tokens)
+    twice = _twice(text, tokens, pairs)
     sentences = set(_sentence_cuts(text, tokens, pairs))
     soft = sentences | labels
     blocked = _inside_blocks(text, glued, soft)
@@ -172,20 +178,25 @@ def _headings(page: str, span: Span) -> list[Span]:
 
 def _tokens(text: str, seams: list[int]) -> Tokens:
     """Return the words of a text with their places, cut also at seams."""
+    words = text.split()
+    if " ".join(words) == text:
+        starts = accumulate((len(word) + 1 for word in words), initial=0)
+        whole = list(zip(starts, words, strict=False))
+    else:
+        whole = [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
+    if not seams:
+        return whole
     tokens: Tokens = []
     ahead = iter(seams)
     seam = next(ahead, len(text))
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if seam >= end:
-            tokens.append((start, match.group()))
-            continue
+    for start, word in whole:
+        at, end = start, start + len(word)
         while seam < end:
-            if seam > start:
-                tokens.append((start, text[start:seam]))
-                start = seam
+            if seam > at:
+                tokens.append((at, text[at:seam]))
+                at = seam
             seam = next(ahead, len(text))
-        tokens.append((start, text[start:end]))
+        tokens.append((at, text[at:end]))
     return tokens
 
 
@@ -204,33 +215,46 @@ def _inside_blocks(text: str, seams: list[int], cuts: set[int]) -> set[int]:
     return inside
 
 
-def _twice(text: str, tokens: Tokens) -> Iterator[int]:
+def _twice(text: str, tokens: Tokens, pairs: Pairs) -> Iterator[int]:
     """Yield where stretches of several words that stand twice on the page begin and end."""
     words = [token for _, token in tokens]
-    grams = list(zip(*(words[shift:] for shift in range(_TWICE)), strict=False))
-    times = Counter(grams)
-    if len(times) == len(grams):
-        return
-    again = {index for index, gram in enumerate(grams) if times[gram] > 1}
+    again = _again(words, pairs)
+    count = len(words) - _TWICE + 1
     for index in again:
         before = words[index - 1] if index else "."
         begins = not words[index][0].islower() and not _PRONOUN.match(words[index])
         if index - 1 not in again and begins and _ends_label(before):
             yield tokens[index][0]
-        if index + 1 not in again and index + 1 < len(grams):
+        if index + 1 not in again and index + 1 < count:
             start, word = tokens[index + _TWICE - 1]
             if word[-1] not in ",:;" and not _GOES_ON.match(text, start + len(word)):
                 yield start + len(word)
 
 
+def _again(words: list[str], pairs: Pairs) -> set[int]:
+    """Return where stretches of words begin that stand twice: their pairs of words do, too."""
+    run, held = 0, []
+    for index, pair in enumerate(pairwise(words)):
+        run = run + 1 if pairs[pair] > 1 else 0
+        if run >= _TWICE - 1:
+            held.append(index - _TWICE + 2)
+    grams = [tuple(words[index : index + _TWICE]) for index in held]
+    times = Counter(grams)
+    return {index for index, gram in zip(held, grams, strict=True) if times[gram] > 1}
+
+
 def _seams(text: str) -> list[int]:
     """Return where two texts meet without a space, names with a capital inside left whole."""
-    words = list(_ONE_WORD.finditer(text))
-    times = Counter(match.group() for match in words)
+    words = [
+        (text[first.start() : match.end("last")], first.start(), match)
+        for match in _SECOND.finditer(text)
+        if (first := _FIRST.search(text, max(0, match.end() - _LONGEST_FIRST), match.end()))
+    ]
+    times = Counter(word for word, _, _ in words)
     inside: set[int] = set()
-    for match in words:
-        if times[match.group()] >= _NAME_TIMES and match["last"].lower() not in SHARE:
-            inside.update(range(match.start() + 1, match.end()))
+    for word, start, match in words:
+        if times[word] >= _NAME_TIMES and match["last"].lower() not in SHARE:
+            inside.update(range(start + 1, match.end("last")))
     return [
         at
         for match in _GLUE.finditer(text)
@@ -276,7 +300,7 @@ def _sentence_cuts(text: str, tokens: Tokens, pairs: Pairs) -> Iterator[int]:
     """Yield where sentences begin, but not within a headline of two that stands twice."""
     at = {start: index for index, (start, _) in enumerate(tokens)}
     for match in _SENTENCE.finditer(text):
-        start = match.start()
+        start = match.start() + 1
         if text[start - 1] == "." and _ABBREVIATION.search(text[max(0, start - 6) : start]):
             continue
         index = at.get(match.end(), 0)
@@ -295,7 +319,7 @@ def _places(text: str, opening: str | None) -> list[Span]:
 
 def _joints(text: str) -> Iterator[int]:
     """Yield where words stand that begin or end furniture."""
-    yield from (match.start() for match in _CUE.finditer(text))
+    yield from (match.end() for match in _CUE.finditer(text))
     yield from (match.end() for match in _AFTER_CUE.finditer(text))
     for match in _STARTER.finditer(text):
         lettered = match["first"][1] == " " and match.group().split()[0] in _LETTERED
