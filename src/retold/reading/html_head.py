@@ -87,9 +87,13 @@ def classes_of(attributes: str) -> str:
     """Return the classes and names among the attributes of a tag, in lower case."""
     small = attributes.lower()
     if len(small) <= _USUAL_LENGTH:
-        found = _USUAL.findall(small)
-        if not any(spaced for spaced, *_ in found):
-            return " ".join([double or single or bare for _, double, single, bare in found])
+        names: list[str] = []
+        for spaced, double, single, bare in _USUAL.findall(small):
+            if spaced:
+                break
+            names.append(double or single or bare)
+        else:
+            return " ".join(names)
     return " ".join("".join(match) for match in _CLASSES.findall(small))
 
 

@@ -139,7 +139,7 @@ def standfirst(seen: Seen) -> Standfirst:
     said = [seen.meta.standfirst or ""]
     said += [head.meta(name) or "" for name in _DESCRIPTIONS]
     wanted = [text for text in dict.fromkeys(map(key, said)) if len(text) >= _SHORTEST_COPY]
-    texts = [_key_if_long(seen.text(block)) for block in seen.walked.blocks] if wanted else []
+    texts = [_key_if_in(wanted, seen.text(block)) for block in seen.walked.blocks] if wanted else []
     found = (_shown(seen, text, texts) for text in wanted)
     block = next((block for block in found if block is not None), None) or _marked(seen)
     if block is None:
@@ -148,9 +148,12 @@ def standfirst(seen: Seen) -> Standfirst:
     return Standfirst(tidy(" ".join(map(seen.text, blocks))), blocks)
 
 
-def _key_if_long(text: str) -> str:
-    """Return a text's key, none for what is too short to show a description."""
-    return "" if len(text) < _SHORTEST_COPY and text.isascii() else key(text)
+def _key_if_in(wanted: list[str], text: str) -> str:
+    """Return a text's key, none for what can't show a description: too short, or begins apart."""
+    if len(text) < _SHORTEST_COPY and text.isascii():
+        return ""
+    head = _KEY.sub("", text[:_SHORTEST_COPY]).casefold()[:_SHORTEST_COPY]
+    return key(text) if any(head in one for one in wanted) else ""
 
 
 def _points(seen: Seen, block: Block) -> tuple[Block, ...]:

@@ -13,9 +13,10 @@ from retold.reading.lines import Kind
 from retold.reading.reasons import asks_to_pay
 
 _SHORT, _LINE = 140, 400
-_EMBED = re.compile(
-    r"twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed|threads-post|tweet-embed"
-)
+_EMBEDS = (
+    "twitter-tweet", "instagram-media", "fb-post", "tiktok-embed", "bluesky-embed",
+    "threads-post", "tweet-embed",
+)  # fmt: skip
 _PULLED = re.compile(r"pull-?(?:ed-?)?quote|quote-?pull|\bpq\b")
 _TEASER = re.compile(
     r"(?:^|[\s_-])(?:promo\w{0,12}[_-]{1,2}(?:title|description|content|text)"
@@ -77,9 +78,9 @@ def of_classes(classes: str) -> Kind | None:
     """
     if not classes:
         return None
-    if _EMBED.search(classes):
+    if any(map(classes.__contains__, _EMBEDS)):
         return Kind("embed", "a post of another site, shown inside the article")
-    if _PULLED.search(classes):
+    if ("quote" in classes or "pq" in classes) and _PULLED.search(classes):
         return Kind("pull quote", "words of the article, set large beside it")
     return None
 
@@ -91,11 +92,11 @@ def of_inset(classes: str) -> Kind | None:
     >>> of_inset("promo-small promo-description").reason
     'the page calls it a teaser'
     """
-    if _LETTER.search(classes):
+    if "newsletter" in classes and _LETTER.search(classes):
         return Kind("notice", "the page calls it a newsletter's form")
     if _TEASER.search(classes):
         return Kind("related", "the page calls it a teaser")
-    if _BIO.search(classes):
+    if "bio" in classes and _BIO.search(classes):
         return Kind("byline", "the page calls it the author's biography")
     return None
 

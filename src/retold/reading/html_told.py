@@ -19,7 +19,8 @@ from retold.reading.lines import words_of
 from retold.reading.meta import tidy
 from retold.types import Layer, Part, Segment, Span
 
-_BODY = re.compile(r"\"articleBody\"\s{0,20}:\s{0,20}(?=\")")
+_BODY = re.compile(r"\s{0,20}:\s{0,20}(?=\")")
+_BODY_NAME = '"articleBody"'
 _TAGGED = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _LIVE = "LiveBlogPosting"
@@ -53,15 +54,19 @@ def told_text(raw: str, head: Head, shown: str) -> Layer | None:
 
 def _bodies(raw: str, start: int = 0, most: int = _MOST_BODIES) -> list[Layer]:
     found: list[Layer] = []
-    for match in _BODY.finditer(raw, start):
+    at = raw.find(_BODY_NAME, start)
+    while at >= 0 and len(found) < most:
+        at += len(_BODY_NAME)
+        match = _BODY.match(raw, at)
+        at = raw.find(_BODY_NAME, at)
+        if match is None:
+            continue
         try:
             value, span = value_at(raw, match.end())
         except ValueError:
             continue
         if isinstance(value, str) and value.strip() and len(value) <= _LONGEST:
             found.append(_plain(string_layer(raw, span)))
-        if len(found) >= most:
-            break
     return found
 
 

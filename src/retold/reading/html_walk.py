@@ -45,6 +45,11 @@ def walk(source: str, *, reveal: bool = False) -> Walked:
 
 
 class _Walker(Writer):
+    __slots__ = (
+        "closes", "cuts", "cutting", "depth", "head", "inside", "parts_open", "parts_seen",
+        "regions", "reveal", "stack", "tag_at", "tag_end", "tags",
+    )  # fmt: skip
+
     def __init__(self, source: str, *, reveal: bool) -> None:
         super().__init__(source)
         self.reveal = reveal
@@ -70,12 +75,15 @@ class _Walker(Writer):
 
     def tokens(self, at: int) -> int:
         """Take in tags and the texts before them; return where to go on from."""
-        stack, is_open, known = self.stack, self.open, TAGS.get
+        known = TAGS.get
         for token in _TOKEN.finditer(self.source, at):
             text, slash, name, attributes = token.groups()
             first, start = token.span(1)
             if start > at and not self.unseen:
-                self.text(text, at, first)
+                if text or self.pre:
+                    self.text(text, at, first)
+                elif self.space is None:
+                    self.space = (at, start)
             if name is None:
                 return self.declaration(start)
             at = token.end()
@@ -84,22 +92,13 @@ class _Walker(Writer):
             if tag is None:
                 name = name.lower()
                 tag = known(name, PLAIN)
-            if not slash:
-                self.tag_at, self.tag_end = start, at
-                if tag.raw:
-                    return self.raw_text(name, attributes, at)
+            self.tag_at, self.tag_end = start, at
+            if slash:
+                self.end(name, tag)
+            elif tag.raw:
+                return self.raw_text(name, attributes, at)
+            else:
                 self.start(name, tag, attributes)
-                continue
-            if tag.shapes:
-                self.line_break(tag.breaks)
-            if is_open.get(name):
-                if stack[-1][0] == name and stack[-1][3] is None:
-                    del stack[-1]
-                    is_open[name] -= 1
-                else:
-                    self.tag_at, self.tag_end, self.closes = start, at, name
-                    self.close(name)
-                    self.closes = ""
         return at
 
     def declaration(self, at: int) -> int:
@@ -211,6 +210,20 @@ class _Walker(Writer):
             self.parts_open.append(self.parts_seen)
         self.unseen += unseen
         self.pre += name == "pre"
+
+    def end(self, name: str, tag: Tag) -> None:
+        """Take in a closing tag."""
+        if tag.shapes:
+            self.line_break(tag.breaks)
+        is_open, stack = self.open, self.stack
+        if is_open.get(name):
+            if stack[-1][0] == name and stack[-1][3] is None:
+                del stack[-1]
+                is_open[name] -= 1
+                return
+            self.closes = name
+            self.close(name)
+            self.closes = ""
 
     def close(self, name: str) -> None:
         is_open, stack = self.open, self.stack

@@ -26,6 +26,12 @@ Context = tuple[str, tuple[str, ...], str, int]
 class Writer(ABC):
     """Writes the visible text of a page, with segments into its source."""
 
+    __slots__ = (
+        "block_at", "block_linked", "block_start", "blocks", "cell", "exact", "length", "open",
+        "parts", "pending", "pre", "run_start", "segments", "source", "source_end", "space",
+        "unseen",
+    )  # fmt: skip
+
     def __init__(self, source: str) -> None:
         self.source = source
         self.blocks: list[Block] = []
@@ -63,13 +69,12 @@ class Writer(ABC):
 
     def flush(self) -> None:
         """End the block at hand."""
-        if self.length > self.block_start:
+        start, end = self.block_start, self.length
+        if end > start:
             tag, regions, classes, part = self.block_at
-            share = self.block_linked / (self.length - self.block_start)
-            span = Span(self.block_start, self.length)
-            self.blocks.append(Block(span, tag, regions, classes, share, part))
-            self.block_start = self.length
-            self.block_linked = 0
+            share = self.block_linked / (end - start)
+            self.blocks.append(Block(Span(start, end), tag, regions, classes, share, part))
+            self.block_start, self.block_linked = end, 0
 
     def text(self, text: str, before: int, start: int) -> None:
         """Take in a stretch of the source that is no tag, and the white space before it."""
@@ -115,7 +120,8 @@ class Writer(ABC):
 
     def emit(self, start: int, end: int) -> None:
         """Write characters of the source as they are."""
-        self.lead()
+        if self.space is not None or self.pending or self.block_start == self.length or self.cell:
+            self.lead()
         if self.open["a"]:
             self.block_linked += end - start
         self.keep(start, end)
@@ -141,21 +147,27 @@ class Writer(ABC):
 
     def lead(self) -> None:
         """Write the line break or space that is due before the next character."""
-        at = self.source_end
-        if self.pending and self.length:
-            self.put("\n" * self.pending, at, at)
-        elif self.cell:
-            self.put("\t", at, at)
-        elif self.space is not None and self.length:
-            if self.source[self.space[0] : self.space[1]] == " ":
-                self.keep(*self.space)
-            else:
-                self.put(" ", *self.space)
-        if self.pending or self.cell or self.block_start == self.length:
-            self.block_at = self.context()
         if self.pending or self.cell:
-            self.block_start = self.length
-        self.pending, self.cell, self.space = 0, False, None
+            self.end_run()
+            text, at, start = "\n" * self.pending or "\t", self.source_end, self.length
+            self.parts.append(text)
+            self.length = self.block_start = start + len(text)
+            self.segments.append((start, self.length, at, at, False))
+            self.block_at = self.context()
+            self.pending, self.cell = 0, False
+        else:
+            if self.space is not None and self.length:
+                self.write_space(*self.space)
+            if self.block_start == self.length:
+                self.block_at = self.context()
+        self.space = None
+
+    def write_space(self, start: int, end: int) -> None:
+        """Write one space for white space of the source."""
+        if end == start + 1 and self.source[start] == " ":
+            self.keep(start, end)
+        else:
+            self.put(" ", start, end)
 
     def keep(self, start: int, end: int) -> None:
         """Append characters of the source."""
