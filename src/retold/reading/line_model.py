@@ -27,8 +27,8 @@ HEADLINE_NAMES = (*NAMES, *SEAMS)
 LINE_NAMES = (*NAMES, *SEAMS, *ANCHORED, *HEADED)
 AGAIN_NAMES = (*CONTEXT, *KEPT)
 """What the forests for headlines, for lines and for lines judged again look at."""
-_KEPT = [LINE_NAMES.index(name) for name in KEPT]
-_TAKEN = [HEADLINE_NAMES.index(name) for name in TAKEN]
+_KEPT = np.array([LINE_NAMES.index(name) for name in KEPT])
+_TAKEN = np.array([HEADLINE_NAMES.index(name) for name in TAKEN])
 HEADLINE_WORDS = range(3, 36)
 _HEADLINE_FROM = -3.0
 """A best candidate below these log-odds is no headline."""
