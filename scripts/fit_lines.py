@@ -2,7 +2,8 @@
 
     python scripts/fit_lines.py --data FOLDER_OF_PAGES
 
-The data are gzipped JSON lines: ``html``, ``dumps`` and what people marked as the article. A
+The data are gzipped JSON lines: ``html``, ``dumps`` and what people marked as the article. Those of
+dumps learn from the invented pages of ``training/pages`` as well. A
 line belongs to the article when at least half of its words are matched by the best alignment
 of the page with the marked body. ``fit`` is also what ``benchmarks/pages.py --folds`` calls, with
 the pages of some publishers left out.
@@ -68,6 +69,7 @@ from retold.reading.trees import replaced
 from retold.types import Span
 
 _MODELS = Path(__file__).resolve().parents[1] / "src" / "retold" / "models"
+_INVENTED = Path(__file__).resolve().parents[1] / "training" / "pages"
 _TOKEN = re.compile(r"[^\W_]+")
 _COUNTRY_PARTS = ("co", "com", "org", "net", "gov", "ac")
 _SIDES = 3
@@ -155,7 +157,9 @@ def pages_of(rows: Iterable[Row]) -> list[Page]:
 
 
 def dumps_of(row: Row) -> dict[str, str]:
-    """Return the dumps of a page, with those that its HTML gives where they are missing."""
+    """Return the dumps of a page, with what its HTML, if any, gives where one is missing."""
+    if not row.get("html"):
+        return dict(row["dumps"])
     tree = html.fromstring(row["html"].encode("utf-8", "replace"), parser=_PARSER)
     for element in list(tree.iter("script", "style", "noscript", "template")):
         element.drop_tree()
@@ -267,6 +271,8 @@ def with_headlines(rows: Iterable[Row]) -> list[Row]:
 
 
 def _shown(row: Row) -> str | None:
+    if not row.get("html"):
+        return None
     outcome = read(row["html"].encode("utf-8", "replace"), Hints("p.html", url=row.get("url")))
     return outcome.articles[0].headline if outcome.articles else None
 
@@ -469,6 +475,11 @@ def load(folder: Path) -> list[Row]:
     ]
 
 
+def invented() -> list[Row]:
+    """Return the pages that the project made up to learn from: no publisher's, so of no fold."""
+    return load(_INVENTED)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True)
@@ -479,7 +490,7 @@ def main() -> None:
     if options.only != "dumps":
         fitted |= fit_blocks(html_pages_of(rows))
     if options.only != "html":
-        fitted |= fit(pages_of(with_headlines(rows)))
+        fitted |= fit(pages_of(with_headlines([*rows, *invented()])))
     for name, packed in fitted.items():
         (_MODELS / f"{name}.npz").write_bytes(packed)
         print(f"{name}.npz: {len(packed) / 1000:.0f} kB")
