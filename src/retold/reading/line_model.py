@@ -231,7 +231,10 @@ def candidates(lines: Sequence[Line]) -> NDArray[np.intp]:
 
 def _is_menu(line: Line) -> bool:
     """Tell whether a line names sections of the site and nothing else."""
-    return all(token.casefold() in SECTIONS for token in line.tokens)
+    tokens = line.tokens
+    if tokens and tokens[0].casefold() not in SECTIONS:
+        return False
+    return all(token.casefold() in SECTIONS for token in tokens)
 
 
 def below(lines: Sequence[Line], headline: int | None, run: tuple[int, int]) -> tuple[int, int]:
