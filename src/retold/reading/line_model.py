@@ -97,7 +97,7 @@ def headline_rows(
         base: The first measures of all lines.
         known: How like a headline, and how likely the article's each line is, in log-odds.
     """
-    return ranked(lines, chosen, *known, base[chosen][:, _TAKEN])
+    return ranked(lines, chosen, *known, base.T[_TAKEN[:, None], chosen].T)
 
 
 def headline_again(
