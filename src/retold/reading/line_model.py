@@ -97,7 +97,7 @@ def headline_rows(
         base: The first measures of all lines.
         known: How like a headline, and how likely the article's each line is, in log-odds.
     """
-    return ranked(lines, chosen, *known, base[chosen][:, _TAKEN])
+    return ranked(lines, chosen, *known, base.T[_TAKEN[:, None], chosen].T)
 
 
 def headline_again(
@@ -231,7 +231,10 @@ def candidates(lines: Sequence[Line]) -> NDArray[np.intp]:
 
 def _is_menu(line: Line) -> bool:
     """Tell whether a line names sections of the site and nothing else."""
-    return all(token.casefold() in SECTIONS for token in line.tokens)
+    tokens = line.tokens
+    if tokens and tokens[0].casefold() not in SECTIONS:
+        return False
+    return all(token.casefold() in SECTIONS for token in tokens)
 
 
 def below(lines: Sequence[Line], headline: int | None, run: tuple[int, int]) -> tuple[int, int]:

@@ -33,7 +33,7 @@ class Words:
     ``bounds`` says between which words each line stands, ``number`` which of ``known`` each
     word is, ``folded`` which of ``forms`` each of ``known`` is without regard to capitals.
     ``line`` and ``form`` are the pairs of a line and a form that stands in it, once each, in the
-    order of the lines.
+    order of the lines. ``letters`` are the lengths of the forms.
     """
 
     bounds: Numbers
@@ -43,6 +43,7 @@ class Words:
     folded: Numbers
     line: Numbers
     form: Numbers
+    letters: Numbers
 
     def sums(self, *values: Numbers | Bools) -> Numbers:
         """Return the sums of the words of each line, one row for each of some values of ``known``.
@@ -56,7 +57,7 @@ class Words:
 
     def long(self, length: int) -> Bools:
         """Tell which forms have so many letters."""
-        return np.fromiter(map(len, self.forms), np.intp, len(self.forms)) >= length
+        return self.letters >= length
 
     def among(self, lines: Numbers | Sequence[int]) -> Numbers:
         """Return in how many of some lines each form stands."""
@@ -92,7 +93,8 @@ def numbered(lines: tuple[tuple[str, ...], ...]) -> Words:
     first = np.ones(len(pairs), dtype=np.bool_)
     np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
     line, form = np.divmod(pairs[first], size)
-    return Words(bounds, number, tuple(numbers), tuple(forms), folded, line, form)
+    letters = np.fromiter(map(len, forms), np.intp, len(forms))
+    return Words(bounds, number, tuple(numbers), tuple(forms), folded, line, form, letters)
 
 
 def running(values: Doubles | Bools) -> Doubles:
