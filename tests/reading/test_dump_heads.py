@@ -62,7 +62,7 @@ def cut(text: str, page: str | None = None, *, together: bool = True) -> list[st
         "* Ferries are free * Trains run later",
     ],
 )
-def test_a_headline_ends_before_what_follows_it_on_a_flat_page(tail):
+def test_a_headline_ends_before_what_follows_it_on_a_flat_page(tail: str) -> None:
     assert TITLE in cut(f"{MENU} {TITLE} {tail} {TEXT}")
 
 
@@ -78,16 +78,16 @@ def test_a_headline_ends_before_what_follows_it_on_a_flat_page(tail):
         "POLITICS",
     ],
 )
-def test_a_headline_begins_behind_what_stands_before_it_on_a_flat_page(lead):
+def test_a_headline_begins_behind_what_stands_before_it_on_a_flat_page(lead: str) -> None:
     assert article(f"{lead} {TITLE} By Jane Dahl 4 March 2026 {TEXT}").headline == TITLE
 
 
-def test_a_trail_of_sections_is_not_part_of_the_headline_that_repeats_its_last():
+def test_a_trail_of_sections_is_not_part_of_the_headline_that_repeats_its_last() -> None:
     title = "Harbour bridge at Norrvik will stay closed until summer"
     assert title in cut(f"{MENU} Harbour bridge {title} By Jane Dahl {TEXT}")
 
 
-def test_a_standfirst_without_a_stop_before_it_is_parted_from_the_headline():
+def test_a_standfirst_without_a_stop_before_it_is_parted_from_the_headline() -> None:
     standfirst = "Engineers say that two of the supports must be mended by divers"
     found = article(f"{MENU} {TITLE} {standfirst} By Jane Dahl 4 March 2026 {TEXT}")
     assert (found.headline, found.standfirst) == (TITLE, standfirst)
@@ -103,11 +103,11 @@ def test_a_standfirst_without_a_stop_before_it_is_parted_from_the_headline():
         "Owners of the Norrvik, built in Vardal, Ark. (AP) have not answered yet.",
     ],
 )
-def test_sentences_and_titles_that_look_like_joints_are_whole(whole):
+def test_sentences_and_titles_that_look_like_joints_are_whole(whole: str) -> None:
     assert whole in cut(f"{whole} By Jane Dahl {TEXT}")
 
 
-def test_glued_lines_are_parted_before_they_are_judged():
+def test_glued_lines_are_parted_before_they_are_judged() -> None:
     page = (
         f"{TITLE} | Norrvik PostSkip to contentHomeNewsSportBusinessCultureWeather\n"
         f"Harbour{TITLE}By Jane Dahl and Tom Berg4 March 20261:05 PM UTCShareSave\n\n"
@@ -116,10 +116,10 @@ def test_glued_lines_are_parted_before_they_are_judged():
     found = article(page)
     assert found.headline == TITLE
     assert found.standfirst is None
-    assert found.published == "2026-03-04T13:05:00Z" or found.published.startswith("2026-03-04")
+    assert (found.published or "").startswith("2026-03-04")
 
 
-def test_a_glued_standfirst_is_found_between_headline_and_byline():
+def test_a_glued_standfirst_is_found_between_headline_and_byline() -> None:
     standfirst = "Commuters will have to take ferries while divers mend two of the supports."
     page = (
         f"{TITLE} | Norrvik PostSkip to contentHomeNewsSportBusinessCultureWeather\n"
@@ -128,7 +128,7 @@ def test_a_glued_standfirst_is_found_between_headline_and_byline():
     assert article(page).standfirst == standfirst
 
 
-def test_names_with_a_capital_inside_are_whole_on_a_page_that_glues_its_texts():
+def test_names_with_a_capital_inside_are_whole_on_a_page_that_glues_its_texts() -> None:
     line = "Norrvik buys FrostLink for a crown"
     page = f"HomeNewsSportWeather\n{line}\n\nThe town bought FrostLink on Monday. {TEXT}"
     assert cut(line, page, together=False) == [line]
@@ -143,21 +143,21 @@ def test_names_with_a_capital_inside_are_whole_on_a_page_that_glues_its_texts():
         ("said Sean O'Brien of Norrvik", ["said Sean O'Brien of Norrvik"]),
     ],
 )
-def test_seams_at_quotation_marks(line, pieces):
+def test_seams_at_quotation_marks(line: str, pieces: list[str]) -> None:
     assert cut(line, f"HomeNewsSportWeather\n{line}\n{TEXT}", together=False) == pieces
 
 
-def test_on_a_page_that_parts_its_texts_a_capital_inside_a_word_is_no_seam():
+def test_on_a_page_that_parts_its_texts_a_capital_inside_a_word_is_no_seam() -> None:
     line = "The AstraNova trial ended on Monday"
     assert cut(line, f"Home News Sport\n{line}\n{TEXT}", together=False) == [line]
 
 
-def test_columns_that_were_set_side_by_side_are_parted():
+def test_columns_that_were_set_side_by_side_are_parted() -> None:
     row = f"News{' ' * 40}{TITLE}{' ' * 40}Weather"
     assert cut(row, f"{row}\n{TEXT}", together=False) == ["News", TITLE, "Weather"]
 
 
-def test_a_headline_over_two_lines_is_one():
+def test_a_headline_over_two_lines_is_one() -> None:
     page = "Cracks close the harbour bridge\nat Norrvik until summer\nBy Jane Dahl\n\n" + LINES
     found = article(page)
     assert (found.headline, found.standfirst) == (TITLE, None)
@@ -174,7 +174,7 @@ def test_a_headline_over_two_lines_is_one():
         "A ferry at the pier on Tuesday. Foto: Lars Lind",
     ],
 )
-def test_what_wires_and_sites_write_above_the_headline_is_none(above):
+def test_what_wires_and_sites_write_above_the_headline_is_none(above: str) -> None:
     found = article(f"{above}\n{TITLE}\nBy Jane Dahl\n4 March 2026\n\n{LINES}")
     assert (found.headline, found.standfirst) == (TITLE, None)
 
@@ -191,19 +191,18 @@ def test_what_wires_and_sites_write_above_the_headline_is_none(above):
         "Home News Sport Business Opinion Culture",
     ],
 )
-def test_no_standfirst_is_made_of_bylines_dates_offices_and_menus(line):
+def test_no_standfirst_is_made_of_bylines_dates_offices_and_menus(line: str) -> None:
     assert article(f"{TITLE}\n{line}\nBy Jane Dahl\n4 March 2026\n\n{LINES}").standfirst is None
 
 
-def test_the_points_of_a_list_below_the_headline_are_one_standfirst():
+def test_the_points_of_a_list_below_the_headline_are_one_standfirst() -> None:
     points = "* Two supports have cracks\n* Ferries are free of charge\n* Divers start on Tuesday"
     found = article(f"{TITLE}\n{points}\nBy Jane Dahl\n4 March 2026\n\n{LINES}")
-    assert found.standfirst is not None
-    assert found.standfirst.count("Divers start") == found.standfirst.count("Two supports") == 1
+    assert [(found.standfirst or "").count(word) for word in ("Two supports", "Divers")] == [1, 1]
 
 
 @given(st.text(alphabet="AaBb .^*_()’'19|/-By", max_size=400))
-def test_short_pieces_hold_every_character(text):
+def test_short_pieces_hold_every_character(text: str) -> None:
     page = f"HomeNewsSportWeather\n{text}"
     pieces = pieces_of(page, Span(21, len(page)), None, together=False)
     assert all(left.end <= right.start for left, right in pairwise(pieces))
@@ -215,6 +214,6 @@ def test_short_pieces_hold_every_character(text):
     "part",
     ["Jane Dahl | ", "a_b ", "Jan 1 2020 ", "ABC DEF, ", "aB'", "* A ", "Aa is a b c ", "aa Aa "],
 )
-def test_hostile_heads_are_cut_in_linear_time(part):
+def test_hostile_heads_are_cut_in_linear_time(part: str) -> None:
     cut(part * 3000)
     read((f"HomeNewsSportWeather\n{part * 60}\n" * 100).encode(), Hints("page.txt"))

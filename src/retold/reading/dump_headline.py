@@ -36,7 +36,7 @@ _TRAIL = re.compile(r"\s[»›>]\s.*\s[»›>]\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _BARS = re.compile(r"\s[|–—»-]\s")
 _PARTS, _PART_WORDS, _LONG_WORD, _MOST_LABELS = 2, 14, 3, 5
-_NEAR_TOP, _TITLED, _STANDFIRST, _SHARED, _MOSTLY = 12, 4, 10, 2, 0.3
+_NEAR_TOP, _FAR_BELOW, _TITLED, _STANDFIRST, _SHARED, _MOSTLY = 12, 60, 4, 10, 2, 0.3
 
 
 def is_no_headline(lines: Sequence[Line], index: int, *, bullets: bool = False) -> bool:
@@ -123,9 +123,11 @@ def above_byline(lines: Sequence[Line], at: int | None) -> int | None:
     inner = [index for index in range(at + 1, end) if _may_stand(lines, index)]
     twice = Counter(line.text for line in lines)
     again = [i for i in inner if twice[lines[i].text] > 1 and lines[i].words > _TITLED]
-    if again and at == 0 and twice[lines[at].text] == 1:
+    titled = any(lines[i].text in lines[at].text for i in inner)
+    if again and at == 0 and not titled and twice[lines[at].text] == 1:
         return again[-1]
-    return inner[0] if inner and _is_motto(lines, at, inner[0]) else None
+    near = inner and end - at <= _NEAR_TOP
+    return inner[0] if near and _is_motto(lines, at, inner[0]) else None
 
 
 def _is_motto(lines: Sequence[Line], at: int, below: int) -> bool:
@@ -147,7 +149,7 @@ def _is_motto(lines: Sequence[Line], at: int, below: int) -> bool:
 
 def _first_signed(lines: Sequence[Line], at: int) -> int | None:
     """Return the first byline or date soon after a line, if no sentence stands between."""
-    for index in range(at + 1, min(at + 1 + _NEAR_TOP, len(lines))):
+    for index in range(at + 1, min(at + 1 + _FAR_BELOW, len(lines))):
         line = lines[index]
         if _is_signed(line) or _is_dated(line):
             return index
