@@ -12,11 +12,21 @@ from retold.reading import phrases
 from retold.reading.credits import Opening, find_opening
 from retold.reading.dates import find_date
 from retold.reading.dump_byline import authors
-from retold.reading.dump_cuts import goes_on
+from retold.reading.dump_cuts import goes_on as continues
+from retold.reading.dump_headline import (
+    NOTE,
+    above_byline,
+    bounded,
+    goes_on,
+    is_no_headline,
+    over_standfirst,
+    stands_at,
+)
 from retold.reading.dump_lines import (
     Line,
     before_comments,
     best_run,
+    is_together,
     lines_of,
     reads_like_list,
     repeated_opening,
@@ -27,7 +37,7 @@ from retold.reading.dump_outlet import outlet_of
 from retold.reading.dump_standfirst import standfirst_of
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze, trim
-from retold.reading.line_model import HEADLINE_WORDS, Judged, judged, most_likely
+from retold.reading.line_model import HEADLINE_WORDS, Judged, is_menu, judged, most_likely
 from retold.reading.line_seams import opens_list
 from retold.reading.lines import Kind, words_of
 from retold.reading.meta import Meta
@@ -37,6 +47,7 @@ Bools = NDArray[np.bool_]
 _PLAIN_SHARE = 0.8
 _FEWEST_WORDS = 12
 _SHORT_NOTICE = 25
+_HEAD_LINES = 6
 _LONG_ENOUGH = 40
 _PLAIN_HEADLINE_LINES = 8
 _LITTLE, _NEAR_BYLINE, _SIGNED_WORDS = 0.15, 6, 14
@@ -124,8 +135,11 @@ def _plain(lines: list[Line], run: tuple[int, int]) -> tuple[int, int] | None:
     if any(opens_list(line.text) for line in lines):
         return None
     first = next((i for i, line in enumerate(lines) if line.prose), run[0])
+    first = min(first, run[0])
+    if NOTE.match(lines[first].text):
+        first = next((i for i, line in enumerate(lines) if line.prose and i > first), first)
     last = max(i for i, line in enumerate(lines) if line.kind is None)
-    return _without_standfirst(lines, (min(first, run[0]), max(last + 1, run[1])))
+    return _without_standfirst(lines, (first, max(last + 1, run[1])))
 
 
 def _without_standfirst(lines: list[Line], run: tuple[int, int]) -> tuple[int, int]:
@@ -145,7 +159,7 @@ def _without_standfirst(lines: list[Line], run: tuple[int, int]) -> tuple[int, i
 def _sorted_plain(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
     inside = range(*run)
     body = np.array([i in inside and not _is_furniture(line) for i, line in enumerate(lines)])
-    head = [i for i in range(run[0]) if _may_be_headline(lines[i])]
+    head = [i for i in range(run[0]) if _may_be_headline(lines, i)]
     near = [i for i in head if run[0] - i <= _PLAIN_HEADLINE_LINES]
     chosen = next((i for i in near if not lines[i].ends), None)
     return _finished(lines, body, chosen, None, page)
@@ -155,8 +169,11 @@ def _is_furniture(line: Line) -> bool:
     return line.kind is not None and line.kind.name in _NEVER_TEXT
 
 
-def _may_be_headline(line: Line) -> bool:
-    return line.kind is None and line.words in HEADLINE_WORDS and not line.text.endswith((",", ":"))
+def _may_be_headline(lines: list[Line], index: int) -> bool:
+    line = lines[index]
+    if line.kind is not None or line.words not in HEADLINE_WORDS or line.text.endswith((",", ":")):
+        return False
+    return not is_menu(line) and not is_no_headline(lines, index)
 
 
 # -- a page with its furniture -----------------------------------------------------------------
@@ -179,9 +196,18 @@ def _sorted(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
 def _finished(
     lines: list[Line], body: Bools, at: int | None, found: Judged | None, page: str
 ) -> Sorted:
+    at = above_byline(lines, at) or at
+    at = over_standfirst(lines, at) if at is not None else None
     headline = _headline(lines, body, at, page)
+    headline = bounded(headline, page) if headline and is_together(page) else headline
+    broken = goes_on(lines, body.tolist(), at) if at is not None else range(0)
+    if len(broken) > 1:
+        headline = " ".join(lines[index].text for index in broken)
+        at = broken[-1]
     body = body.copy()
     body[len(before_comments(lines)) :] = False
+    for index in np.flatnonzero(body).tolist()[:_HEAD_LINES]:
+        body[index] = lines[index].words > _SHORT_NOTICE or not NOTE.match(lines[index].text)
     for index in np.flatnonzero(body[:-1]).tolist():
         body[index] = not (_is_notice(lines[index + 1]) and _asks(lines[index]))
     texts = [squeeze(line.text).casefold() for line in lines]
@@ -192,6 +218,7 @@ def _finished(
         body[index] = not again or reads_like_list(lines[index])
         seen.add(text)
     key = squeeze(headline or "").casefold()
+    at = stands_at(lines, texts, key) if at is None and key else at
     if key:
         body = body & ~np.array([text == key for text in texts])
     if at is not None:
@@ -202,7 +229,7 @@ def _finished(
     at = _above(texts, at, extent[0])
     byline = authors(lines, extent, at, headline)
     standfirst = standfirst_of(lines, body, at, (key, byline))
-    stands = [bool(key) and key in text for text in texts]
+    stands = [(bool(key) and key in text) or i in broken for i, text in enumerate(texts)]
     labels = _labels(lines, body, stands, standfirst, found)
     return Sorted(lines, headline, at, standfirst, labels, byline)
 
@@ -252,7 +279,7 @@ def _above(texts: list[str], at: int | None, body: int) -> int | None:
 def _headline(lines: list[Line], body: Bools, at: int | None, page: str) -> str | None:
     """Return the headline's words: without the outlet where the line is the page's title."""
     opening = repeated_opening(page)
-    if opening and goes_on(page, len(page) - len(page.lstrip()) + len(opening)):
+    if opening and continues(page, len(page) - len(page.lstrip()) + len(opening)):
         opening = None
     if at is None:
         if lines[0].kind is not None or lines[0].ends or body[0]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from retold.reading.dump_cuts import LONG, SHORT, SPOKEN, pieces_of
+from retold.reading.dump_cuts import LONG, SHORT, is_parted, pieces_of
 from retold.reading.layers import trim
 from retold.reading.line_again import said
 from retold.reading.lines import Kind, ends_sentence, kind_of, tokens_of, without_bullet, words_of
@@ -89,7 +89,7 @@ def lines_of(page: str) -> list[Line]:
     """
     opening = repeated_opening(page)
     together = is_together(page)
-    whole = 0 if SPOKEN in page else SHORT if together else LONG
+    whole = 0 if is_parted(page) else SHORT if together else LONG
     found: list[tuple[Span, bool, bool]] = []
     last_end = 0
     for line in _unwrapped(page, _lines_in(page)):
