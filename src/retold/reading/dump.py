@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,7 @@ from retold.reading.line_model import HEADLINE_WORDS, Judged, is_menu, judged, m
 from retold.reading.line_seams import opens_list
 from retold.reading.lines import Kind, words_of
 from retold.reading.meta import Meta
+from retold.reading.outlet_signs import Piece
 from retold.types import Span
 
 Bools = NDArray[np.bool_]
@@ -101,7 +103,7 @@ def take_apart(page: str) -> Parts | None:
     kept = (line for line, kind in zip(lines, sorted_.labels, strict=True) if kind is None)
     if sum(line.words for line in kept) < _FEWEST_WORDS:
         return None
-    meta = dump_meta(lines, sorted_.body, sorted_.headline_at, sorted_.headline)
+    meta = dump_meta(lines, sorted_.body, sorted_.headline_at)
     standfirst = " ".join(lines[index].text for index in sorted_.standfirst) or None
     meta = replace(meta, headline=sorted_.headline, standfirst=standfirst, byline=sorted_.byline)
     if meta.outlet is None:
@@ -112,14 +114,16 @@ def take_apart(page: str) -> Parts | None:
 def _outlet(sorted_: Sorted, page: str) -> str | None:
     """Return the outlet that everything on the page but the article names."""
     named = [
-        (line.span.start, line.text)
+        (line.span.start, Piece(line.text, kind.name if kind else None, line.spaced))
         for line, kind in zip(sorted_.lines, sorted_.labels, strict=True)
-        if kind is not None and kind.name not in ("caption", "repeated", "standfirst")
     ]
-    named += [(span.start, span.of(page)) for span in _left_out(sorted_.lines, page)]
-    furniture = [text for _, text in sorted(named)]
-    title = page.lstrip()[:_LONGEST_TITLE].split("\n", 1)[0]
-    return outlet_of(furniture, title, sorted_.headline, sorted_.byline)
+    left_out = _left_out(sorted_.lines, page)
+    named += [(span.start, Piece(span.of(page), "menu")) for span in left_out]
+    start = len(page) - len(page.lstrip())
+    end = min((page.find("\n", start) + 1 or len(page)), start + _LONGEST_TITLE)
+    title = "\n".join(line.text for line in sorted_.lines if line.span.start < end)
+    pieces = [piece for _, piece in sorted(named, key=itemgetter(0))]
+    return outlet_of(pieces, title, sorted_.headline, sorted_.byline)
 
 
 # -- a page that is the article alone ----------------------------------------------------------

@@ -14,28 +14,25 @@ from functools import lru_cache
 from retold.reading.credits import agency
 from retold.reading.dates import find_date
 from retold.reading.dump_lines import Line
-from retold.reading.dump_names import PERSON, byline_in, people
+from retold.reading.byline_text import fields, plain
+from retold.reading.dump_names import AND, CUES, FOREIGN, PERSON, byline_in, people
 from retold.reading.phrases import Phrases, folded
 
 _ABOVE, _BELOW, _AFTER, _FIRST = 10, 34, 8, 2
 _NO_HEADLINE = 24
 _SENTENCE_WORDS, _BEGINNING = 16, 70
-_BY_ALONE = re.compile(
-    r"(?:by|written by|reported by|story by|words by|author|authors|author of the article"
-    r"|analysis by|opinion by|posted by)\s?:?",
-    re.IGNORECASE,
-)
+_BY_ALONE = re.compile(rf"(?:{CUES}|authors|analysis by|opinion by)\s?:?", re.IGNORECASE)
 _SAYS_BY = re.compile(
-    r"(?:by|(?:written|reported|story|words|text|posted|authored) by|author(?: of the article)?)"
-    r"(?-i:(?:\s?:\s{0,3}|\s{1,3})[A-ZÀ-Þ])",
+    rf"(?:(?:{CUES})(?-i:(?:\s?:\s{{0,3}}|\s{{1,3}})(?=[A-ZÀ-Þ]))|(?-i:^{FOREIGN}))",
     re.IGNORECASE,
 )
+_JOINTS = frozenset({"and", "&", "und", "et", "y", "e", "en", ""})
 _LISTED = 6
 """So many lines below “By” may each name an author."""
 _LISTED_WORDS = 6
-_ALONE = re.compile(rf"{PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s){PERSON}){{0,6}}")
+_ALONE = re.compile(rf"{PERSON}(?:{AND}{PERSON}){{0,6}}")
 _TAIL = re.compile(
-    r"\s*(?:$|[|/•·–—(,@]|\d|\sfor\s)|\s(?:in|at)\s(?:the\s)?[A-ZÀ-Þ][\w.'’ -]{2,40}$"
+    r"\s*(?:$|[|/•·–—(,@]|\d|\sfor\s)|\s[\w.+-]{2,40}@[\w.-]|\s(?:in|at)\s(?:the\s)?[A-ZÀ-Þ][\w.'’ -]{2,40}$"
 )
 _ROLE = Phrases(
     """editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|staff
@@ -52,10 +49,10 @@ _BIO = re.compile(
 )
 _PICTURED = re.compile(
     r"\b(?:photo|photograph|image|picture|illustration|video|credit)s?\s?(?:by|credit|:|of)\s?:?$"
-    r"|\bphoto(?:graph)?$",
+    r"|\bphoto(?:graph)?$|\bcourtesy(?: of)?:?$",
     re.IGNORECASE,
 )
-_LAST = (":", "by", "credit", "of", "photo", "photograph")
+_LAST = (":", "by", "credit", "of", "photo", "photograph", "courtesy")
 _LEADS = re.compile(
     r"(?:contact|follow|view all posts by|more (?:from|by)|posts by|email|e-mail|read more by)\s$"
 )
@@ -133,13 +130,16 @@ def _entries(lines: Sequence[Line], zone: range) -> Iterator[_Entry]:
             continue
         if len(line.text) < _BEGINNING and _BY_ALONE.fullmatch(line.text):
             below = lines[index + 1 : index + 1 + _LISTED]
-            named = [line.text for line in below if line.text.strip(" ,") not in ("and", "&", "")]
+            named = [plain(line.text) for line in below if line.text.strip(" ,") not in _JOINTS]
             yield _Entry(index, "\n".join(named), by=True)
             continue
-        text = _joined(lines, index)
+        text = plain(_joined(lines, index))
+        parts = fields(text)
         sentence = line.kind is None and line.words > _SENTENCE_WORDS
-        text = text[: _BEGINNING if sentence else _LONGEST]
-        yield _Entry(index, text, by=_SAYS_BY.match(text) is not None)
+        if sentence and len(parts) == 1:
+            parts = [text[:_BEGINNING]]
+        by = next((part for part in parts if _SAYS_BY.match(part)), None)
+        yield _Entry(index, by or "\t".join(part[:_LONGEST] for part in parts), by=by is not None)
 
 
 def _is_picture(tail: str) -> bool:
@@ -160,9 +160,14 @@ def _joined(lines: Sequence[Line], index: int) -> str:
 def _named(entry: _Entry) -> tuple[str, ...]:
     if "\n" in entry.text or (entry.by and not _SAYS_BY.match(entry.text)):
         return tuple(dict.fromkeys(_listed(entry.text)))
+    if entry.by:
+        return byline_in([entry.text])
     small = folded(entry.text)
-    said = ("by" in small or "author" in small) and _SAYS_BY.search(entry.text)
-    return byline_in([entry.text]) if entry.by or said else _alone(entry.text)
+    said = "by" in small or "author" in small
+    found: list[str] = []
+    for part in entry.text.split("\t"):
+        found += byline_in([part]) if said and _SAYS_BY.search(part) else _alone(part)
+    return tuple(dict.fromkeys(found))
 
 
 def _listed(text: str) -> Iterator[str]:

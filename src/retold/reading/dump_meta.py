@@ -1,44 +1,26 @@
-"""Date, outlet and credits that the lines of a text dump name."""
+"""Date and credits that the lines of a text dump name."""
 
 from __future__ import annotations
-
-import re
 
 from retold.reading.credits import agencies, line_credit
 from retold.reading.dump_byline import head_zones
 from retold.reading.dump_lines import Line, before_comments
 from retold.reading.dump_names import published_in
-from retold.reading.html_meta import split_title
-from retold.reading.layers import squeeze
-from retold.reading.lines import named_date
 from retold.reading.meta import Meta
 
 _NEAR = 14
 _ABOVE, _AFTER = 8, 8
 _BEGINNING = 70
 _HEADER_WORDS = 14
-_OUTLET = re.compile(
-    r"\b(?:news|times|post|daily|radio|network|herald|press|gazette|tribune|journal|standard|wire"
-    r"|telegraph|guardian|today|online|tv|report|review|chronicle|courier|star|mail|the|in|of)\b",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(
-    r"(?:©|copyright)\s?(?:©|\(c\))?\s{0,2}(?:\d{4}(?:\s?[-–]\s?\d{4})?)?\s{0,2}"
-    r"(?P<name>[A-ZÀ-Þ][\w '’&.-]{1,40}?)(?:\.\s|,|\.?$| all rights)",
-    re.IGNORECASE,
-)
 
 
-def dump_meta(
-    lines: list[Line], body: tuple[int, int], at: int | None, headline: str | None
-) -> Meta:
+def dump_meta(lines: list[Line], body: tuple[int, int], at: int | None) -> Meta:
     """Return what the lines before, in and after the body say about it.
 
     Args:
         lines: The lines of the page.
         body: The first line of the body, and the one after its last.
         at: The line of the headline.
-        headline: The headline.
     """
     head, inside, tail = lines[: body[0]], lines[slice(*body)], lines[body[1] :]
     near, after = head[-_NEAR * 2 :] + inside[:3], tail[:_AFTER]
@@ -50,7 +32,6 @@ def dump_meta(
         for name in agencies(line.text)
     ]
     return Meta(
-        outlet=_outlet(head, tail, headline),
         published=_published(_zones(lines, body, at)),
         credits=tuple(credited),
     )
@@ -88,22 +69,3 @@ def _header_of(line: Line) -> str:
 
 def _is_caption(line: Line) -> bool:
     return line.kind is not None and line.kind.name == "caption"
-
-
-def _outlet(head: list[Line], tail: list[Line], headline: str | None) -> str | None:
-    """Return the outlet that the page's title, its dated line or its copyright line names."""
-    first = head[0].text if head else ""
-    titled = headline and squeeze(headline) in squeeze(first)
-    named = split_title(first)[1] if titled else None
-    if named and not named.startswith("By ") and not named.islower():
-        return named
-    for line in head[-_NEAR:]:
-        named = named_date(line.text) if line.kind and line.kind.name == "date" else None
-        if named and _OUTLET.search(named):
-            return named
-    alone = {line.text for line in (*head, *tail)}
-    for line in tail:
-        found = _COPYRIGHT.match(line.text)
-        if found and found["name"] in alone:
-            return found["name"]
-    return None
