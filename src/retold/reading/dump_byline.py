@@ -196,7 +196,7 @@ def _alone(text: str) -> tuple[str, ...]:
     if dated is not None and agency(text[: dated.start].strip(" ,|-–—•·")):
         return (text[: dated.start].strip(" ,|-–—•·"),)
     match = _ALONE.match(text)
-    if match is None:
+    if match is None or " " not in match.group():
         return (text.strip(),) if agency(text) else ()
     rest = text[match.end() :]
     if _TAIL.match(rest) or _ROLE.search(rest[:40]) or _ROLE.search(match.group()):
@@ -224,7 +224,7 @@ def _points(
     index, (prose, headline) = entry.index, about
     after = " ".join(line.text[:_LONGEST] for line in lines[index : index + 5])
     before = " ".join(line.text[:_LONGEST] for line in lines[max(0, index - 2) : index])
-    score = 3.0 if entry.by else 1.5 if _alone(entry.text) else 0.0
+    score = 3.0 if entry.by else 1.5 if any(map(_alone, entry.text.split("\t"))) else 0.0
     score += 1.0 * _dated(after) + 0.5 * _dated(before)
     score += 1.2 * (_ROLE.search(entry.text) is not None)
     score += 0.4 * any(_is(line, "share") for line in lines[index + 1 : index + 4])

@@ -53,7 +53,7 @@ _NOT_NAMES = words(
     religion archaeology consumer investigations data features affairs property wellness fashion
     legal city defence defense diplomatic security court hear heard gift heading level veröffentlicht
     aktualisiert publié publicado pubblicato gepubliceerd foto photographe fotografie stand mit avec
-    con uhr afp dpa staff-writer"""
+    con uhr afp dpa text size small medium large"""
 )
 _GIVEN = words("april may june august")
 """Months that are given names, too."""

@@ -83,6 +83,9 @@ _RUN_ON = re.compile(r"(?<=[a-z]{2})[A-Z][a-z]")
 _LETTERS = re.compile(r"\w+")
 _MOST_TIMES = 4
 _HARDLY = 0.6
+_MOST_FOUND, _LONGEST_WORD = 60, 24
+_WORD_BEHIND = re.compile(rf" ({_PART})(?!\w)")
+_WORD_BEFORE = re.compile(rf"(?<![\w.])({_PART}) $")
 _COMMON_ONLY = _COMMON - OUTLET
 
 
@@ -162,10 +165,18 @@ def grown(text: str, name: str) -> str:
     >>> grown("Norrvik Post. Norrvik Post. Follow Norrvik Post", "Norrvik")
     'Norrvik Post'
     """
-    escaped = re.escape(name)
-    whole = sum(1 for _ in re.finditer(rf"(?<!\w){escaped}(?!\w)", text))
-    behind = Counter(re.findall(rf"(?<!\w){escaped} ({_PART})(?!\w)", text))
-    before = Counter(re.findall(rf"(?<![\w.])({_PART}) {escaped}(?!\w)", text))
+    behind: Counter[str] = Counter()
+    before: Counter[str] = Counter()
+    whole, at = 0, text.find(name)
+    while at >= 0 and whole < _MOST_FOUND:
+        end = at + len(name)
+        if not _in_word(text[at - 1 : at] if at else "") and not _in_word(text[end : end + 1]):
+            whole += 1
+            if word := _WORD_BEHIND.match(text, end):
+                behind[word.group(1)] += 1
+            if word := _WORD_BEFORE.search(text, max(0, at - _LONGEST_WORD), at):
+                before[word.group(1)] += 1
+        at = text.find(name, end)
     for more, form in ((behind, "{0} {1}"), (before, "{1} {0}")):
         word, count = more.most_common(1)[0] if more else ("", 0)
         longer = form.format(name, word)
