@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retold.reading.byline_text import fields, plain
 from retold.reading.credits import agency
 from retold.reading.dates import find_date
 from retold.reading.dump_lines import Line
-from retold.reading.byline_text import fields, plain
 from retold.reading.dump_names import AND, CUES, FOREIGN, PERSON, byline_in, people
 from retold.reading.phrases import Phrases, folded
 
@@ -32,7 +32,8 @@ _LISTED = 6
 _LISTED_WORDS = 6
 _ALONE = re.compile(rf"{PERSON}(?:{AND}{PERSON}){{0,6}}")
 _TAIL = re.compile(
-    r"\s*(?:$|[|/•·–—(,@]|\d|\sfor\s)|\s[\w.+-]{2,40}@[\w.-]|\s(?:in|at)\s(?:the\s)?[A-ZÀ-Þ][\w.'’ -]{2,40}$"
+    r"\s*(?:$|[|/•·–—(,@]|\d|\sfor\s)|\s[\w.+-]{2,40}@[\w.-]"
+    r"|\s(?:in|at)\s(?:the\s)?[A-ZÀ-Þ][\w.'’ -]{2,40}$"
 )
 _ROLE = Phrases(
     """editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|staff

@@ -51,8 +51,8 @@ _NOT_NAMES = words(
     summary edition copyright editor's digest ago hours hrs courtesy handout file school county
     police department dispatch community education environment courts transport housing energy
     religion archaeology consumer investigations data features affairs property wellness fashion
-    legal city defence defense diplomatic security court hear heard gift heading level veröffentlicht
-    aktualisiert publié publicado pubblicato gepubliceerd foto photographe fotografie stand mit avec
+    legal city defence defense diplomatic security court hear heard gift heading level
+    veröffentlicht aktualisiert publié publicado pubblicato gepubliceerd foto photographe fotografie stand mit avec
     con uhr afp dpa text size small medium large"""
 )
 _GIVEN = words("april may june august")
