@@ -14,6 +14,7 @@ from retold.reading.credits import Opening, find_opening
 from retold.reading.dates import find_date
 from retold.reading.dump_byline import authors
 from retold.reading.dump_cuts import goes_on as continues
+from retold.reading.dump_dates import day_of_dateline
 from retold.reading.dump_headline import (
     NOTE,
     above_byline,
@@ -352,13 +353,19 @@ def _asks(line: Line) -> bool:
 
 
 def _opening(sorted_: Sorted) -> tuple[int, Opening] | None:
-    """Return where the first line of prose begins, and the dateline or header that opens it."""
+    """Return where the text begins, and the dateline or header that opens it.
+
+    That is the first line of prose; an agency's dateline may open one below key points, too.
+    """
     first, last = sorted_.body
+    read = False
     for index in range(first, min(first + 4, last)):
         line = sorted_.lines[index]
         if sorted_.labels[index] is None and line.prose:
             opening = find_opening(line.text)
-            return (line.span.start, opening) if opening else None
+            if opening and (not read or opening.credit):
+                return line.span.start, opening
+            read = True
     return None
 
 
@@ -382,11 +389,12 @@ def _parts(sorted_: Sorted, meta: Meta, opening: tuple[int, Opening] | None, pag
         if opening and opening[0] == start:
             found = opening[1]
             marks.append((Span(start, start + found.span.end), found.kind, found.reason))
+            before, lines = line.text[: found.span.end], sorted_.lines
             start += found.span.end
             meta = replace(
                 meta,
                 outlet=found.outlet or meta.outlet,
-                published=meta.published or found.published,
+                published=meta.published or found.published or day_of_dateline(before, lines),
                 credits=(*meta.credits, *([found.credit] if found.credit else [])),
             )
         body.append(Span(start, line.span.end))

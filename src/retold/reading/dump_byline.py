@@ -15,7 +15,7 @@ from retold.reading.byline_text import fields, plain
 from retold.reading.credits import agency
 from retold.reading.dates import find_date
 from retold.reading.dump_lines import Line
-from retold.reading.dump_names import AND, CUES, FOREIGN, PERSON, byline_in, people
+from retold.reading.dump_names import AND, CUES, FOREIGN, PERSON, byline_in, ended, people
 from retold.reading.phrases import Phrases, folded
 
 _ABOVE, _BELOW, _AFTER, _FIRST = 10, 34, 8, 2
@@ -201,7 +201,7 @@ def _alone(text: str) -> tuple[str, ...]:
         return (text.strip(),) if agency(text) else ()
     rest = text[match.end() :]
     if _TAIL.match(rest) or _ROLE.search(rest[:40]) or _ROLE.search(match.group()):
-        return people(match.group())
+        return people(ended(match.group(), text, match.end()))
     return ()
 
 

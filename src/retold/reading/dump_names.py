@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retold.reading.credits import agency
-from retold.reading.dates import dates_in
+from retold.reading.dates import dates_in, find_date
 from retold.reading.meta import names_in
 from retold.reading.phrases import words
 
@@ -52,7 +52,8 @@ _NOT_NAMES = words(
     police department dispatch community education environment courts transport housing energy
     religion archaeology consumer investigations data features affairs property wellness fashion
     legal city defence defense diplomatic security court hear heard gift heading level
-    veröffentlicht aktualisiert publié publicado pubblicato gepubliceerd foto photographe fotografie stand mit avec
+    veröffentlicht aktualisiert publié publicado pubblicato gepubliceerd foto photographe
+    fotografie stand highlight mit avec
     con uhr afp dpa text size small medium large"""
 )
 _GIVEN = words("april may june august")
@@ -64,9 +65,15 @@ _ROLES = words(
 )
 _MOST = 3000
 _LABELS = re.compile(
-    r"(?P<new>publi|post|creat|first)|(?P<old>updat|modif|edit|upd\b)", re.IGNORECASE
+    r"(?P<new>publi|pubbl|gepubl|veröff|post|creat|first|erst)|(?P<old>updat|modif|edit|upd\b"
+    r"|aktualis|geändert|mis à jour|modifi|actuali[sz]|aggiorn|bijgew|atuali[sz])",
+    re.IGNORECASE,
 )
-_LABEL_REACH = 45
+_PUBLISHED = re.compile(
+    r"(?<![A-ZÀ-Þ])(?:First published|Publication [Dd]ate|Published|PUBLISHED|Posted|POSTED"
+    r"|Veröffentlicht|Publié|Publicado|Pubblicato|Gepubliceerd)(?![a-zà-ÿ])"
+)
+_LABEL_REACH, _LABEL_NEAR = 45, 16
 _LONGEST_ALONE = 120
 _ENOUGH_PARTS = 2
 _RUN_ON = re.compile(
@@ -75,6 +82,12 @@ _RUN_ON = re.compile(
 )
 """Inside a word this says that two ran together."""
 _INITIAL = 3
+_SENTENCE_GOES_ON = re.compile(
+    r"\s(?:(?:in|at|on|for|with|to)\s(?:the\s|an?\s)?[a-z]"
+    r"|(?!(?:in|at|on|for|with|and|is|was|has|covers|reports|writes|joined|contributed|can|who|de"
+    r"|da|del|di|van|von|der|und|et|y|e|en|avec|mit|reported|to)\b)[a-zß-ÿ])"
+)
+_AND = re.compile(AND)
 _SUFFIXES = words("jr sr ii iii iv")
 
 
@@ -97,6 +110,23 @@ def published_in(lines: list[str]) -> str | None:
     return updated
 
 
+def labelled_in(lines: list[str]) -> str | None:
+    """Return the first date of some lines that is said to be the day of publication.
+
+    >>> labelled_in(["Updated Nov 3, 2025, 9:05 AM ETPublished Nov 2, 2025"])
+    '2025-11-02'
+    >>> labelled_in(["The report, published on 4 March 2024, names no one."]) is None
+    True
+    """
+    for line in lines:
+        text = line[:_MOST]
+        for label in _PUBLISHED.finditer(text):
+            dated = find_date(text[label.end() : label.end() + _LABEL_REACH])
+            if dated is not None and dated.start <= _LABEL_NEAR:
+                return dated.iso
+    return None
+
+
 def _label(before: str) -> str | None:
     found = None
     for match in _LABELS.finditer(before):
@@ -116,7 +146,7 @@ def byline_in(lines: list[str]) -> tuple[str, ...]:
         for match in _BY.finditer(line[:_MOST]):
             if _PICTURED.search(line[max(0, match.start() - 24) : match.start()]):
                 continue
-            if names := people(match["names"]):
+            if names := people(ended(match["names"], line, match.end())):
                 return names
     for index, line in enumerate(lines):
         if len(line) > _LONGEST_ALONE:
@@ -152,6 +182,26 @@ def people(text: str, *, strict: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
+def ended(names: str, line: str, end: int) -> str:
+    """Return names without the word with which the sentence or the office behind them begins.
+
+    >>> ended("Jane Roe Workers", "Jane Roe Workers at the mine began", 16)
+    'Jane Roe'
+    >>> ended("Mary Jane Roe", "Mary Jane Roe in London", 13)
+    'Mary Jane Roe'
+
+    Args:
+        names: The names.
+        line: The line in which they stand.
+        end: Where they end there.
+    """
+    if not _SENTENCE_GOES_ON.match(line, end):
+        return names
+    before, _, last = names.rpartition(" ")
+    others = _AND.split(before)[-1].split()
+    return before if len(others) >= _ENOUGH_PARTS and len(last) > _INITIAL - 1 else names
+
+
 def _once(parts: list[str]) -> list[str]:
     """Return the parts of a name; of one that stands twice those of the first."""
     for half in range(_ENOUGH_PARTS, len(parts) // 2 + 1):
@@ -175,6 +225,7 @@ def _end_of(parts: list[str]) -> int:
         plain = part.lower().replace("’", "'")
         if plain in _NOT_NAMES and not (index == 0 and plain in _GIVEN):
             role = plain in _ROLES and index > _ENOUGH_PARTS + 1
+            role |= plain == "affairs" and index > _ENOUGH_PARTS
             return index - 1 if role else index
         if index >= _ENOUGH_PARTS and _is_other(parts[:index], part):
             return index

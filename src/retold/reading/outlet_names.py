@@ -172,10 +172,10 @@ def grown(text: str, name: str) -> str:
         end = at + len(name)
         if not _in_word(text[at - 1 : at] if at else "") and not _in_word(text[end : end + 1]):
             whole += 1
-            if word := _WORD_BEHIND.match(text, end):
-                behind[word.group(1)] += 1
-            if word := _WORD_BEFORE.search(text, max(0, at - _LONGEST_WORD), at):
-                before[word.group(1)] += 1
+            if found := _WORD_BEHIND.match(text, end):
+                behind[found.group(1)] += 1
+            if found := _WORD_BEFORE.search(text, max(0, at - _LONGEST_WORD), at):
+                before[found.group(1)] += 1
         at = text.find(name, end)
     for more, form in ((behind, "{0} {1}"), (before, "{1} {0}")):
         word, count = more.most_common(1)[0] if more else ("", 0)
