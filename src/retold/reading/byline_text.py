@@ -18,13 +18,14 @@ _MARKS = (
 )
 _BLANKS = re.compile(r"\s{2,}")
 _SEAM = re.compile(
+    r"(?=[A-ZÀ-Þ0-9])(?:(?<=[a-zß-öø-ÿ])|(?<=[A-ZÀ-Þ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ]{2})"
+    r"|(?<=\d)(?=[A-ZÀ-Þ][a-zß-ÿ]))"
     r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bDu)(?<!\bVan)(?<!\bFitz)"
-    r"(?:(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ]{2})"
-    r"|(?<=[a-zß-öø-ÿ])(?=\d)|(?<=\d)(?=[A-ZÀ-Þ][a-zß-ÿ]))"
 )
 _BAR = re.compile(
     r"\s+[|·•⋅●–—]\s+|\s/\s|(?<=[Ee]ditor)\.\s|(?<=[Rr]eporter)\.\s|(?<=[Cc]orrespondent)\.\s"
 )
+_BARS = ("|", "·", "•", "⋅", "●", "–", "—", " / ", "tor. ", "ter. ", "ent. ")
 _BY_CUT = re.compile(r"\b(By|BY|Von|Par|Por|Door)\x1f")
 _TURNED = re.compile(
     r"(?P<cue>(?:author|byline|by)s?\s?:\s*)(?P<last>[A-ZÀ-Þ][\w’'-]+),\s(?P<first>[A-ZÀ-Þ][\w.’'-]+)"
@@ -63,7 +64,10 @@ def fields(text: str) -> list[str]:
     >>> fields("NewsByDemi FosdykeSenior Reporter"), fields("Jane McColl")
     (['News', 'By Demi Fosdyke', 'Senior Reporter'], ['Jane McColl'])
     """
-    cut = _BAR.sub(_CUT, _SEAM.sub(_CUT, text[:_LONGEST]))
+    text = text[:_LONGEST]
+    cut = _SEAM.sub(_CUT, text)
+    if any(sign in text for sign in _BARS):
+        cut = _BAR.sub(_CUT, cut)
     if _CUT not in cut:
         return [text]
     parts = [part.strip() for part in _BY_CUT.sub(r"\1 ", cut).split(_CUT)]

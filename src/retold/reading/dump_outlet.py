@@ -73,6 +73,8 @@ _NAMED_SIGNS = (
 )  # fmt: skip
 """One of these stands in all that names the outlet in that way: a name is looked for near them."""
 _REACH, _BEYOND = 400, 400
+_CUE, _NAMED_LENGTH = 30, 150
+"""How long what says that a name follows is, and how long the name."""
 _DOT = re.compile(r"[\w-]\.[A-Za-z]{2}")
 _RIGHTS = re.compile(
     r"\s*(?:$|\n|[|•·]|(?:19|20)\d\d\b"
@@ -185,13 +187,13 @@ def _phrases(text: str, title: str, votes: _Votes) -> None:
     """Add what the phrases of a page's furniture name; each way counts once or twice."""
     seen: Counter[tuple[str, str]] = Counter()
     ways = (
-        (_OWN, _TITLE_TAIL, title, (" ",), 1),
-        (_OWN, _COPYRIGHT, text, _OWN_SIGNS, 1),
-        (_ASKED, _ASKS, text, _ASKED_SIGNS, _TIMES),
-        (_NAMED, _ITSELF, text, _NAMED_SIGNS, _TIMES),
+        (_OWN, _TITLE_TAIL, title, (" ",), 1, (_REACH, _BEYOND)),
+        (_OWN, _COPYRIGHT, text, _OWN_SIGNS, 1, (_CUE, _NAMED_LENGTH)),
+        (_ASKED, _ASKS, text, _ASKED_SIGNS, _TIMES, (_CUE, _NAMED_LENGTH)),
+        (_NAMED, _ITSELF, text, _NAMED_SIGNS, _TIMES, (_NAMED_LENGTH, _CUE)),
     )
-    for points, form, source, signs, most in ways:
-        places = stretches(places_of(source, signs), _REACH, _BEYOND)
+    for points, form, source, signs, most, reach in ways:
+        places = stretches(places_of(source, signs), *reach)
         for match in (match for place in places for match in form.finditer(source, *place)):
             placed = form is _TITLE_TAIL and match.string.startswith(",", match.end("name"))
             name = None if placed else _whole(match, text)
@@ -210,7 +212,7 @@ def _whole(match: re.Match[str], text: str) -> str | None:
 
     Where a line ends after the name, it is whole; in a copyright line what is all a paper's is.
     """
-    name = match["name"]
+    name = match["name"].removesuffix("’s").removesuffix("'s")
     ended = not match.string[match.end("name") : match.end("name") + 1].strip(" ,.;|)")
     for index, beginning in enumerate(beginnings(name)):
         whole = index == 0 and ended and match.string[match.end("name") :][:1] in ("", "\n")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from retold.reading.phrases import words
 
-_PART = r"[A-ZÀ-Þ0-9][\w&'’+-]*(?:\.(?=[\w&])[\w&'’+-]+)*"
+_PART = r"[A-ZÀ-Þ0-9][\w&'’+-]*+(?:\.(?=[\w&])[\w&'’+-]++)*+"
 _BETWEEN = r"(?:(?:of|the|and|on|for|in|at|de|la|le|du|des|di|del|do|da|den|&)[ ]){0,2}"
 _MORE = rf"(?:[ ]{_BETWEEN}{_PART}){{0,4}}"
 NAME = rf"(?P<name>(?:the )?{_PART}{_MORE})"
@@ -89,6 +90,7 @@ _WORD_BEFORE = re.compile(rf"(?<![\w.])({_PART}) $")
 _COMMON_ONLY = _COMMON - OUTLET
 
 
+@lru_cache(maxsize=4096)
 def packed(name: str) -> str:
     """Return what two spellings of an outlet's name have in common.
 
@@ -99,6 +101,7 @@ def packed(name: str) -> str:
     return "".join(_LETTERS.findall(plain.casefold())).replace("_", "")
 
 
+@lru_cache(maxsize=4096)
 def is_press(name: str) -> bool:
     """Tell whether a name ends, or begins in other languages, as hardly any but a paper's.
 
@@ -120,6 +123,7 @@ def is_press(name: str) -> bool:
     return small and named[0] in _PRESS_FIRST
 
 
+@lru_cache(maxsize=4096)
 def may_name(name: str) -> bool:
     """Tell whether words may be the name of an outlet.
 

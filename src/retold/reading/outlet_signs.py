@@ -33,7 +33,8 @@ _PICTURED = re.compile(
     rf"{NAME}(?:\s(?:archive|file|via)\b[^.]{{0,30}})?\)?\.?$"
 )
 _STAFF = re.compile(
-    rf"^{NAME}[’']s?\s[A-ZÀ-Þ][\w.’'-]+\s[A-ZÀ-Þ][\w.’'-]+"
+    r"(?P<name>[A-ZÀ-Þ][\w&-]*(?:\s[A-ZÀ-Þ][\w&-]*){0,4})[’']s?\s"
+    r"[A-ZÀ-Þ][\w.’'-]+\s[A-ZÀ-Þ][\w.’'-]+"
     r"(?:\sand\s[\w.’' -]{4,40})?\scontributed"
 )
 _APPEARED = re.compile(
