@@ -16,10 +16,12 @@ from retold.reading.credits import agency
 from retold.reading.dates import find_date
 from retold.reading.dump_lines import Line
 from retold.reading.dump_names import AND, CUES, FOREIGN, PERSON, byline_in, ended, people
+from retold.reading.outlet_names import is_press
 from retold.reading.phrases import Phrases, folded
 
 _ABOVE, _BELOW, _AFTER, _FIRST = 10, 34, 8, 2
-_NO_HEADLINE = 24
+_NO_HEADLINE, _SOON = 24, 4
+_CLOSE, _NEXT = 2, 1.3
 _SENTENCE_WORDS, _BEGINNING = 16, 70
 _BY_ALONE = re.compile(rf"(?:{CUES}|authors|analysis by|opinion by)\s?:?", re.IGNORECASE)
 _SAYS_BY = re.compile(
@@ -101,6 +103,8 @@ def authors(
             if not names:
                 continue
             score = points + _points(lines, entry, names, (prose, headline or ""))
+            close = 0 < start - entry.index <= _CLOSE and _dated(entry.text)
+            score += _NEXT * close
             if score > best:
                 best, found = score, names
     return found
@@ -116,10 +120,18 @@ def head_zones(lines: Sequence[Line], body: tuple[int, int], start: int) -> tupl
     for index in range(max(body[0], start + 1), body[1]):
         read += lines[index].words >= _SENTENCE_WORDS
         if read >= _FIRST:
-            end = index + 1
+            end = _signed_below(lines, index + 1, body[1])
             break
     middle = min(start + 1 + _BELOW, end)
     return range(start + 1, middle), range(max(middle, end - _BELOW), end)
+
+
+def _signed_below(lines: Sequence[Line], end: int, last: int) -> int:
+    """Return where the head ends: a standfirst and a caption may stand above the byline."""
+    for index in range(end, min(end + _SOON, last)):
+        if _is(lines[index], "byline") or _is(lines[index], "date"):
+            end = index + 1
+    return end
 
 
 def _entries(lines: Sequence[Line], zone: range) -> Iterator[_Entry]:
@@ -168,7 +180,7 @@ def _named(entry: _Entry) -> tuple[str, ...]:
     found: list[str] = []
     for part in entry.text.split("\t"):
         found += byline_in([part]) if said and _SAYS_BY.search(part) else _alone(part)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(name for name in found if agency(name) or not is_press(name)))
 
 
 def _listed(text: str) -> Iterator[str]:
@@ -232,12 +244,14 @@ def _points(
     first = names[0]
     score += 1.0 * _leads_to(first, after)
     others = [line.text for i, line in enumerate(lines) if i != index and first in line.text]
-    score += 1.5 * any(_BIO.match(text, len(first)) for text in others if text.startswith(first))
+    told = [text for text in others if text.startswith(first) and _BIO.match(text, len(first))]
+    score += 1.5 * bool(told)
     score += 0.3 * (first in others)
     if agency(first) is None:
         surname = first.split()[-1]
         score -= 2.0 * (surname in headline)
-        score -= 1.0 * min(prose.count(surname), _MOST_SAID)
+        said = prose.count(surname) - sum(text.count(surname) for text in told)
+        score -= 1.0 * max(0, min(said, _MOST_SAID))
     return score
 
 
