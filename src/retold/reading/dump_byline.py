@@ -128,8 +128,12 @@ def head_zones(lines: Sequence[Line], body: tuple[int, int], start: int) -> tupl
 
 def _signed_below(lines: Sequence[Line], end: int, last: int) -> int:
     """Return where the head ends: a standfirst and a caption may stand above the byline."""
+    signed = False
     for index in range(end, min(end + _SOON, last)):
-        if _is(lines[index], "byline") or _is(lines[index], "date"):
+        line = lines[index]
+        named = line.words <= _LISTED_WORDS and _ROLE.search(line.text) is not None
+        signed = signed or named or _is(line, "byline")
+        if signed and (named or _is(line, "byline") or _is(line, "date")):
             end = index + 1
     return end
 

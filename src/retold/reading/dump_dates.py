@@ -19,7 +19,7 @@ from retold.reading.dump_names import labelled_in, published_in
 
 NEAR = 14
 _ABOVE, _AFTER, _MAIL_LINES, _STAMPS = 8, 8, 12, 12
-_BEGINNING, _LONGEST = 70, 600
+_BEGINNING, _LONGEST, _RIGHT_ABOVE = 70, 600, 2
 _HEADER_WORDS = 14
 _MAIL_DATE = re.compile(r"(?:Date|Sent|Datum|Gesendet|Envoyé|Fecha)\s?:\s")
 _TEASER = re.compile(r"\sIn\s[\"“]")
@@ -50,6 +50,7 @@ def published_on(lines: list[Line], body: tuple[int, int], at: int | None) -> st
         or _first_of(zones[0])
         or _timed(lines, at)
         or _of_mail(lines)
+        or _first_of(zones[1][:_RIGHT_ABOVE])
         or _lone([*zones[1], *zones[2]])
         or _stamped(lines[-_STAMPS:])
         or _day_first([*zones[0], *zones[1]], lines[slice(*body)])

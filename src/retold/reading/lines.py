@@ -16,7 +16,7 @@ _BULLET = re.compile(r"\s*(?:[*+•·‣▪■◦o-]|\d{1,2}\.)\s+(?=\S)")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$|[\"”»]\s*$")
 _BARS = re.compile(r"\s[·|•]\s")
 _NAMED_DATE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.'’&-]*(?:\s[\w.'’&-]+){0,5}?)\s?[,|·•–—-]\s{0,2}")
-_NUMBERS = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\d/])")
+_NUMBERS = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\d/])(?:,?\s\d{1,2}[:h]\d\d)?")
 """A day whatever comes first, month or day."""
 _LONGEST = 420
 _FEW, _MORE = 14, 20
@@ -140,14 +140,12 @@ def named_date(line: str) -> str | None:
 
 
 def _without_dates(line: str) -> str:
-    if "/" in line:
-        line = _NUMBERS.sub(" ", line)
     for _ in range(4):
         dated = find_date(line)
         if dated is None:
             break
         line = f"{line[: dated.start]} {line[dated.end :]}"
-    return line
+    return _NUMBERS.sub(" ", line) if "/" in line else line
 
 
 def _byline(line: str, words: _Words) -> Kind | None:

@@ -11,7 +11,8 @@ from retold.reading.outlet_names import is_press
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 _PREFIX = re.compile(
     r"\s*(?:(?:written|story|reported|posted|published|words|text|photos?|exclusive)\s)?by\b\s?:?\s{1,3}"
-    r"|\s*(?:(?:author|byline|words|from|texte?|autore?|auteur)\b\s?:?|von|par|por|door)\s{1,3}",
+    r"|\s*(?:author|byline|words|from|texte?|autore?|auteur)\b\s?:?\s{1,3}"
+    r"|\s*(?:von|par|por|door)\s{1,3}(?-i:(?=[A-ZÀ-Þ][\w.'’-]*\s[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r",?\s(?:Inc|Ltd|LLC|PLC|plc|Corp|GmbH|AG|S\.A)\b\.?")
