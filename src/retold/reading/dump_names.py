@@ -70,7 +70,7 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"(?<![A-ZÀ-Þ])(?:First published|Publication [Dd]ate|Published|PUBLISHED|Posted|POSTED"
+    r"(?:First published|Publication [Dd]ate|Published|PUBLISHED|Posted|POSTED"
     r"|Veröffentlicht|Publié|Publicado|Pubblicato|Gepubliceerd)(?![a-zà-ÿ])"
 )
 _LABEL_REACH, _LABEL_NEAR = 45, 16
