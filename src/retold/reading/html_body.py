@@ -90,16 +90,24 @@ def locate(texts: list[str], page: str) -> list[Span]:
     squeezed = Squeezed(page)
     chosen = _chain([_places(text, squeezed) for text in texts])
     spans: list[Span] = []
-    for index, text in enumerate(texts):
-        span = chosen[index]
+    for text, span, after in zip(texts, chosen, _later_starts(chosen), strict=True):
         if span is None:
             # A table's single figures, say: too short to be looked for anywhere but in place.
             before = spans[-1].end if spans else None
-            after = next((later.start for later in chosen[index:] if later), None)
             spans.extend(_parts(text, squeezed, _between(before, after, len(page), len(text))))
         else:
             spans.append(span)
     return merged(spans, page)
+
+
+def _later_starts(chosen: list[Span | None]) -> list[int | None]:
+    """Return for each place where it or the next that is known begins."""
+    starts: list[int | None] = []
+    start = None
+    for span in reversed(chosen):
+        start = start if span is None else span.start
+        starts.append(start)
+    return starts[::-1]
 
 
 def _places(text: str, squeezed: Squeezed) -> list[Span]:
