@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from retold.reading.dates import find_date
 from retold.reading.html_blocks import Block
-from retold.reading.html_heads import Seen, Standfirst, headline_at, key, may_begin
+from retold.reading.html_heads import Seen, headline_at, key, may_begin
 from retold.reading.html_notices import about_company, of_classes, of_inset, of_print, of_words
+from retold.reading.html_standfirst import Standfirst
 from retold.reading.layers import trim
 from retold.reading.lines import Kind, ends_sentence, kind_of, words_of
 from retold.types import Span
@@ -45,6 +47,8 @@ _OTHER = {
 _MOSTLY_LINKS = 0.8
 _LONG_ENOUGH = 40
 _LABEL_WORDS = 6
+_DATED = re.compile(r"(?:^|[\s_-])(?:pub)?date|datepublished|timestamp")
+_DATE_WORDS, _LONGEST_DATED = 14, 160
 _ABOUT = re.compile(
     r"\bis (?:a|an|the) [^.]{0,80}\b(?:reporter|writer|journalist|editor|correspondent|columnist"
     r"|author|producer|professor|fellow)\b|\b(?:has covered|covers|has written for|writes about"
@@ -105,6 +109,8 @@ class Sorter:
                 kind = self._about_author(text)
             if kind is None and index < 3 and not kept and self._is_byline(block, text):
                 kind = _AUTHOR
+            if kind is None and not kept and _is_dated(block, text):
+                kind = Kind("date", "a date before the text")
             if kind is None and not kept and span.end <= top and _is_label(text):
                 kind = Kind("other", "a label above the headline")
             if kind is None:
@@ -257,6 +263,16 @@ def _inset(block: Block, text: str) -> Kind | None:
     if kind is None and block.linked > _ALL_LINK and block.tag in ("p", "div", ""):
         return None if ends_sentence(text) else Kind("related", "a link and no sentence")
     return kind
+
+
+def _is_dated(block: Block, text: str) -> bool:
+    """Tell whether a short block with a number in it is a date, by its class or its words."""
+    if len(text) > _LONGEST_DATED or not any(map(str.isdigit, text)):
+        return False
+    if len(words_of(text)) > _DATE_WORDS:
+        return False
+    called = _DATED.search(block.classes) is not None
+    return called or (not ends_sentence(text) and find_date(text) is not None)
 
 
 def _is_label(text: str) -> bool:

@@ -1,38 +1,31 @@
-"""The headline and standfirst that readers of a page see."""
+"""The headline that readers of a page see."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
-from retold.reading.dates import find_date
 from retold.reading.html_blocks import Block, Walked
-from retold.reading.lines import kind_of, words_of
+from retold.reading.lines import words_of
 from retold.reading.meta import Meta, tidy
 from retold.types import Span
 
 _KEY = re.compile(r"[\W_]+")
-_STANDFIRST = re.compile(
-    r"standfirst|sub-?title|sub-?head(?:line)?|\bdek\b|\bdeck\b|strapline|excerpt|lead-?in"
-    r"|article[-_]*(?:summary|description|intro)"
-)
-_SUMMARY = re.compile(
-    r"summary[-_]*(?:list|bullet|point|item)|key[-_]*(?:point|takeaway|fact)|takeaways?\b",
-    re.IGNORECASE,
-)
-_MOST_POINTS = 8
-_DESCRIPTIONS = ("og:description", "description", "twitter:description")
-_SHORTEST_COPY = 24
-_LABELLED = 60
 _HEADLINE_SHARE = 0.5
 _FULL_WORDS = 6
 _KICKER_WORDS = 3
 _SHORT_TITLE = 4
-_NEAR_BLOCKS = 7
-_MARKED_BLOCKS = 12
-_APART = frozenset({"nav", "aside", "footer"})
+_LONGEST_TITLE, _SHORTEST_TITLE, _TELLING = 400, 4, 4
+_MAIN, _HEADINGS = ("h1", "h2"), ("h1", "h2", "h3", "h4")
+_WHOLE, _WHOLE_LOWER = {"h1": 1.2, "h2": 1.1}, 1.0
+"""What it counts that a heading is the title letter by letter."""
+_CUTS = re.compile(r"(?<=[^\s:]):\s|\s(?:[|–—•·»*]|::|-)\s")
+_LABEL_ENDS = ("|", "•", "·", "/", "»", "–", "—")
+_TAG = 3
+"""Of so many characters in the source and more between two words one is a tag."""
+APART = frozenset({"nav", "aside", "footer"})
 _KEPT_KEYS = 2000
 """Of texts no longer than this the keys are kept: several rules ask for those of one page."""
 
@@ -60,18 +53,6 @@ class Seen:
         return block.span.of(self.page)
 
 
-@dataclass(frozen=True, slots=True)
-class Standfirst:
-    """A standfirst, and the blocks that show it: one, or the points of a summary."""
-
-    text: str | None = None
-    blocks: tuple[Block, ...] = ()
-
-    def shown_by(self, block: Block) -> bool:
-        """Tell whether a block shows the standfirst."""
-        return bool(self.blocks) and any(own is block for own in self.blocks)
-
-
 def key(text: str) -> str:
     """Return a text's letters and digits alone, case folded."""
     return _key(text) if len(text) <= _KEPT_KEYS else _KEY.sub("", text).casefold()
@@ -97,34 +78,89 @@ def headline(seen: Seen) -> str | None:
 
 
 def _without_kicker(seen: Seen, shown: str) -> str:
-    """Return a heading without the label before it that no other place has with the headline."""
+    """Return a heading without the label before it that no other place has with the headline.
+
+    Two other places must agree, unless the label is an element of its own or ends in a bar.
+    """
+    block = seen.walked.blocks[at] if (at := headline_at(seen)) is not None else None
     said = [meta.headline for _, meta in seen.told if meta.headline]
     for title in said:
         label = len(words_of(shown)) - len(words_of(title))
         ends = shown.casefold().endswith(title.casefold())
+        if not (ends and 0 < label <= _KICKER_WORDS and len(words_of(title)) >= _SHORT_TITLE):
+            continue
+        start = len(shown) - len(title)
         agree = sum(1 for other in said if key(other) == key(title)) > 1
-        if ends and agree and 0 < label <= _KICKER_WORDS and len(words_of(title)) >= _SHORT_TITLE:
-            return shown[len(shown) - len(title) :]
+        barred = shown[:start].rstrip().endswith(_LABEL_ENDS)
+        if agree or barred or (block and _is_parted(seen, block.span.end - len(title))):
+            return shown[start:]
     return shown
+
+
+def _is_parted(seen: Seen, at: int) -> bool:
+    """Tell whether a tag stands in the source right before a place of the page."""
+    segments = seen.walked.page.segments
+    index = bisect_right(segments, at, key=lambda segment: segment.start) - 1
+    before = bisect_right(segments, at - 2, key=lambda segment: segment.start) - 1
+    if before < 0 or before == index:
+        return False
+    here, other = segments[index], segments[before]
+    return here.start == at and here.source_start - other.source_end > _TAG
 
 
 def headline_at(seen: Seen) -> int | None:
     """Return which block is the heading that says what the page's source says."""
     head = seen.walked.head
     said = f"{seen.meta.headline or ''} {head.title} {head.meta('og:title') or ''}"
+    titles, outlets = _titles(seen), _outlets(seen)
+    blocks = seen.walked.blocks
     fits = [
-        (_fit(said, seen.text(block), block.tag), -index)
-        for index, block in enumerate(seen.walked.blocks)
-        if block.tag in ("h1", "h2") and _APART.isdisjoint(block.regions)
+        (_fit(said, text, block.tag, titles), -index)
+        for index, block in enumerate(blocks)
+        if block.tag in _HEADINGS
+        and APART.isdisjoint(block.regions)
+        and key(text := seen.text(block)) not in outlets
+        and (block.tag in _MAIN or key(text) in titles)
     ]
     fit, best = max(fits, default=(0.0, 0))
-    return -best if fit >= _HEADLINE_SHARE else None
+    if fit >= _HEADLINE_SHARE:
+        return -best
+    only = _only_heading(seen, _folded(said), outlets)
+    return only if only is not None else _plain(seen, titles - outlets)
+
+
+def _titles(seen: Seen) -> frozenset[str]:
+    head = seen.walked.head
+    said = (seen.meta.headline, head.title, head.meta("og:title"), head.meta("twitter:title"))
+    return _cut_apart(tuple(dict.fromkeys(filter(None, said))))
+
+
+@lru_cache(maxsize=8)
+def _cut_apart(said: tuple[str, ...]) -> frozenset[str]:
+    """Return the keys of titles, and of what stands before and behind their cuts."""
+    found = set(map(key, said))
+    for title in said:
+        cuts = list(_CUTS.finditer(title[:_LONGEST_TITLE]))
+        found.update(key(title[: cut.start()]) for cut in cuts)
+        found.update(key(title[cut.end() :]) for cut in cuts)
+    return frozenset(title for title in found if len(title) >= _SHORTEST_TITLE)
+
+
+def _outlets(seen: Seen) -> set[str]:
+    """Return the keys of the outlet's names."""
+    head = seen.walked.head
+    names = [seen.meta.outlet, head.meta("og:site_name"), head.meta("application-name")]
+    return {key(name) for name in names if name}
 
 
 @lru_cache(maxsize=256)
-def _fit(said: str, text: str, tag: str) -> float:
+def _fit(said: str, text: str, tag: str, titles: frozenset[str]) -> float:
     """Return how well a heading fits a page's title; it is asked several times a page."""
     named, words = _folded(said), _folded(text)
+    if key(text) in titles and (len(words) >= _SHORT_TITLE or tag == "h1"):
+        return _WHOLE.get(tag, _WHOLE_LOWER) * (
+            1 if len(words) >= _SHORT_TITLE else _HEADLINE_SHARE
+        )
     if len(words) < 2:
         return 0.0
     share = len(named & words) / len(words) * min(len(words), _FULL_WORDS) / _FULL_WORDS
@@ -136,93 +172,34 @@ def _folded(text: str) -> frozenset[str]:
     return frozenset([word.casefold() for word in words_of(text)])
 
 
-def standfirst(seen: Seen) -> Standfirst:
-    """Return the standfirst and the block that shows it.
-
-    A description in the page's source counts only if readers see it, apart from the body.
-    """
-    head = seen.walked.head
-    said = [seen.meta.standfirst or ""]
-    said += [head.meta(name) or "" for name in _DESCRIPTIONS]
-    wanted = [text for text in dict.fromkeys(map(key, said)) if len(text) >= _SHORTEST_COPY]
-    texts = [_key_if_in(wanted, seen.text(block)) for block in seen.walked.blocks] if wanted else []
-    found = (_shown(seen, text, texts) for text in wanted)
-    block = next((block for block in found if block is not None), None) or _marked(seen)
-    if block is None:
-        return Standfirst()
-    blocks = _points(seen, block)
-    return Standfirst(tidy(" ".join(map(seen.text, blocks))), blocks)
-
-
-def _key_if_in(wanted: list[str], text: str) -> str:
-    """Return a text's key, none for what can't show a description: too short, or begins apart."""
-    if len(text) < _SHORTEST_COPY and text.isascii():
-        return ""
-    head = _KEY.sub("", text[:_SHORTEST_COPY]).casefold()[:_SHORTEST_COPY]
-    return key(text) if any(head in one for one in wanted) else ""
-
-
 def may_begin(text: str, wanted: str) -> bool:
     """Tell whether some letters and digits may be a text's key, by its first character."""
     return not text[:1].isalnum() or wanted.startswith(text[0].casefold())
 
 
-def _points(seen: Seen, block: Block) -> tuple[Block, ...]:
-    """Return a block with the other points of the summary that it opens, if it is one."""
-    if block.tag != "li" or not _SUMMARY.search(block.classes):
-        return (block,)
-    at = seen.walked.blocks.index(block)
-    others = seen.walked.blocks[at : at + _MOST_POINTS]
-    return tuple(takewhile(lambda b: (b.tag, b.classes) == (block.tag, block.classes), others))
-
-
-def _start(wanted: str) -> str:
-    return wanted[: max(_SHORTEST_COPY, len(wanted) * 3 // 4)]
-
-
-def _shown(seen: Seen, wanted: str, texts: list[str]) -> Block | None:
-    """Return the block apart from the body that shows a description."""
-    for block, text in zip(seen.walked.blocks, texts, strict=True):
-        fits = text.startswith(_start(wanted)) and len(text) < 2 * len(wanted) + 80
-        labelled = len(text) >= _LABELLED and text[:_LABELLED] in wanted
-        if (fits or labelled) and _is_apart(seen, block):
-            return block
-    return None
-
-
-def _is_apart(seen: Seen, block: Block) -> bool:
-    """Tell whether a block is no paragraph of the body: by its place, its tag or its class."""
-    if not _APART.isdisjoint(block.regions):
-        return False
-    if block.tag in ("h1", "h2", "h3") or _STANDFIRST.search(block.classes):
-        return True
-    body = [other for other, _ in seen.body]
-    if block not in body:
-        return bool(body) and block.span.start < body[-1].span.end
-    return _before_byline(seen, block)
-
-
-def _before_byline(seen: Seen, block: Block) -> bool:
-    """Tell whether a byline or date stands between the block and the next paragraph."""
-    at = seen.walked.blocks.index(block)
-    for other in seen.walked.blocks[at + 1 : at + _NEAR_BLOCKS]:
-        text = seen.text(other)
-        kind = kind_of(text)
-        if kind is not None and kind.name in ("byline", "date"):
-            return True
-        if len(words_of(text)) > 20:
-            return False
-    return False
-
-
-def _marked(seen: Seen) -> Block | None:
-    """Return a block soon after the headline whose class says that it is the standfirst."""
+def _only_heading(seen: Seen, named: frozenset[str], outlets: set[str]) -> int | None:
+    """Return the page's only main heading, if it says a little of what the title says."""
     blocks = seen.walked.blocks
-    top = next((i for i, block in enumerate(blocks) if block.tag == "h1"), len(blocks))
-    for index, block in enumerate(blocks[top + 1 : top + 1 + _MARKED_BLOCKS]):
+    main = [
+        index
+        for index, block in enumerate(blocks)
+        if block.tag == "h1" and APART.isdisjoint(block.regions)
+    ]
+    if len(main) != 1 or key(seen.text(blocks[main[0]])) in outlets:
+        return None
+    words = _folded(seen.text(blocks[main[0]]))
+    shared = [word for word in words & named if len(word) >= _TELLING]
+    return main[0] if len(words) >= _SHORT_TITLE and len(shared) > 1 else None
+
+
+def _plain(seen: Seen, titles: frozenset[str]) -> int | None:
+    """Return the first block that shows the title, though it is no heading and no link."""
+    longest = max(map(len, titles), default=0) * 2
+    for index, block in enumerate(seen.walked.blocks):
+        size = block.span.end - block.span.start
+        if size > longest or block.linked > 0 or not APART.isdisjoint(block.regions):
+            continue
         text = seen.text(block)
-        point = block.tag == "li" and _SUMMARY.search(block.classes)
-        named = point or (index < _NEAR_BLOCKS and _STANDFIRST.search(block.classes))
-        if named and len(words_of(text)) >= 5 and kind_of(text) is None and not find_date(text):
-            return block
+        if key(text) in titles and len(words_of(text)) >= _SHORT_TITLE:
+            return index
     return None

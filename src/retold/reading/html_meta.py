@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 from retold.reading.dates import iso_date
 from retold.reading.decode import without_surrogates
 from retold.reading.html_head import Head
-from retold.reading.meta import Meta, names_in, tidy
+from retold.reading.meta import Meta, is_person, names_in, tidy
 
 _ARTICLE = re.compile(r"(?:article|posting|report|review)$", re.IGNORECASE)
 _NOISE = re.compile(
@@ -23,6 +24,8 @@ _NOISE = re.compile(
 _MARKS = ("<!--", "-->", "<![CDATA[", "]]>")
 _TITLE_END = re.compile(r"(?<!\s)\s+(?:[|–—•·»*]|::|-)\s+")
 _MOST_NODES = 4000
+_OUTLET_WORDS = 5
+_NO_OUTLETS = frozenset({"print", "printer-friendly", "article", "story", "news", "home", "amp"})
 _WORDS = re.compile(r"\w+")
 
 
@@ -33,10 +36,12 @@ def page_meta(head: Head) -> Meta:
 
 def merged(told: Iterable[tuple[str, Meta]]) -> Meta:
     """Return what several places say as one, the most trusted first."""
-    known = Meta()
+    known, bylines = Meta(), []
     for _, meta in told:
         known = known.or_else(meta)
-    return known
+        bylines.append(meta.byline)
+    named = (names for names in bylines if any(map(is_person, names)))
+    return replace(known, byline=next(named, known.byline))
 
 
 def places(head: Head) -> tuple[tuple[str, Meta], ...]:
@@ -98,13 +103,14 @@ def _of_node(best: dict[str, Any], head: Head) -> Meta:
     known = {
         node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1
     }
-    byline = tuple(
-        name for person in _several(best.get("author")) for name in _people(person, known)
-    )
+    outlet = _named(best.get("publisher"), known)
+    by = outlet or head.meta("og:site_name")
+    people = (_people(person, known, by) for person in _several(best.get("author")))
+    byline = tuple(name for names in people for name in names)
     return Meta(
         headline=_text(best.get("headline")) or _text(best.get("name")),
         standfirst=_text(best.get("description")),
-        outlet=_named(best.get("publisher"), known),
+        outlet=outlet,
         byline=tuple(dict.fromkeys(byline)),
         published=iso_date(best.get("datePublished")) or iso_date(best.get("dateCreated")),
         updated=iso_date(best.get("dateModified")),
@@ -138,14 +144,13 @@ def _several(value: Any) -> list[Any]:
     return value[:20] if isinstance(value, list) else [value]
 
 
-def _people(value: Any, known: dict[str, dict[str, Any]]) -> tuple[str, ...]:
+def _people(value: Any, known: dict[str, dict[str, Any]], outlet: str | None) -> tuple[str, ...]:
     if isinstance(value, str):
-        return names_in(html.unescape(value))
+        return names_in(html.unescape(value), outlet, turned=True)
     if isinstance(value, dict):
         node = value if "name" in value else known.get(str(value.get("@id")), value)
-        return tuple(
-            name for item in _several(node.get("name")) for name in names_in(_text(item) or "")
-        )
+        texts = (_text(item) or "" for item in _several(node.get("name")))
+        return tuple(name for text in texts for name in names_in(text, outlet, turned=True))
     return ()
 
 
@@ -190,7 +195,7 @@ def _tagged(head: Head) -> Meta:
         headline=without_outlet(title, _outlets(head)) if title else None,
         standfirst=tidy(head.meta("og:description", "description", "twitter:description")),
         outlet=tidy(head.meta("og:site_name", "application-name", "dc.publisher", "publisher")),
-        byline=names_in(author) if author else (),
+        byline=names_in(author, head.meta("og:site_name"), turned=True) if author else (),
         published=iso_date(published) or _time_element(head),
         updated=iso_date(head.meta("article:modified_time", "og:updated_time", "lastmod")),
         language=head.language or head.meta("og:locale", "language"),
@@ -243,6 +248,24 @@ def without_outlet(title: str, outlets: Iterable[str]) -> str:
 
 def _key(text: str) -> str:
     return "".join(_WORDS.findall(text.casefold())).removeprefix("the")
+
+
+def titled_outlet(title: str, headline: str | None) -> str | None:
+    """Return what a page's title names before or behind the headline.
+
+    >>> titled_outlet("Norrvik Post: News: Divers mend bridge", "Divers mend bridge")
+    'Norrvik Post'
+    """
+    at = title.casefold().find((headline or "").casefold()) if headline else -1
+    if at < 0:
+        return None
+    before, after = title[:at], title[at + len(headline or "") :]
+    named = before.split(": ")[0] if before.rstrip().endswith(":") else ""
+    if not named and _TITLE_END.match(f" {after.lstrip()}"):
+        named = _TITLE_END.split(after)[-1]
+    named = named.strip(" :|–—•·-»")
+    named = "" if named.casefold() in _NO_OUTLETS else named
+    return named if 0 < len(named.split()) <= _OUTLET_WORDS else None
 
 
 def split_title(title: str) -> tuple[str | None, str | None]:

@@ -24,6 +24,7 @@ _TEASER = re.compile(
     r"|(?:related|recirc|recommended)[_-]{1,2}\w{0,20})"
 )
 _LETTER = re.compile(r"(?:^|[\s_-])newsletter")
+_NOTED = re.compile(r"(?:^|[\s_-])disclaimer|(?:player|video|audio)[_-]{1,2}desc")
 _BIO = re.compile(r"(?:^|[\s_-])(?:author|writer|contributor)?[_-]{0,2}bio(?:graphy)?(?:$|[\s_-])")
 _PRINTED = re.compile(
     r"\W{0,3}(?:(?:article|page|story) printed (?:from|on)|printed (?:from|on)|url to article"
@@ -45,7 +46,8 @@ _FORM = re.compile(
     r"thank(?:s| you) for (?:signing up|subscribing)|(?:keep an eye on|check) your inbox"
     r"|error (?:processing|with) your (?:subscription|request)|enter (?:a valid|your) e-?mail"
     r"|(?:delivered|straight|sent) (?:straight |right )?to your (?:inbox|door|letterbox)"
-    r"|delivered through your letterbox|this (?:slideshow|video|site) requires javascript",
+    r"|delivered through your letterbox|^\W{0,3}subscribe (?:to|for|now|today|from)\b"
+    r"|this (?:slideshow|video|site) requires javascript",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
@@ -113,6 +115,8 @@ def of_words(text: str) -> Kind | None:
         return Kind("caption", "it begins like the words under a picture")
     if _APPEARED.match(text):
         return Kind("notice", "the feed adds where the text stood first")
+    if "ispronunciations can occur" in text:
+        return Kind("notice", "the site speaks of its own recording")
     return _of_line(text) if len(text) <= _SHORT else None
 
 

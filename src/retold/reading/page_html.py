@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from retold.reading.build import Source, article, gather
 from retold.reading.credits import Opening, agencies, find_opening, line_credit
-from retold.reading.dates import find_date, iso_date
+from retold.reading.dates import iso_date
+from retold.reading.html_around import Around, around, visible_date
 from retold.reading.html_blocks import Walked
+from retold.reading.html_byline import (
+    called_authors,
+    lone_authors,
+    trusted,
+    with_authors,
+)
 from retold.reading.html_choice import body_of
 from retold.reading.html_furniture import Mark, Sorter, posts_quoted
 from retold.reading.html_heads import (
     Seen,
-    Standfirst,
     headline,
     key,
-    standfirst,
 )
-from retold.reading.html_meta import linked_of, merged, places
+from retold.reading.html_meta import linked_of, merged, places, titled_outlet
 from retold.reading.html_parts import MOST_ARTICLES, Piece, Stretch, pieces
+from retold.reading.html_standfirst import Standfirst, standfirst
 from retold.reading.html_stretches import (
     is_live,
     live_note,
@@ -37,12 +43,13 @@ from retold.reading.html_told import (
     told_posts,
     told_text,
 )
+from retold.reading.html_trim import trimmed
 from retold.reading.html_walk import walk
 from retold.reading.layers import join, trim
 from retold.reading.lines import ends_sentence, words_of
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
-from retold.reading.reasons import STUB_WORDS, stub_note, wall_of
+from retold.reading.reasons import STUB_WORDS, asks_to_pay, stub_note, wall_of
 from retold.reading.text import read_page, read_text
 from retold.types import Article, Layer, Part, Span
 
@@ -50,9 +57,8 @@ _FEWEST_WORDS = 8
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 _BEFORE, _AFTER = 1500, 600
 _OPENING_WORDS = 8
-_BY = re.compile(r"\s{0,9}(?:written |posted )?by\s", re.IGNORECASE)
-_ON = re.compile(r"\s{1,9}on\s{0,9}$", re.IGNORECASE)
-_BYLINE_WORDS = 14
+_FEW_TEASED, _WALL_REACH = 150, 3000
+"""Of more words than this only a beginning is told apart by what stands behind it."""
 _ID_LENGTH = 12
 _LISTED, _ALL_LINKS = 5, 0.9
 """Of so many blocks nearly all must be links without a sentence to be a list of headlines."""
@@ -109,6 +115,9 @@ def _finished(source: Source, seen: Seen) -> Outcome:
     shown = standfirst(seen)
     sorter = Sorter(seen, headline(seen) or seen.meta.headline, shown, posts_quoted(seen))
     kept, marks = sorter.sift()
+    if not is_live(seen):
+        kept, edges = trimmed(kept, seen)
+        marks += edges
     if not any(words_of(span.of(seen.page)) for _, span in kept):
         return _without_body(source, seen.walked, seen.meta)
     reason = _no_article(sorter, kept)
@@ -200,10 +209,14 @@ def _article(source: Source, sorter: Sorter, piece: Piece, marks: list[Mark]) ->
     marks = marks + sorter.outside([span for _, span in kept] + [mark[0] for mark in marks], body)
     meta = replace(seen.meta, headline=sorter.headline, standfirst=shown.text)
     near = _near(marks, seen.part or Span(body.start - _BEFORE, body.end + _AFTER))
-    visible = _visible(seen, near, opening[1] if opening else None, meta.url)
-    if visible.byline and _names_outlet(meta):
-        meta = replace(meta, byline=visible.byline)
-    meta = meta.or_else(visible)
+    visible = _visible(seen, near, opening[1] if opening else None)
+    place = around(seen, body, sorter.headline)
+    visible = _from_lines(visible, place, meta)
+    meta = with_authors(meta, visible.byline).or_else(visible)
+    if meta.published is None:
+        meta = replace(meta, published=_url_date(meta.url) or visible_date(place, far=True))
+    if meta.outlet is None:
+        meta = replace(meta, outlet=titled_outlet(seen.walked.head.title, meta.headline))
     guessed = Meta()
     if not (meta.headline and meta.published) and seen.part is None:
         guessed = _from_library(_without_scripts(source.raw, seen.walked))
@@ -231,14 +244,11 @@ def _notes(seen: Seen, text: Layer, kept: list[Stretch]) -> tuple[str, ...]:
     """Say whether the page shows only a beginning."""
     if not told_not_free(seen.walked.head) or len(words_of(text.text)) > STUB_WORDS:
         return ()
-    if stub_note(text.text, seen.page[kept[-1][1].end :]) is not None:
+    after = seen.page[kept[-1][1].end :]
+    whole = len(words_of(text.text)) > _FEW_TEASED and ends_sentence(text.text)
+    if stub_note(text.text, after) is not None or (whole and not asks_to_pay(after[:_WALL_REACH])):
         return ()
     return ("only the beginning of the article, it seems: the page says it is not free",)
-
-
-def _names_outlet(meta: Meta) -> bool:
-    """Tell whether the byline of a page's source is the outlet alone."""
-    return bool(meta.outlet) and [key(name) for name in meta.byline] == [key(meta.outlet or "")]
 
 
 def _joined(spans: list[Span], page: str) -> list[Span]:
@@ -273,40 +283,25 @@ def _near(marks: list[Mark], around: Span) -> list[Mark]:
     return [mark for mark in sorted(marks) if around.start < mark[0].start < around.end]
 
 
-def _visible(seen: Seen, near: list[Mark], opening: Opening | None, url: str | None) -> Meta:
-    """Return what readers see near the body, and the date in the page's address."""
+def _visible(seen: Seen, near: list[Mark], opening: Opening | None) -> Meta:
+    """Return outlet, date and credits that readers see near the body."""
     lines = [(kind, span.of(seen.page)) for span, kind, _ in near]
-    bylines = [line for kind, line in lines if kind == "byline"]
-    signed = (_signed(line) for kind, line in lines if kind in ("byline", "date"))
-    people = map(names_in, chain(bylines, map(_undated, bylines)))
     named = [line_credit(line) for kind, line in lines if kind == "credit"]
     credited = [opening.credit if opening else None, *named]
-    credited += [name for line in bylines for name in agencies(line)]
-    dated_lines = [line for kind, line in lines if kind == "date"] + bylines
-    dates = (find_date(line) for line in dated_lines)
-    shown = next((dated.iso for dated in dates if dated), None)
+    credited += [name for kind, line in lines if kind == "byline" for name in agencies(line)]
     return Meta(
         outlet=opening.outlet if opening else None,
-        byline=next(chain(filter(None, signed), filter(None, people)), ()),
-        published=(opening.published if opening else None) or shown or _url_date(url),
+        published=opening.published if opening else None,
         credits=tuple(filter(None, credited)),
     )
 
 
-def _signed(line: str) -> tuple[str, ...]:
-    """Return whom a line names that begins with “By” and may go on with the date."""
-    if not _BY.match(line):
-        return ()
-    dated = find_date(line)
-    named = _ON.sub("", line[: dated.start]) if dated else line
-    return names_in(named) if len(words_of(named)) <= _BYLINE_WORDS else ()
-
-
-def _undated(line: str) -> str:
-    """Return a line without the date at its end, as in “Mara Roe, 2 March 2026”."""
-    dated = find_date(line)
-    ends = dated is not None and not line[dated.end :].strip(" .)")
-    return _ON.sub("", line[: dated.start]).strip(" ,|·•–—-(") if dated and ends else line
+def _from_lines(visible: Meta, place: Around, meta: Meta) -> Meta:
+    """Return what readers see with the authors and the day that the lines around the text name."""
+    named = called_authors(place)
+    if not named and not trusted(meta):
+        named = lone_authors(place)
+    return replace(visible, byline=named, published=visible.published or visible_date(place))
 
 
 def _url_date(url: str | None) -> str | None:
