@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
@@ -60,6 +61,8 @@ _OPENING_WORDS = 8
 _FEW_TEASED, _WALL_REACH = 150, 3000
 """Of more words than this only a beginning is told apart by what stands behind it."""
 _ID_LENGTH = 12
+_MOST_JUDGED = 40_000
+"""Blocks that are judged for all articles of a page together: each looks at every block."""
 _LISTED, _ALL_LINKS = 5, 0.9
 """Of so many blocks nearly all must be links without a sentence to be a list of headlines."""
 _TEASER_WORDS = 25
@@ -164,24 +167,37 @@ def _is_led(seen: Seen, kept: list[Stretch]) -> bool:
 
 def _several(source: Source, sorter: Sorter, found: list[Piece], marks: list[Mark]) -> Outcome:
     """Read each of the articles of a page by itself."""
+    most = min(MOST_ARTICLES, max(1, _MOST_JUDGED // max(len(sorter.seen.walked.blocks), 1)))
     note = f"one of {len(found)} articles on the page, each read by itself"
-    if len(found) > MOST_ARTICLES:
-        note += f"; those after the {MOST_ARTICLES}th are left out"
+    if len(found) > most:
+        note += f"; no more than the first {most} are read" if most > 1 else "; the others are not"
     articles = []
-    for number, piece in enumerate(found[:MOST_ARTICLES], 1):
+    for number, piece in enumerate(found[:most], 1):
         others = [
             (span, "other article", "it stands under a headline of its own")
             for other in found
             for _, span in other.kept
             if other is not piece
         ]
-        own = [mark for mark in marks if all(not mark[0].overlaps(o[0]) for o in others)]
+        own = _clear_of(marks, [span for span, _, _ in others])
         named = replace(source, notes=(*source.notes, note))
         if number > 1:
             id_ = f"{source.given_id or source.digest[:_ID_LENGTH]}-{number}"
             named = replace(named, name=f"{source.name}#{number}", given_id=id_)
         articles.append(_article(named, _sorter_of(piece, sorter, number), piece, own + others))
     return Outcome(tuple(articles))
+
+
+def _clear_of(marks: list[Mark], spans: list[Span]) -> list[Mark]:
+    """Return the marks that overlap none of some spans, which stand apart from each other."""
+    spans = sorted(spans, key=lambda span: span.end)
+    ends = [span.end for span in spans]
+    after = (bisect_right(ends, mark[0].start) for mark in marks)
+    return [
+        mark
+        for mark, at in zip(marks, after, strict=True)
+        if at == len(spans) or spans[at].start >= mark[0].end
+    ]
 
 
 def _sorter_of(piece: Piece, sorter: Sorter, number: int) -> Sorter:
