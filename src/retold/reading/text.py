@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from retold.reading.build import Source, article, gather
@@ -10,6 +11,7 @@ from retold.reading.dates import iso_date
 from retold.reading.layers import LayerBuilder, compose, join, whole
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
+from retold.reading.page_marks import REPAIRED, is_markdown, repaired, without_link_marks
 from retold.reading.reasons import no_article
 from retold.types import Layer
 
@@ -25,7 +27,7 @@ _MARKS = re.compile(
     r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ ]\"[^\"\n]{0,300}\")?\)"
     r"|(?P<strong>\*\*|__(?=\S)|(?<=\S)__)"
     r"|(?<![\w*])(?P<open>[*_])(?=[^\s*_])|(?<=[^\s*_])(?P<close>[*_])(?![\w*])"
-    r"|(?P<rule>^[ ]{0,3}(?:[-*_][ ]?){3,40}$)|\\(?P<escaped>[!-/:-@\[-`{-~])",
+    r"|(?P<rule>^[ ]{0,3}(?:[-*_][ ]?){3,40}$|(?<!=)={6,300}(?!=))|\\(?P<escaped>[!-/:-@\[-`{-~])",
     re.MULTILINE,
 )
 
@@ -39,6 +41,7 @@ def read_page(source: Source, page: Layer, known: Meta) -> Outcome:
     """Read the text of a page that has no structure left but its lines."""
     from retold.reading.dump import take_apart  # noqa: PLC0415  (numpy is slow to import)
 
+    source, page = _mended(source, page)
     parts = take_apart(page.text)
     if parts is None:
         return refused(source.name, no_article(page.text))
@@ -46,6 +49,17 @@ def read_page(source: Source, page: Layer, known: Meta) -> Outcome:
     marks = gather(page.text, list(parts.marks))
     told = [("the page's header", known), ("the lines around the text", parts.meta)]
     return Outcome((article(source, page, body, known.or_else(parts.meta), marks, told),))
+
+
+def _mended(source: Source, page: Layer) -> tuple[Source, Layer]:
+    """Return a page without what a program did to its letters and links, and a note of it."""
+    mended = repaired(page)
+    if mended is not None:
+        source = replace(source, notes=(*source.notes, REPAIRED))
+        page = mended
+    if is_markdown(page.text):
+        page = compose(_without_marks(page.text, 0), page)
+    return source, without_link_marks(page)
 
 
 def _with_plain_line_ends(raw: str) -> Layer:
