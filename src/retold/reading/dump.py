@@ -182,6 +182,7 @@ def _finished(
     headline = _headline(lines, body, at, page)
     body = body.copy()
     body[len(before_comments(lines)) :] = False
+    body &= np.array([line.kind is None or not line.kind.sure for line in lines])
     for index in np.flatnonzero(body[:-1]).tolist():
         body[index] = not (_is_notice(lines[index + 1]) and _asks(lines[index]))
     texts = [squeeze(line.text).casefold() for line in lines]

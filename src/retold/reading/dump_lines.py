@@ -8,7 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from retold.reading.dump_between import between
 from retold.reading.dump_cuts import pieces_of
+from retold.reading.dump_ends import APART, OFFER, SURE, end_mark, firm_of, goes_on
 from retold.reading.layers import trim
 from retold.reading.line_again import said
 from retold.reading.lines import Kind, ends_sentence, kind_of, tokens_of, without_bullet, words_of
@@ -38,7 +40,9 @@ _REPEAT_LENGTH = 40
 _TWICE = 0.2
 _SAID_BEFORE = 0.75
 _SMALL_WORDS = 0.15
-_SHORT_ARTICLE = 60
+_SHORT_ARTICLE, _FEWEST_READ = 60, 25
+_LITTLE_AFTER = 0.6
+"""So much of an article's words may follow where it says who a firm is."""
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
 _CAP = 60
@@ -98,7 +102,7 @@ def lines_of(page: str) -> list[Line]:
         line_at(page, piece, after_gap=gap, spaced=spaced)
         for piece, gap, spaced in _near_text(page, found)
     ]
-    return _without_repeats(lines)
+    return between(_without_repeats(lines))
 
 
 def _trimmed(page: str, start: int, end: int) -> Span:
@@ -329,6 +333,11 @@ def before_comments(lines: list[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         if line.prose:
             read += line.words
+        if read < _FEWEST_READ:
+            continue
+        mark = end_mark(line.text)
+        if mark is not None and _ends_here(lines, index, mark, read):
+            return lines[:index]
         if read < _SHORT_ARTICLE or line.words >= _HEAD_WORDS or not _may_lead(line.text):
             continue
         if _is_comment(lines, index) or _END.fullmatch(line.text):
@@ -337,6 +346,24 @@ def before_comments(lines: list[Line]) -> list[Line]:
         if marked and (not _is_button(lines, index) or _outweighs(lines, index)):
             return lines[:index]
     return lines
+
+
+def _ends_here(lines: list[Line], index: int, mark: str, read: float) -> bool:
+    """Tell whether a line that may end the article does: no more of it follows."""
+    if mark != OFFER and read < _SHORT_ARTICLE:
+        return False
+    rest = [line for line in lines[index + 1 :] if line.prose]
+    after = sum(line.words for line in rest)
+    if not after or (mark == SURE and after <= read):
+        return True
+    if after > read and mark != SURE:
+        return False
+    before = [line.text for line in lines[:index] if line.prose]
+    firm = firm_of(lines[index].text) if mark == APART else None
+    if firm is not None:
+        known = any(firm.split()[0] in text for text in before)
+        return known and after <= _LITTLE_AFTER * read
+    return not goes_on(before, [line.text for line in rest])
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from retold.reading import phrases
 from retold.reading.credits import line_credit
 from retold.reading.dates import find_date
+from retold.reading.odd_lines import odd
 from retold.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -28,6 +29,8 @@ class Kind:
 
     name: str
     reason: str
+    sure: bool = False
+    """Whether it is none wherever it stands."""
 
 
 def words_of(text: str) -> list[str]:
@@ -223,6 +226,11 @@ def _notice(line: str, words: _Words) -> Kind | None:
     return None
 
 
+def _odd(line: str, words: _Words) -> Kind | None:
+    told = odd(line, words.lower, words.small)
+    return Kind(*told, sure=True) if told is not None else None
+
+
 def _link(line: str, _: _Words) -> Kind | None:
     if line.startswith(("http", "www.")) and phrases.ADDRESS.fullmatch(line):
         return Kind("link", "an address and nothing else")
@@ -246,6 +254,7 @@ _TESTS = (
     _date,
     _byline,
     _credit,
+    _odd,
     _share,
     _caption,
     _related,

@@ -105,7 +105,7 @@ def repaired(page: Layer) -> Layer | None:
     Nothing is returned unless there are several, and hardly another foreign letter beside them.
 
     >>> from retold.reading.layers import whole
-    >>> repaired(whole("â€œNo,â€\\x9d she said. â€œIâ€™ll stay. Itâ€™s late.â€\\x9d")).text
+    >>> repaired(whole("â€œNo,â€\x9d she said. â€œIâ€™ll stay. Itâ€™s late.â€\x9d")).text
     '“No,” she said. “I’ll stay. It’s late.”'
     """
     found: Layer | None = None
