@@ -14,7 +14,7 @@ STORY = (
     "The harbour board will close the swing bridge for nine weeks from Monday, it said.",
     "Its bearings, which were cast in 1931, have worn down to a third of their size.",
     "“We have greased them every Friday since I was a boy,” said the keeper, Tomas Lind.",
-    "Lorries must drive round by the lock, which adds 14 miles to the way to the docks.",
+    "“Lorries” must drive round by the lock – 14 miles more – on the way to the docks.",
     "The work will cost £2.4m, of which the county is to pay a half, the board said.",
 )
 

@@ -20,6 +20,8 @@ _NAMED_DATE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.'’&-]*(?:\s[\w.'’&-]+){0,5
 _LONGEST = 420
 _FEW = 14
 _DATE_LENGTH = 110
+_AGENCIES = ("reuters", "afp", "epa-efe")
+"""What may also end a sentence: somebody told it to them."""
 _LED = (":", "|", "–", "—", ">", "»", "-", "]")
 
 
@@ -196,7 +198,12 @@ def _ends_as_caption(tail: str) -> bool:
         or "©" in tail
         or (":" in tail and any(name in small for name in phrases.CAPTION_NAMES))
     )
-    return (signed or named) and phrases.CAPTION_END.search(tail) is not None
+    found = phrases.CAPTION_END.search(tail) if signed or named else None
+    if found is None:
+        return False
+    before = tail[: found.start()].rstrip(" ")[-1:]
+    told = small.startswith(_AGENCIES, found.start()) and (before.islower() or before in "’'")
+    return not (told and before)
 
 
 def _related(line: str, words: _Words) -> Kind | None:
