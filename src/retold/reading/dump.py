@@ -25,6 +25,7 @@ from retold.reading.dump_mend import complete, listed, subheads
 from retold.reading.dump_meta import dump_meta
 from retold.reading.dump_outlet import outlet_of
 from retold.reading.dump_standfirst import standfirst_of
+from retold.reading.dump_tail import tail
 from retold.reading.html_meta import split_title
 from retold.reading.layers import squeeze, trim
 from retold.reading.line_model import HEADLINE_WORDS, Judged, judged, most_likely
@@ -169,6 +170,7 @@ def _sorted(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
     for index in subheads(lines, found.body, body):
         body[index] = True
     complete(lines, body)
+    body[tail(lines, found.body, body)] = True
     for index in listed(lines):
         body[index] = False
     if sum(line.words for line, kept in zip(lines, body, strict=True) if kept) < _FEWEST_WORDS:

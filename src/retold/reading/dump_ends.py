@@ -15,7 +15,7 @@ from retold.reading.phrases import Phrases, words
 SURE, APART, OFFER = "sure", "apart", "offer"
 """After the first nothing is text; after the others if hardly a name of the article follows,
 which of an offer must be so even where little text stands before it."""
-_LABEL_WORDS, _LONGEST, _NEXT = 14, 60, 6
+_LABEL_WORDS, _OFFER_WORDS, _LONGEST, _NEXT = 14, 30, 60, 6
 _ABOUT = re.compile(
     r"(?:About|ABOUT|Über|À propos (?:de|du|des)|Acerca de|Sobre|Informazioni su|Over)\s"
     r"(?P<named>(?:the\s|The\s|THE\s)?[A-ZÀ-Þ0-9][^.!?]{1,70}?):?"
@@ -105,10 +105,10 @@ def end_mark(text: str) -> str | None:
     short = text.count(" ") < _LABEL_WORDS
     if _SURE.match(text) and (short or "mail" in text or "message" in text or "omm" in text):
         return SURE
+    if text.count(" ") < _OFFER_WORDS and _OFFER.match(text):
+        return OFFER
     if not short:
         return None
-    if _OFFER.match(text):
-        return OFFER
     about = _ABOUT.fullmatch(text)
     return APART if _APART.match(text) or about else None
 

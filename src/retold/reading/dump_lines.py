@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from retold.reading.dump_between import between
 from retold.reading.dump_cuts import pieces_of
 from retold.reading.dump_ends import APART, OFFER, SURE, end_mark, firm_of, goes_on
+from retold.reading.dump_labels import cut_at_stops, holds_sentence, parted
 from retold.reading.layers import trim
 from retold.reading.line_again import said
 from retold.reading.lines import Kind, ends_sentence, kind_of, tokens_of, without_bullet, words_of
@@ -93,14 +95,16 @@ def lines_of(page: str) -> list[Line]:
     last_end = 0
     whole_lines = [_trimmed(page, *match.span()) for match in _LINE.finditer(page)]
     for whole in _unwrapped(page, whole_lines):
-        for piece in pieces_of(page, whole, opening, together=together):
+        pieces = pieces_of(page, whole, opening, together=together)
+        for piece in cut_at_stops(page, pieces) if together or len(pieces) > 1 else pieces:
             gap = page.count("\n", last_end, piece.start) > 1
             spaced = whole.start < piece.start != last_end
             found.append((piece, gap, spaced))
             last_end = piece.end
     lines = [
-        line_at(page, piece, after_gap=gap, spaced=spaced)
+        line
         for piece, gap, spaced in _near_text(page, found)
+        for line in _parted(page, line_at(page, piece, after_gap=gap, spaced=spaced), together)
     ]
     return between(_without_repeats(lines))
 
@@ -108,6 +112,20 @@ def lines_of(page: str) -> list[Line]:
 def _trimmed(page: str, start: int, end: int) -> Span:
     span = Span(start, end)
     return trim(page, span) if page[start].isspace() or page[end - 1].isspace() else span
+
+
+def _parted(page: str, line: Line, together: bool) -> list[Line]:  # noqa: FBT001  (a page's own)
+    """Return a line; of a label that ran into a sentence both."""
+    if not (together or line.spaced) or not holds_sentence(line.kind, line.words, ends=line.ends):
+        return [line]
+    parts = parted(page, line.span)
+    if parts is not None:
+        label, sentence = parts
+        return [
+            line_at(page, label, after_gap=line.after_gap, spaced=line.spaced),
+            line_at(page, sentence, after_gap=False, spaced=True),
+        ]
+    return [line._replace(kind=line.kind and replace(line.kind, sure=False))]
 
 
 def _unwrapped(page: str, lines: list[Span]) -> list[Span]:

@@ -329,7 +329,7 @@ def _names_icons(line: str, lower: list[str]) -> bool:
 
 def _is_credit(line: str, lower: list[str], small: str) -> bool:
     """Tell whether a line credits a picture, or ends with its credit."""
-    if "courtesy" in small and _SHOUTED.match(line):
+    if "courtesy" in small and _SHOUTED.fullmatch(line):
         return True
     named = any(word in small for word in _CAPTION_WORDS)
     if named and (_CREDITED.match(small) or _BRACKETED.search(line)):
