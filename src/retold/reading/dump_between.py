@@ -24,9 +24,9 @@ _OTHERS = Kind("related", "it stands in a list of other pages", sure=True)
 _RUNNING = Kind("repeated", "it stands on every page, but for its number", sure=True)
 _BOX = Kind("aside", "it stands in an offer, with a price and a button", sure=True)
 _AUTHOR = Kind("byline", "it tells about the author", sure=True)
-_CREDIT_WORDS, _CAPTION_WORDS, _PICTURE_WORDS = 12, range(4, 31), range(3, 31)
+_CREDIT_WORDS, _CAPTION_WORDS, _PICTURE_WORDS = 12, range(3, 31), range(3, 31)
 _NEAR, _ONE, _LISTED_WORDS, _LIST = 3, 1, range(4, 26), 12
-_BEGUN, _READ_BEFORE, _AUTHOR_WORDS, _BYLINE_WORDS = 40, 60, 70, 16
+_BEGUN, _READ_BEFORE, _AUTHOR_WORDS, _BYLINE_WORDS = 25, 60, 70, 16
 _BOX_WORDS, _BOX_LINES = 12, 3
 _PRICED, _ABOVE_PRICE = re.compile(r"(?:from )?[$£€]\d[\d,.]{0,9}(?: (?:at|from|on) [A-Z]|$)"), 2
 """What something costs in a shop; above it stands what it is."""

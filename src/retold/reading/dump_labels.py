@@ -23,7 +23,7 @@ _BEGINS = re.compile(
     r"(?<=[\w’)\]%…]) (?=(?:An?|The|In|On|At|It|He|She|They|We|When|After|Before|While|For|But"
     r"|And|As|If|Some|Many|Most|More|Under|Two|Three|Four|Police|With|From|Since|There|This|That|These|Its"
     r"|His|Her|Their|Der|Die|Das|Ein|Eine|Le|La|Les|Une?|El|Los|Las) [a-zà-ÿA-ZÀ-Þ0-9“\"]|[“„«]\w"
-    r"|(?<=[^\s,:] )[\"'‘][A-Z])"
+    r"|(?<=[^\s,:] )[\"'‘][A-Z]|[A-ZÀ-Þ][a-zß-öø-ÿ]{3,20} [a-zß-öø-ÿ]{1,20} [a-zß-öø-ÿ])"
 )
 """Where a sentence may begin behind a label."""
 _STOPPED = re.compile(

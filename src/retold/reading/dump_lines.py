@@ -125,7 +125,10 @@ def _parted(page: str, line: Line, together: bool) -> list[Line]:  # noqa: FBT00
             line_at(page, label, after_gap=line.after_gap, spaced=line.spaced),
             line_at(page, sentence, after_gap=False, spaced=True),
         ]
-    return [line._replace(kind=line.kind and replace(line.kind, sure=False))]
+    if line.kind is not None and line.kind.name != "related":
+        return [line._replace(kind=replace(line.kind, sure=False))]
+    worth = _worth(line.words, line.lower, None, ends=True)
+    return [line._replace(kind=None, prose=line.lower >= _LOWER, worth=worth)]
 
 
 def _unwrapped(page: str, lines: list[Span]) -> list[Span]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from retold.reading.dump_ends import names_of
 from retold.reading.dump_lines import Line, before_comments
 from retold.reading.line_seams import opens_list
+from retold.reading.lines import TIME
 
 _NEAR, _LEAST = 5, -5.0
 """So many lines below the text are looked at, if the odds against them are no greater."""
@@ -48,6 +49,9 @@ def tail(lines: Sequence[Line], odds: NDArray[np.float64], body: NDArray[np.bool
             if line.kind.name not in _BETWEEN:
                 break
             continue
+        if lines[index - 1].kind == TIME and _timed(lines, inside) >= _POSTS:
+            found.append(index)
+            continue
         if known is None:
             known = names_of(lines[at].text for at in inside.tolist())
         speaks = _SAID.search(line.text) is not None
@@ -57,7 +61,13 @@ def tail(lines: Sequence[Line], odds: NDArray[np.float64], body: NDArray[np.bool
     return found
 
 
-_BETWEEN = frozenset({"notice", "caption", "mark", "icons"})
+def _timed(lines: Sequence[Line], inside: NDArray[np.intp]) -> int:
+    """Return how many paragraphs stand below a bare time, as the posts of a live blog do."""
+    return sum(1 for at in inside.tolist() if at and lines[at - 1].kind == TIME)
+
+
+_BETWEEN = frozenset({"notice", "caption", "mark", "icons", "share"})
+_POSTS = 2
 
 
 def _names_one(text: str, known: frozenset[str]) -> bool:

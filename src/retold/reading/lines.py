@@ -9,7 +9,7 @@ from functools import lru_cache
 from retold.reading import phrases
 from retold.reading.credits import line_credit
 from retold.reading.dates import find_date
-from retold.reading.odd_lines import odd
+from retold.reading.odd_lines import BARE_TIME, odd
 from retold.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -33,6 +33,10 @@ class Kind:
     reason: str
     sure: bool = False
     """Whether it is none wherever it stands."""
+
+
+TIME = Kind(*BARE_TIME, sure=True)
+"""A time of day and nothing else."""
 
 
 def words_of(text: str) -> list[str]:

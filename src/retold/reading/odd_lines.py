@@ -13,7 +13,7 @@ from retold.reading.phrases import Phrases, words
 Told = tuple[str, str]
 """The kind of a line, and the reason."""
 _BUTTON = ("share", "a button or a label, and no sentence")
-_TIME = ("date", "a time, and no sentence")
+BARE_TIME = ("mark", "a time, and no sentence")
 _DATED = ("date", "when it was published, or how long it takes to read")
 _COUNT = ("mark", "it numbers a picture")
 _CODE = ("mark", "a code of an agency or a program")
@@ -268,7 +268,7 @@ def odd(line: str, lower: list[str], small: str) -> Told | None:
     """Return what a line is that surely is no part of an article, and why.
 
     >>> odd("14.37 GMT", ["14.37", "gmt"], "14.37 gmt")
-    ('date', 'a time, and no sentence')
+    ('mark', 'a time, and no sentence')
 
     Args:
         line: The line, with single spaces.
@@ -302,7 +302,7 @@ def _label(line: str, lower: list[str], small: str) -> Told | None:
         if _NUMBERED.fullmatch(small):
             return _COUNT
         if _CLOCK.fullmatch(small):
-            return _TIME
+            return BARE_TIME
     return _CODE if _is_code(line, len(lower)) else None
 
 
