@@ -25,12 +25,13 @@ _FIELDS = {
     "outlet": "publication_title publication source sn newspaper",
     "url": "url url_source document_url",
     "body": "body text full_text fulltext lp td markdown_content body_text article_text volltext",
-    "": "section length dateline edition se cr wc et sc ed pg la cy ct rf co in ns re ipc ipd pub"
-    " an cx vol rst abstract links link credit illustration caption subject location first_page"
-    " last_page publication_info publication_year publication_subject publisher place_of_publication"
-    " pages country_of_publication issn isbn source_type language_of_publication document_type language"
-    " proquest_document_id copyright last_updated database graphic correction series company"
-    " people classification keywords document_number accession_number notes word_count page",
+    "": "section length dateline edition se cr wc et sc ed pg la cy ct rf co in ns re ipc ipd"
+    " pub an cx vol rst abstract links link credit illustration caption subject location"
+    " first_page last_page publication_info publication_year publication_subject publisher"
+    " place_of_publication pages country_of_publication issn isbn source_type"
+    " language_of_publication document_type language proquest_document_id copyright"
+    " last_updated database graphic correction series company people classification"
+    " keywords document_number accession_number notes word_count page",
 }
 _FIELD = {
     label.replace("_", " "): name for name, labels in _FIELDS.items() for label in labels.split()
