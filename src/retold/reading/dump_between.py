@@ -170,7 +170,7 @@ def _running(lines: Sequence[Line]) -> Iterator[tuple[int, Kind]]:
             continue
         if ("age " in text or "rom " in text) and _TURNED.fullmatch(text):
             yield index, _RUNNING
-        elif _has_digit(text) and _ON_PAGES.search(text):
+        elif ("/" in text or ":" in text or "age " in text) and _ON_PAGES.search(text):
             shapes[index] = _NUMBERS.sub("0", " ".join(text.split()))
     times = Counter(shapes.values())
     yield from (
@@ -178,10 +178,6 @@ def _running(lines: Sequence[Line]) -> Iterator[tuple[int, Kind]]:
         for index, shape in shapes.items()
         if times[shape] > 1 and len(shape) > 12 and lines[index].words > 3
     )
-
-
-def _has_digit(text: str) -> bool:
-    return any(sign.isdigit() for sign in text)
 
 
 # -- authors -------------------------------------------------------------------------------------
