@@ -10,9 +10,10 @@
   sentences of all articles in candidate pairs; those of articles that then stand alone are
   not encoded, and their time is reckoned at the rate of the others.
 
-- HTML: all pages of ``DIR/pages``, read on two processes that take turns with trafilatura's fast
-  mode in the same ones, its text alone and with its metadata (which :func:`retold.read` always
-  gives). Processor times count, so that a busy machine spoils neither.
+- Pages: all of ``DIR/pages``, read on two processes as HTML, which take turns with trafilatura's
+  fast mode in the same ones, its text alone and with its metadata (which :func:`retold.read`
+  always gives), and with the pages' text dumps, of each tool that made some. Processor times
+  count, so that a busy machine spoils none.
 
 Times depend on the machine, so there are no floors: the bars are those of two cores, and a bar
 that is missed makes the exit status 1.
@@ -42,8 +43,9 @@ ROUNDS = 5
 STORY = 12
 RETOLD = Path(sys.executable).with_name("retold")
 HELP, SEEDS, MEMBERS, FOLDER = 0.3, 1.5, 4.0, 1.5
-PAGES = 0.7
+PAGES, DUMPS = 0.7, 3.0
 PROCESSES, TURNS = 2, 1
+DUMP, ALL_DUMPS = "dumps of ", "dumps, all"
 FIRST = 20
 FOREIGN = (
     "<html><title>Hafenbrücke</title><p>Die Hafenbrücke bleibt drei Wochen lang für den Verkehr "
@@ -190,16 +192,16 @@ def folder_job(stories: Path, count: int, scratch: Path) -> tuple[list[Line], di
     ], detail
 
 
-# -- HTML ------------------------------------------------------------------------------------------
+# -- pages -----------------------------------------------------------------------------------------
 
 
-def by_retold(html: str) -> float:
+def by_retold(page: str, name: str = "page.html") -> float:
     """Read a page and return the processor seconds that took."""
     from retold.reading import Hints, read  # noqa: PLC0415  (in the process that reads)
 
-    data = html.encode("utf-8", "replace")
+    data = page.encode("utf-8", "replace")
     started = time.process_time()
-    read(data, Hints("page.html"))
+    read(data, Hints(name))
     return time.process_time() - started
 
 
@@ -212,6 +214,15 @@ def by_library(html: str, *, metadata: bool = False) -> float:
     return time.process_time() - started
 
 
+@dataclass(frozen=True)
+class Job:
+    """Texts that are read in one way, and some that are read before the clock runs."""
+
+    reader: Callable[[str], float]
+    texts: Sequence[str]
+    first: Sequence[str]
+
+
 READERS: dict[str, Callable[[str], float]] = {
     "retold": by_retold,
     "trafilatura fast": by_library,
@@ -219,32 +230,55 @@ READERS: dict[str, Callable[[str], float]] = {
 }
 
 
-def pages_job(folder: Path) -> tuple[list[Line], dict[str, float]]:
-    """Measure the reading of HTML pages beside trafilatura's, in turns on two processes."""
-    pages = [
-        str(json.loads(line)["html"])
+def page_jobs(folder: Path) -> dict[str, Job]:
+    """Return the pages of a folder for every reader, and their dumps by the tool that made them."""
+    rows = [
+        json.loads(line)
         for path in sorted(folder.glob("*.jsonl.gz"))
         for line in gzip.decompress(path.read_bytes()).splitlines()
     ]
-    if not pages:
+    pages = [str(row["html"]) for row in rows]
+    first = [*pages[:FIRST], *[FOREIGN] * FIRST]
+    jobs = {name: Job(reader, pages, first) for name, reader in READERS.items() if pages}
+    reader = partial(by_retold, name="page.txt")
+    for tool in dict.fromkeys(tool for row in rows for tool in row.get("dumps", {})):
+        dumps = [str(row["dumps"][tool]) for row in rows if tool in row["dumps"]]
+        jobs[f"{DUMP}{tool}"] = Job(reader, dumps, dumps[:FIRST])
+    return jobs
+
+
+def pages_job(folder: Path) -> tuple[list[Line], dict[str, float]]:
+    """Measure the reading of pages beside trafilatura's, in turns on two processes."""
+    jobs = page_jobs(folder)
+    if not jobs:
         return [], {}
-    seconds = dict.fromkeys(READERS, 0.0)
+    seconds = dict.fromkeys(jobs, 0.0)
     with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
         for turn in range(TURNS + 1):
-            for name, reader in READERS.items():
-                some = pages if turn else [*pages[:FIRST], *[FOREIGN] * FIRST]
-                taken = sum(pool.map(reader, some, chunksize=5))
+            for name, job in jobs.items():
+                some = job.texts if turn else job.first
+                taken = sum(pool.map(job.reader, some, chunksize=5))
                 seconds[name] += taken if turn else 0.0  # the first turn loads what is needed
+    counts = {name: len(job.texts) for name, job in jobs.items()}
+    dumps = [name for name in jobs if name.startswith(DUMP)]
+    seconds[ALL_DUMPS] = sum(seconds[name] for name in dumps)
+    counts[ALL_DUMPS] = sum(counts[name] for name in dumps)
     rates = {
-        name: TURNS * len(pages) * PROCESSES / max(taken, 1e-9) for name, taken in seconds.items()
+        name: TURNS * counts[name] * PROCESSES / max(taken, 1e-9)
+        for name, taken in seconds.items()
+        if counts[name]
     }
     print_table(
-        f"{len(pages)} HTML pages on {PROCESSES} processes",
-        ["", "pages a second", "retold / it"],
-        [[name, rate, rates["retold"] / rate] for name, rate in rates.items()],
+        f"{counts['retold']} HTML pages and {counts[ALL_DUMPS]} dumps on {PROCESSES} processes",
+        ["", "pages a second", "retold / it", "it / HTML by retold"],
+        [[name, r, rates["retold"] / r, r / rates["retold"]] for name, r in rates.items()],
     )
     ratio = rates["retold"] / rates["trafilatura fast"]
-    return [Line("HTML pages", "rate / trafilatura fast", ratio, -PAGES)], rates
+    lines = [Line("HTML pages", "rate / trafilatura fast", ratio, -PAGES)]
+    if ALL_DUMPS in rates:
+        ratio = rates[ALL_DUMPS] / rates["retold"]
+        lines.append(Line("text dumps", "rate / HTML's", ratio, -DUMPS))
+    return lines, rates
 
 
 def show_folder(detail: dict[str, float]) -> None:
@@ -267,7 +301,7 @@ def main() -> int:
     made = parser(__doc__, "the folder with stories and traditions")
     made.add_argument("--seeds", type=Path, help="folder with two pages; beside the data's own")
     made.add_argument("--articles", type=int, default=2000, help="how many; 0 leaves that out")
-    made.add_argument("--only", choices=("pages",), help="leave all but the reading of HTML out")
+    made.add_argument("--only", choices=("pages",), help="leave all but the reading of pages out")
     options = made.parse_args()
     seeds = options.seeds or options.data.resolve().parent / "seeds"
     traditions, stories = options.data / "traditions", options.data / "stories"

@@ -324,6 +324,26 @@ def test_a_run_can_be_repeated_offline_to_the_last_character(tmp_path, site):
     assert collect(urls, web=Web(offline=True, kept=tmp_path)) == first
 
 
+def test_what_an_address_was_refused_for_is_said_offline_too(tmp_path, site):
+    rules = b"User-agent: *\nDisallow: /closed"
+    site.paths["/robots.txt"] = lambda to: say(to, rules, "text/plain")
+    urls = [f"{site.root}/closed/a", f"{site.root}/quay", "http://10.1.2.3/a"]
+    first = collect([urls[0], urls[1]], web=Web(allow_local=True, kept=tmp_path))
+    first += collect([urls[2]], web=Web(kept=tmp_path))
+    site.stop()
+    offline = Web(offline=True, kept=tmp_path)
+    assert collect(urls[:2], web=offline) + collect(urls[2:], web=offline) == first
+    assert len(first.skipped) == 2
+
+
+def test_a_refusal_replaces_no_answer_of_an_earlier_time(tmp_path, site, fetch):
+    fetch(f"{site.root}/quay")
+    site.stop()
+    assert fetch(f"{site.root}/quay").problem is not None
+    (article,) = collect([f"{site.root}/quay"], web=Web(offline=True, kept=tmp_path)).articles
+    assert article.headline == "Quay closed"
+
+
 def test_offline_what_was_not_fetched_before_is_a_reason(tmp_path):
     (skipped,) = collect(["http://news.example/"], web=Web(offline=True, kept=tmp_path)).skipped
     assert skipped.reason == "not fetched before; run once without --offline"

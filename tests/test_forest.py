@@ -117,3 +117,27 @@ def test_what_is_no_forest_is_refused(broken):
 def test_a_missing_forest_is_named():
     with pytest.raises(ModelError, match="no-such"):
         load_forest("no-such")
+
+
+@pytest.mark.parametrize("name", ["lines", "headlines"])
+def test_several_rows_are_explained_as_each_is_alone(name):
+    forest = load_forest(name)
+    rows = np.random.default_rng(3).normal(0, 8, (7, len(forest.names)))
+    together = forest.explain_all(rows)
+    assert together == [forest.explain(row) for row in rows]
+    for parts, odds in zip(together, forest.log_odds(rows), strict=True):
+        assert forest.constant + sum(parts.values()) == pytest.approx(odds)
+
+
+def test_no_rows_have_no_explanation():
+    forest = load_forest("lines")
+    assert forest.explain_all(np.zeros((0, len(forest.names)))) == []
+
+
+def test_a_row_gets_the_same_answer_alone_and_among_many():
+    forest = load_forest("lines")
+    rows = np.random.default_rng(4).choice(forest.threshold.ravel(), (700, len(forest.names)))
+    rows[::50, 3] = np.nan
+    among = forest.log_odds(rows)
+    for size in (1, 7, 299):
+        assert (forest.log_odds(rows[:size]) == among[:size]).all()

@@ -114,12 +114,14 @@ def test_inline_data_and_creators_serve_where_there_is_no_markup_and_no_byline(r
 
 def test_a_credit_line_of_two_parties_names_both(opened):
     item = (
-        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:1" version="2"><contentMeta>'
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:1" version="2"><rightsInfo>'
+        "<copyrightNotice>(c) NNA</copyrightNotice></rightsInfo><contentMeta>"
         "<headline>Quay closed</headline><creditline>NNA/Lisk Radio</creditline></contentMeta>"
         "<contentSet><inlineData>A ferry ran aground.</inlineData></contentSet></newsItem>"
     )
     (record,) = opened("n.xml", item)
     assert record.facts.credits == ("NNA", "Lisk Radio")
+    assert "copyright notice: (c) NNA" in record.facts.notes
 
 
 def item_of(**more: object) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from _samples import ATOM, BODY, PARAGRAPHS, RSS, SITEMAP
 
 from retold.containers import read_record
@@ -185,3 +186,23 @@ def test_an_entry_whose_markup_nobody_escaped_is_read(read_all):
 def test_a_reason_is_short_however_long_the_title(opened):
     (record,) = opened("f.xml", f"<rss><channel><item><title>{'Ferry ' * 300}</title></item>")
     assert len(record.problem) < 300
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title>'
+            '<link rel="self" href="https://cdn.example/feed"/><link href="https://post.example/"/>'
+            "<entry><title>Quay</title><link href='/quay'/><summary>Closed.</summary></entry></feed>"
+        ),
+        (
+            "<rss><channel><title>Post</title><image><link>https://img.example/</link></image>"
+            "<link>https://post.example/news</link><item><title>Quay</title><link>/quay</link>"
+            "<description>Closed.</description></item></channel></rss>"
+        ),
+    ],
+)
+def test_an_address_that_is_not_whole_is_of_the_feeds_page(opened, feed):
+    (record,) = opened("f.xml", feed)
+    assert record.facts.url == "https://post.example/quay"

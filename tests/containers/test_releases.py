@@ -65,6 +65,11 @@ def test_a_heading_that_speaks_about_something_ends_nothing(read_one, heading):
     assert ABOUT in told(read_one("r.docx", file))
 
 
+def test_a_mark_near_the_beginning_ends_nothing(read_one):
+    text = "\n\n".join(("###", *BODY))
+    assert BODY[1] in told(read_one("r.json", json.dumps({"title": "Quay closed", "text": text})))
+
+
 def test_a_dateline_below_a_standfirst_is_cut_off_a_given_text(read_one):
     text = f"{STANDFIRST}\n\nLISK, 2 March 2026 (Reuters) – {BODY[0]}\n\n{BODY[1]}"
     article = read_one("r.json", json.dumps({"title": "Quay closed", "text": text}))

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from retold.changes.contraries import opposed
 from retold.changes.house import expanded, same_in_house_style
 from retold.changes.lexicon import FUNCTION_WORDS, NEGATIONS
@@ -52,6 +54,35 @@ def _norm(word: str) -> str:
     """Give a word's form without case, glyphs of apostrophes, dots, separators and gaps."""
     plain = word.replace("’", "'").replace(" ", "").casefold()
     return plain.replace(",", "") if plain[0].isdigit() else plain.replace(".", "")
+
+
+class Block(NamedTuple):
+    """A stretch of differing words: ``[a, b)`` of the parent's, ``[c, d)`` of the child's."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+
+
+def differences(source: Sequence[Quoted], words: Sequence[Quoted]) -> list[Block]:
+    """Return where the words of a quotation differ from those that it goes back to.
+
+    Neighbouring stretches that together write a compound in one word, or in two, are none.
+    """
+    kept: list[Block] = []
+    for op in Levenshtein.opcodes([w.norm for w in source], [w.norm for w in words]):
+        if op.tag == "equal":
+            continue
+        block = Block(op.src_start, op.src_end, op.dest_start, op.dest_end)
+        last = kept[-1] if kept else None
+        if last is not None and (last.b, last.d) == (block.a, block.c):
+            gone = "".join(w.norm for w in source[last.a : block.b])
+            if gone == "".join(w.norm for w in words[last.c : block.d]):
+                kept.pop()
+                continue
+        kept.append(block)
+    return kept
 
 
 def quote_severity(before: Sequence[Quoted], after: Sequence[Quoted], *, turned: bool) -> Severity:

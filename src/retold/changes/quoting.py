@@ -15,7 +15,14 @@ from rapidfuzz.distance import Levenshtein
 
 from retold.changes.comparison import Comparison, Side, context
 from retold.changes.lexicon import FUNCTION_WORDS, NEGATIONS
-from retold.changes.quoted import Quoted, denials, quote_severity, quoted_words
+from retold.changes.quoted import (
+    Block,
+    Quoted,
+    denials,
+    differences,
+    quote_severity,
+    quoted_words,
+)
 from retold.language.figures import figures
 from retold.types import Change, Quotation, Span
 
@@ -210,15 +217,6 @@ def _is_source(
     return sum(norm in there for norm in content) >= _SAME * len(content)
 
 
-class _Block(NamedTuple):
-    """A stretch of differing words: ``[a, b)`` of the parent's, ``[c, d)`` of the child's."""
-
-    a: int
-    b: int
-    c: int
-    d: int
-
-
 def _altered(
     pair: Comparison, words: Sequence[Quoted], source: Sequence[Quoted]
 ) -> Iterator[Change]:
@@ -236,13 +234,7 @@ def _altered(
             after = Span(words[max(0, len(words) - _KEPT)].start, words[-1].end)
             yield pair.change("quote", "medium", before, after, _CUT_SHORT)
         return
-    codes = Levenshtein.opcodes([w.norm for w in source], [w.norm for w in words])
-    blocks = [
-        _Block(op.src_start, op.src_end, op.dest_start, op.dest_end)
-        for op in codes
-        if op.tag != "equal"
-    ]
-    blocks = [block for block in blocks if _counts(pair, block, words, source)]
+    blocks = [b for b in differences(source, words) if _counts(pair, b, words, source)]
     for block in _joined(blocks, source):
         before = _span(pair.parent, source, block.a, block.b)
         after = _span(pair.child, words, block.c, block.d)
@@ -267,14 +259,14 @@ def _is_another(gone: Sequence[Quoted], come: Sequence[Quoted]) -> bool:
     )
 
 
-def _is_longer(block: _Block, words: Sequence[Quoted]) -> bool:
+def _is_longer(block: Block, words: Sequence[Quoted]) -> bool:
     """Tell whether a quotation may go on, or begin, with more of what was said than its source."""
     at_edge = block.c == 0 or block.d == len(words)
     return at_edge and (block.d - block.c) - (block.b - block.a) > _CUT
 
 
 def _same_figure(
-    pair: Comparison, block: _Block, words: Sequence[Quoted], source: Sequence[Quoted]
+    pair: Comparison, block: Block, words: Sequence[Quoted], source: Sequence[Quoted]
 ) -> bool:
     """Tell whether a figure was only written in another way: ``two thousand`` as ``2,000``.
 
@@ -337,7 +329,7 @@ def _is_excerpt(words: Sequence[Quoted], source: Sequence[Quoted]) -> bool:
 
 
 def _counts(
-    pair: Comparison, block: _Block, words: Sequence[Quoted], source: Sequence[Quoted]
+    pair: Comparison, block: Block, words: Sequence[Quoted], source: Sequence[Quoted]
 ) -> bool:
     """Tell whether a difference is an alteration and no excerpt."""
     if block.c < block.d:
@@ -351,14 +343,14 @@ def _counts(
     return one_quotation and not (_GAP.search(here) or "[" in here)
 
 
-def _joined(blocks: Sequence[_Block], source: Sequence[Quoted]) -> list[_Block]:
+def _joined(blocks: Sequence[Block], source: Sequence[Quoted]) -> list[Block]:
     """Join differences that lie close together in one quotation of the parent."""
-    joined: list[_Block] = []
+    joined: list[Block] = []
     for block in (_within_one(block, source) for block in blocks):
         last = joined[-1] if joined else None
         near = last is not None and block.c - last.d <= _JOIN
         if last is not None and near and _part(source, last.a) == _part(source, block.b - 1):
-            joined[-1] = _Block(last.a, block.b, last.c, block.d)
+            joined[-1] = Block(last.a, block.b, last.c, block.d)
         else:
             joined.append(block)
     return joined
@@ -369,7 +361,7 @@ def _part(source: Sequence[Quoted], index: int) -> int:
     return source[min(max(index, 0), len(source) - 1)].quotation
 
 
-def _within_one(block: _Block, source: Sequence[Quoted]) -> _Block:
+def _within_one(block: Block, source: Sequence[Quoted]) -> Block:
     """Narrow a difference to one quotation of the parent.
 
     What precedes the first word of the child's quotation, and what follows its last, belongs to

@@ -31,7 +31,7 @@ from retold.reading.meta import names_in
 
 ROOTS = frozenset({"rss", "feed", "RDF"})
 _ENTRIES = frozenset({"item", "entry"})
-_ABOUT = frozenset({"title", "language"})
+_ABOUT = frozenset({"title", "language", "link"})
 _NOT_THE_FEED = _ENTRIES | {"image", "textInput", "textinput", "author", "source"}
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified", "dcterms:created")
 _MEDIA = "http://search.yahoo.com/mrss/"
@@ -57,12 +57,19 @@ def read_feed(data: bytes, name: str) -> Iterator[Record]:
                 place = f"{name}#{number}"
                 yield refusal(place, BROKEN) if tag == "!" else _entry(element, place, feed)
             elif not feed.get(tag) and bare(element.getparent()) not in _NOT_THE_FEED:
-                feed[tag] = line(element, 200) or ""
+                feed[tag] = _about(element)
     except BrokenError as error:
         yield refusal(name, f"{error}; entries from there on were not read")
         return
     if not number:
         yield refusal(name, "a feed without entries; save or fetch it again")
+
+
+def _about(element: Element) -> str:
+    """Return what an element says of the feed: its text, of a link its target, if it is a page."""
+    if element.get("rel", "alternate") != "alternate":
+        return ""
+    return line(element, 200) or (element.get("href") or "").strip()[:2000]
 
 
 def _entry(element: Element, name: str, feed: dict[str, str]) -> Record:
@@ -91,7 +98,7 @@ def _short(text: str) -> str:
 
 def _facts(element: Element, feed: dict[str, str]) -> Facts:
     source = child(element, "source")
-    link = _link(element)
+    link = _link(element, feed.get("link") or "")
     outlet = _publisher(source) or feed.get("title") or None
     standfirst = line(child(element, "subtitle"))
     return Facts(
@@ -134,14 +141,15 @@ def _also(source: Element | None, feed: dict[str, str]) -> tuple[str, ...]:
     return ()
 
 
-def _link(element: Element) -> str | None:
-    base = element.base if isinstance(element.base, str) else None
+def _link(element: Element, page: str) -> str | None:
+    """Return the address of an entry; one that is not whole is of the feed's own page."""
+    base = (element.base if isinstance(element.base, str) else None) or page
     found: list[tuple[int, str]] = []
     for part in children(element, "origLink") + children(element, "link"):
         target = part.get("href") or line(part) or ""
         relation = part.get("rel") or "alternate"
         rank = 0 if bare(part) == "origLink" else 1 if relation == "alternate" else 9
-        found.append((rank, _joined(base or "", target.strip())))
+        found.append((rank, _joined(base, target.strip())))
     guid = child(element, "guid")
     if guid is not None and guid.get("isPermaLink", "true") != "false":
         found.append((5, line(guid) or ""))

@@ -126,12 +126,14 @@ def _notes(
     item: Element, meta: Element | None, holder: str | None, by: str | None, sources: list[str]
 ) -> tuple[str, ...]:
     signals = [_code(part) for part in children(meta, "signal")] if meta is not None else []
+    notice = line(child(child(item, "rightsInfo"), "copyrightNotice"), 300)
     said = [
         ("item", item.get("guid")),
         ("version", item.get("version")),
         *(("signal", signal) for signal in signals[:20]),
         ("first created", iso_date(line(child(meta, "firstCreated"), 100))),
         ("copyright holder", holder),
+        ("copyright notice", notice),
         ("by", by),
         *(("source", source) for source in sources[:20]),
         ("status", _code(child(meta, "pubStatus"))),

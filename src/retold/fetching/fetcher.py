@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from retold.containers import Facts, Record
 from retold.fetching import robots
 from retold.fetching.addresses import host_of, problem_of, without_fragment
-from retold.fetching.kept import Answer, default_folder, keep, kept, now
+from retold.fetching.kept import REFUSED, Answer, default_folder, keep, keep_refusal, kept, now
 
 if TYPE_CHECKING:
     import httpx
@@ -114,6 +114,8 @@ class Fetcher:
         try:
             answers = self._from_disk(asked) if self._web.offline else self._from_web(asked)
         except _Refused as reason:
+            if not self._web.offline:
+                keep_refusal(self._folder, asked, str(reason))
             return Record(url, problem=str(reason))
         return _record(url, answers[-1])
 
@@ -121,6 +123,8 @@ class Fetcher:
         answers = kept(self._folder, url)
         if not answers:
             raise _Refused("not fetched before; run once without --offline")
+        if answers[-1].status == REFUSED:
+            raise _Refused(answers[-1].body.decode("utf-8", "replace"))
         return answers
 
     def _from_web(self, url: str) -> list[Answer]:

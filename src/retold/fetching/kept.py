@@ -20,13 +20,16 @@ from retold.errors import InputError
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]")
 _LARGEST = 200_000_000
 _VERSION = b"WARC/1.1"
+REFUSED = -1
+"""The status of an address that gave no answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A server's answer: the address asked, the status, the headers that matter, the body.
 
-    ``headers`` have lower-case names. ``time`` is when it came, ``ip`` from where.
+    ``headers`` have lower-case names. ``time`` is when it came, ``ip`` from where. With the
+    status :data:`REFUSED` nothing came; ``body`` says why.
     """
 
     url: str
@@ -64,11 +67,33 @@ def keep(folder: Path, url: str, answers: list[Answer]) -> None:
     Raises:
         InputError: The folder can't be written to.
     """
+    _write(folder, url, b"".join(_record(answer) for answer in answers))
+
+
+def keep_refusal(folder: Path, url: str, reason: str) -> None:
+    """Write why an address gave nothing; an answer from an earlier time is kept instead.
+
+    Raises:
+        InputError: The folder can't be written to.
+    """
+    before = kept(folder, url)
+    if not before or before[-1].status == REFUSED:
+        head = [
+            "WARC-Type: metadata",
+            f"WARC-Record-ID: {_id_of(reason.encode() + url.encode())}",
+            f"WARC-Target-URI: {_one_line(url)}",
+            f"WARC-Date: {now()}",
+            "Content-Type: text/plain",
+        ]
+        _write(folder, url, _framed(head, reason.encode("utf-8", "replace")))
+
+
+def _write(folder: Path, url: str, data: bytes) -> None:
     place = place_of(folder, url)
     unfinished = place.with_suffix(f".{os.getpid()}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(b"".join(_record(answer) for answer in answers))
+        unfinished.write_bytes(data)
         unfinished.replace(place)
     except OSError as error:
         reason = (error.strerror or "can't be written to").lower()
@@ -78,18 +103,26 @@ def keep(folder: Path, url: str, answers: list[Answer]) -> None:
 def _record(answer: Answer) -> bytes:
     lines = [f"HTTP/1.1 {answer.status} Kept", *(f"{k}: {_one_line(v)}" for k, v in answer.headers)]
     http = "\r\n".join(lines).encode("utf-8", "replace") + b"\r\n\r\n" + answer.body
-    digest = hashlib.sha256(http + answer.url.encode()).hexdigest()[:32]
-    uuid = "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:]))
     head = [
         "WARC-Type: response",
-        f"WARC-Record-ID: <urn:uuid:{uuid}>",
+        f"WARC-Record-ID: {_id_of(http + answer.url.encode())}",
         f"WARC-Target-URI: {_one_line(answer.url)}",
         f"WARC-Date: {answer.time or now()}",
         *([f"WARC-IP-Address: {answer.ip}"] if answer.ip else []),
         "Content-Type: application/http; msgtype=response",
-        f"Content-Length: {len(http)}",
     ]
-    return _VERSION + b"\r\n" + "\r\n".join(head).encode() + b"\r\n\r\n" + http + b"\r\n\r\n"
+    return _framed(head, http)
+
+
+def _id_of(data: bytes) -> str:
+    digest = hashlib.sha256(data).hexdigest()[:32]
+    parts = (digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:])
+    return f"<urn:uuid:{'-'.join(parts)}>"
+
+
+def _framed(head: list[str], block: bytes) -> bytes:
+    lines = "\r\n".join([*head, f"Content-Length: {len(block)}"]).encode("utf-8", "replace")
+    return _VERSION + b"\r\n" + lines + b"\r\n\r\n" + block + b"\r\n\r\n"
 
 
 def _one_line(value: str) -> str:
@@ -119,6 +152,8 @@ def kept(folder: Path, url: str) -> list[Answer]:
 
 
 def _answer(head: dict[str, str], http: bytes) -> Answer:
+    if head.get("warc-type") == "metadata":
+        return Answer(head.get("warc-target-uri", ""), REFUSED, body=http)
     lines, _, body = http.partition(b"\r\n\r\n")
     status = lines.split(b"\r\n", 1)[0].split(b" ")[1:2]
     code = int(status[0]) if status and status[0].isdigit() else 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -85,8 +86,14 @@ def find_date(text: str) -> Dated | None:
     >>> find_date("Updated Nov. 2, 2023 at 2:35 p.m. EDT").iso
     '2023-11-02T14:35-04:00'
     """
-    found = _named_in(text[:_LONGEST])
-    return min(found, key=lambda dated: (dated.start, -dated.end), default=None)
+    head = text[:_LONGEST]
+    return _first(head) if "20" in head or "19" in head else None
+
+
+@lru_cache(maxsize=1024)
+def _first(text: str) -> Dated | None:
+    """Return the first date of a text; several rules ask for that of one line."""
+    return min(_named_in(text), key=lambda dated: (dated.start, -dated.end), default=None)
 
 
 def dates_in(text: str) -> list[Dated]:

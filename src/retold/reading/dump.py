@@ -217,8 +217,13 @@ def _below(lines: list[Line], body: Bools, at: int) -> Bools:
 
 def _has_little(lines: list[Line], body: Bools, at: int) -> bool:
     """Tell whether hardly a word of the body stands above a line."""
-    sizes = np.where(body, [line.words for line in lines], 0)
-    return bool(sizes[:at].sum() < _LITTLE * sizes[at:].sum())
+    above = below = 0
+    for index in body.nonzero()[0].tolist():
+        if index < at:
+            above += lines[index].words
+        else:
+            below += lines[index].words
+    return above < _LITTLE * below
 
 
 def _last_above(lines: list[Line], body: Bools, at: int, texts: list[str]) -> int:

@@ -95,8 +95,8 @@ def authors(
     )
     best = _ENOUGH
     found: tuple[str, ...] = ()
-    prose = " ".join(line.text for line in lines[slice(*body)] if line.prose)
-    page = " ".join(line.text for line in lines)
+    prose = " ".join([line.text for line in lines[slice(*body)] if line.prose])
+    page = " ".join([line.text for line in lines])
     for zone, points in zones:
         for entry in _entries(lines, zone):
             names = tuple(_apart(name, page) for name in _named(entry))

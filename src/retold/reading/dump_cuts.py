@@ -118,7 +118,7 @@ So far before them it may begin.
 _SHORTEST_TITLE, _LONGEST_TITLE = 20, 160
 _BAR = re.compile(r"\s[|–—-]\s")
 _SPOKEN = re.compile(r"\b[Hh]eading level [1-6][:,]?\s")
-_SPOKEN_SIGN = "eading level "
+SPOKEN = "eading level "
 _PRONOUN = re.compile(r"I(?![^\W_])")
 
 
@@ -152,12 +152,12 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
     blocked = _inside_blocks(text, glued, soft)
     soft -= blocked
     cuts = {*glued, *soft, *_joints(text), *twice, *_after_names(tokens, pairs)}
-    cuts = {cut for cut in cuts if not any(place.start < cut < place.end for place in places)}
+    for place in places:
+        cuts = {cut for cut in cuts if not place.start < cut < place.end}
     cuts |= {place.start for place in places if not text[place.start].islower()}
     cuts |= {place.end for place in places if not _GOES_ON.match(text, place.end)}
-    cuts -= {
-        cut - 1 for cut in blocked & sentences
-    }  # where a sentence of two ends that are one headline
+    # where a sentence of two ends that are one headline
+    cuts -= {cut - 1 for cut in blocked & sentences}
     if first:
         cuts |= set(_in_other_words(text, tokens, min(cuts, default=0)))
     bounds = [0, *sorted(cuts), len(text)]
@@ -167,7 +167,7 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
 
 def _headings(page: str, span: Span) -> list[Span]:
     """Return a short line cut behind the words with which a screen reader opens a heading."""
-    if page.find(_SPOKEN_SIGN, span.start, span.end) < 0:
+    if page.find(SPOKEN, span.start, span.end) < 0:
         return [span]
     found = _SPOKEN.search(page, span.start, span.end)
     if found is None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retold.reading.dump_between import between
-from retold.reading.dump_cuts import pieces_of
+from retold.reading.dump_cuts import LONG, SHORT, SPOKEN, pieces_of
 from retold.reading.dump_ends import APART, OFFER, SURE, end_mark, firm_of, goes_on
 from retold.reading.dump_labels import cut_at_stops, holds_sentence, parted
 from retold.reading.layers import trim
@@ -20,6 +20,10 @@ from retold.reading.phrases import COMMON
 from retold.types import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_PLAIN_LINE = re.compile(r"\S(?:.*\S)?")
+_WHITE_LINE = re.compile(r"\n[^\S\n]+\n")
+_OTHER_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+"""What ends lines beside the usual sign; without them a line is what is not white at its ends."""
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _COMMENTS = re.compile(
     r"\d{1,5}\s(?:responses?|comments?|thoughts|replies)\b"
@@ -91,27 +95,34 @@ def lines_of(page: str) -> list[Line]:
     """
     opening = repeated_opening(page)
     together = is_together(page)
+    whole = 0 if SPOKEN in page else SHORT if together else LONG
     found: list[tuple[Span, bool, bool]] = []
     last_end = 0
-    whole_lines = [_trimmed(page, *match.span()) for match in _LINE.finditer(page)]
-    for whole in _unwrapped(page, whole_lines):
-        pieces = pieces_of(page, whole, opening, together=together)
+    for line in _unwrapped(page, _lines_in(page)):
+        if 0 < line.end - line.start < whole:
+            found.append((line, page.count("\n", last_end, line.start) > 1, False))
+            last_end = line.end
+            continue
+        pieces = pieces_of(page, line, opening, together=together)
         for piece in cut_at_stops(page, pieces) if together or len(pieces) > 1 else pieces:
             gap = page.count("\n", last_end, piece.start) > 1
-            spaced = whole.start < piece.start != last_end
+            spaced = line.start < piece.start != last_end
             found.append((piece, gap, spaced))
             last_end = piece.end
     lines = [
-        line
+        part
         for piece, gap, spaced in _near_text(page, found)
-        for line in _parted(page, line_at(page, piece, after_gap=gap, spaced=spaced), together)
+        for part in _parted(page, line_at(page, piece, after_gap=gap, spaced=spaced), together)
     ]
     return between(_without_repeats(lines))
 
 
-def _trimmed(page: str, start: int, end: int) -> Span:
-    span = Span(start, end)
-    return trim(page, span) if page[start].isspace() or page[end - 1].isspace() else span
+def _lines_in(page: str) -> list[Span]:
+    """Return the lines of a page without the white space around them; a white one is empty."""
+    white = _WHITE_LINE.search(page) or page[:1].isspace() or page[-1:].isspace()
+    if white or any(sign in page for sign in _OTHER_ENDS):
+        return [trim(page, Span(*match.span())) for match in _LINE.finditer(page)]
+    return [Span(*match.span()) for match in _PLAIN_LINE.finditer(page)]
 
 
 def _parted(page: str, line: Line, together: bool) -> list[Line]:  # noqa: FBT001  (a page's own)

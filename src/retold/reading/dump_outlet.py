@@ -18,7 +18,7 @@ from retold.reading.phrases import words
 
 _MOST_TEXT = 60_000
 """So many characters of furniture are searched from either end."""
-_PART = r"[A-ZÀ-Þ0-9][\w&'’+-]*(?:\.(?=[\w&])[\w&'’+-]+)*"
+_PART = r"[A-ZÀ-Þ0-9][\w&'’+-]*+(?:\.(?=[\w&])[\w&'’+-]++)*+"
 _NAME = rf"(?P<name>{_PART}(?:[ ](?:(?:of|the|and|on|for|de|la|le)[ ]){{0,2}}{_PART}){{0,4}})"
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|[Cc]opyright|COPYRIGHT)(?:\s?(?:©|\(c\)|[Cc]opyright))?[\s,]{0,2}"

@@ -8,10 +8,13 @@ several articles or a live blog, that hides text, or whose lists and tables are 
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from retold.reading.dump_lines import Line
 from retold.reading.html_blocks import Block, Walked
@@ -24,6 +27,7 @@ from retold.reading.html_body import (
     set_apart,
 )
 from retold.reading.html_heads import Seen, headline_at
+from retold.reading.html_lean import lean
 from retold.reading.html_parts import Stretch
 from retold.reading.html_stretches import is_live
 from retold.reading.html_walk import walk
@@ -31,9 +35,14 @@ from retold.reading.layers import squeeze
 from retold.reading.meta import Meta
 from retold.types import Span
 
+if TYPE_CHECKING:
+    from retold.reading.block_model import Blocks
+
 _SURE = 0.965
 """The F1 of words to be expected from which on the library is not asked."""
 _ENOUGH_WORDS = 150
+_RULED_OUT = -3.0
+"""Blocks less likely than this are not shown to the library."""
 _FEWEST_WORDS = 8
 _ENOUGH = 0.8
 _CELL = 2.0
@@ -60,15 +69,32 @@ def body_of(raw: str, walked: Walked, known: Meta) -> tuple[Walked, tuple[Stretc
     Returns:
         The page, blocks that are none of an article's set apart, and the stretches, if any.
     """
-    sure = _alone(raw, walked, known)
-    if sure is not None:
-        return sure
-    walked, spans = library_body(raw, walked)
+    guess = _guess(walked, known)
+    hides = guess is not None and _hides_text(raw, walked)
+    if guess is not None and not hides and (body := _sure_body(guess, known)):
+        return guess.walked, body
+    source = None if guess is None or hides else lean(raw, walked, guess.rules_out)
+    walked, spans = library_body(raw, walked, source)
     return walked, _stretches(walked, spans, known) if spans else ()
 
 
-def _alone(raw: str, walked: Walked, known: Meta) -> tuple[Walked, tuple[Stretch, ...]] | None:
-    """Return the body as the page alone shows it, if that is sure."""
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """What the page alone shows: its blocks and their log-odds, and how sure their choice is."""
+
+    walked: Walked
+    measured: Blocks
+    odds: dict[Span, float]
+    expected: float
+    words: float
+
+    def rules_out(self, block: Block) -> bool:
+        """Tell whether a block is surely none of an article's."""
+        return self.odds.get(block.span, -math.inf) < _RULED_OUT
+
+
+def _guess(walked: Walked, known: Meta) -> _Guess | None:
+    """Return what the page alone shows, unless it has too many blocks to look at."""
     from retold.reading.block_model import (  # noqa: PLC0415  (numpy is slow to import)
         MOST_BLOCKS,
         blocks_measured,
@@ -79,26 +105,31 @@ def _alone(raw: str, walked: Walked, known: Meta) -> tuple[Walked, tuple[Stretch
     )
 
     walked = set_apart(walked, [])
-    blocks = walked.blocks
-    if not 0 < len(blocks) <= MOST_BLOCKS:
+    if not 0 < len(walked.blocks) <= MOST_BLOCKS:
         return None
     lines = lines_of(walked)
     taken = guessed(walked, lines)
     measured = blocks_measured(walked, lines, taken, *_titles(walked, known))
     odds = log_odds(measured, asked=False)
-    expected, size = sureness(measured, odds)
-    if expected < _SURE or size < _ENOUGH_WORDS:
-        return None
-    kept = [index for index, odd in enumerate(odds.tolist()) if odd > 0]
-    body = tuple((blocks[index], blocks[index].span) for index in kept)
-    if (
-        _of_several(blocks, lines, kept)
-        or _leaves_items_out(blocks, kept)
+    spans = (block.span for block in walked.blocks)
+    return _Guess(
+        walked, measured, dict(zip(spans, odds.tolist(), strict=True)), *sureness(measured, odds)
+    )
+
+
+def _sure_body(guess: _Guess, known: Meta) -> tuple[Stretch, ...]:
+    """Return the body as the page alone shows it, or nothing where that leaves a doubt."""
+    if guess.expected < _SURE or guess.words < _ENOUGH_WORDS:
+        return ()
+    walked, lines = guess.walked, guess.measured.lines
+    kept = [index for index, odds in enumerate(guess.odds.values()) if odds > 0]
+    body = tuple((walked.blocks[index], walked.blocks[index].span) for index in kept)
+    doubtful = (
+        _of_several(walked.blocks, lines, kept)
+        or _leaves_items_out(walked.blocks, kept)
         or is_live(Seen(walked, body, known))
-        or _hides_text(raw, walked)
-    ):
-        return None
-    return walked, body
+    )
+    return () if doubtful else body
 
 
 def _of_several(blocks: Sequence[Block], lines: Sequence[Line], kept: Sequence[int]) -> bool:
@@ -128,20 +159,23 @@ def _titles(walked: Walked, known: Meta) -> tuple[str, int | None]:
 
 def _hides_text(raw: str, walked: Walked) -> bool:
     """Tell whether paragraphs may stand in the source that are not visible."""
+    segments = walked.page.segments
+    ends = [0, *(segment.source_end for segment in segments)]
+    starts = [*(segment.source_start for segment in segments), len(raw)]
     return any(
-        later.source_start - before.source_end > _LONG_GAP
-        and _is_text(raw, walked, before.source_end, later.source_start)
-        for before, later in pairwise(walked.page.segments)
+        start - end > _LONG_GAP and _is_text(raw, walked, end, start)
+        for end, start in zip(ends, starts, strict=True)
     )
 
 
 def _is_text(raw: str, walked: Walked, start: int, end: int) -> bool:
     """Tell whether a stretch of the source holds paragraphs, its scripts and menus left out."""
     kept, at = [], start
-    for first, last in walked.cuts:
-        if last > start and first < end:
-            kept.append(raw[at : max(at, first)])
-            at = max(at, last)
+    for first, last in walked.cuts[bisect_left(walked.cuts, (start, 0)) :]:
+        if first >= end:
+            break
+        kept.append(raw[at:first])
+        at = last
     text = "".join([*kept, raw[at:end]])
     if len(_PARAGRAPH_END.findall(text)) < _HIDDEN_PARAGRAPHS:
         return False
@@ -171,10 +205,18 @@ def _stretches(walked: Walked, spans: list[Span], known: Meta) -> tuple[Stretch,
     return stretches(walked.blocks, spans, measured.taken, kept)
 
 
-def library_body(raw: str, walked: Walked) -> tuple[Walked, list[Span]]:
-    """Return where the library's body stands; in what styles hide if it is not visible."""
+def library_body(raw: str, walked: Walked, source: str | None = None) -> tuple[Walked, list[Span]]:
+    """Return where the library's body stands; in what styles hide if it is not visible.
+
+    Args:
+        raw: The source of the page.
+        walked: The page.
+        source: What of the source the library is to read, if it finds a body in it.
+    """
     small = walked.depth <= MAX_TREE_DEPTH and walked.tags <= MAX_TREE_TAGS
-    texts = paragraphs(walked.without_cuts(raw)) if small else []
+    texts = paragraphs(source) if small and source is not None else []
+    if small and not texts:
+        texts = paragraphs(walked.without_cuts(raw))
     wanted = sum(len(squeeze(text)) for text in texts)
     if not wanted:
         return walked, []

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from retold.reading.html_blocks import Block
-from retold.reading.html_heads import Seen, Standfirst, headline_at, key
+from retold.reading.html_heads import Seen, Standfirst, headline_at, key, may_begin
 from retold.reading.html_notices import about_company, of_classes, of_inset, of_print, of_words
 from retold.reading.layers import trim
 from retold.reading.lines import Kind, ends_sentence, kind_of, words_of
@@ -115,11 +115,13 @@ class Sorter:
 
     def _about_author(self, text: str) -> Kind | None:
         """Return what a paragraph near the end is that begins with who the author is."""
-        if not _ABOUT.search(text[:_ABOUT_REACH]):
+        head = text[:_ABOUT_REACH]
+        small = head.casefold()
+        names = [name for name in _full_names(self.seen.meta.byline) if name[0] in small]
+        if not names or not _ABOUT.search(head):
             return None
-        opening = {word.casefold() for word in words_of(text[:_ABOUT_REACH])}
-        names = (words_of(name.casefold()) for name in self.seen.meta.byline)
-        named = any(opening.issuperset(name) for name in names if len(name) > 1)
+        opening = {word.casefold() for word in words_of(head)}
+        named = any(map(opening.issuperset, names))
         return Kind("byline", "it says who the author is") if named else None
 
     def outside(self, named: list[Span], body: Span) -> list[Mark]:
@@ -232,9 +234,16 @@ def _may_hold(text: str, wanted: str) -> bool:
     return len(text) >= len(wanted) or not text.isascii()
 
 
+@lru_cache(maxsize=8)
+def _full_names(byline: tuple[str, ...]) -> tuple[list[str], ...]:
+    """Return the words of the names that have several."""
+    names = (words_of(name.casefold()) for name in byline)
+    return tuple(name for name in names if len(name) > 1)
+
+
 def _is_key(wanted: str, text: str) -> bool:
     """Tell whether letters and digits are those of a text."""
-    return _may_hold(text, wanted) and key(text) == wanted
+    return may_begin(text, wanted) and _may_hold(text, wanted) and key(text) == wanted
 
 
 @lru_cache(maxsize=8)

@@ -112,9 +112,8 @@ def headline_at(seen: Seen) -> int | None:
     """Return which block is the heading that says what the page's source says."""
     head = seen.walked.head
     said = f"{seen.meta.headline or ''} {head.title} {head.meta('og:title') or ''}"
-    named = {word.casefold() for word in words_of(said)}
     fits = [
-        (_fit(named, seen.text(block), block.tag), -index)
+        (_fit(said, seen.text(block), block.tag), -index)
         for index, block in enumerate(seen.walked.blocks)
         if block.tag in ("h1", "h2") and _APART.isdisjoint(block.regions)
     ]
@@ -122,12 +121,19 @@ def headline_at(seen: Seen) -> int | None:
     return -best if fit >= _HEADLINE_SHARE else None
 
 
-def _fit(named: set[str], text: str, tag: str) -> float:
-    words = {word.casefold() for word in words_of(text)}
+@lru_cache(maxsize=256)
+def _fit(said: str, text: str, tag: str) -> float:
+    """Return how well a heading fits a page's title; it is asked several times a page."""
+    named, words = _folded(said), _folded(text)
     if len(words) < 2:
         return 0.0
     share = len(named & words) / len(words) * min(len(words), _FULL_WORDS) / _FULL_WORDS
     return share if tag == "h1" else share / 2
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> frozenset[str]:
+    return frozenset([word.casefold() for word in words_of(text)])
 
 
 def standfirst(seen: Seen) -> Standfirst:
@@ -154,6 +160,11 @@ def _key_if_in(wanted: list[str], text: str) -> str:
         return ""
     head = _KEY.sub("", text[:_SHORTEST_COPY]).casefold()[:_SHORTEST_COPY]
     return key(text) if any(head in one for one in wanted) else ""
+
+
+def may_begin(text: str, wanted: str) -> bool:
+    """Tell whether some letters and digits may be a text's key, by its first character."""
+    return not text[:1].isalnum() or wanted.startswith(text[0].casefold())
 
 
 def _points(seen: Seen, block: Block) -> tuple[Block, ...]:

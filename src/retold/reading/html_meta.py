@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -115,7 +116,12 @@ def _of_node(best: dict[str, Any], head: Head) -> Meta:
 def _is_article(node: dict[str, Any]) -> bool:
     kinds = node.get("@type")
     named = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in named)
+    return any(isinstance(kind, str) and _names_article(kind) for kind in named)
+
+
+@lru_cache(maxsize=256)
+def _names_article(kind: str) -> bool:
+    return _ARTICLE.search(kind) is not None
 
 
 def _fit(node: dict[str, Any], head: Head) -> float:

@@ -27,10 +27,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     'en'
     """
     sample = text[:_SAMPLE]
-    if sample.isascii():
-        found = _WORD.findall(sample.lower())
-    else:
-        found = [word.casefold() for word in _WORD.findall(sample)]
+    found = "\n".join(_WORD.findall(sample)).casefold().split()
     hits = [word for word in found if word in _ENGLISH]
     if not found:
         return None

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.reading.line_words import Words, numbered
+from retold.reading.line_words import Words, numbered, running
 
 Doubles = NDArray[np.float64]
 _STRETCH = 4
@@ -43,11 +43,11 @@ def _said(words: Words) -> tuple[Doubles, Doubles]:
     sorted_ = stretches[order]
     changes = np.flatnonzero(sorted_[1:] != sorted_[:-1]) + 1
     starts = np.concatenate([[0], changes])
-    times = np.diff(starts, append=len(order))
+    times = np.append(starts[1:], len(order)) - starts
     first, last = np.empty_like(order), np.empty_like(order)
     first[order] = np.repeat(order[starts], times)
     last[order] = np.repeat(order[starts + times - 1], times)
-    sizes = np.diff(bounds)
+    sizes = bounds[1:] - bounds[:-1]
     low = np.repeat(bounds[:-1], sizes)[: len(order)]
     high = np.repeat(bounds[1:], sizes)[: len(order)]
     return _shares(first < low, bounds), _shares(last >= high, bounds)
@@ -63,7 +63,7 @@ def _stretches(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def _shares(found: NDArray[np.bool_], bounds: NDArray[np.intp]) -> Doubles:
     """Return the share of found stretches among those that stand within a line."""
-    total = np.concatenate([[0], np.cumsum(found)])
+    total = running(found)
     low = np.minimum(bounds[:-1], len(found))
-    high = np.clip(bounds[1:] - _STRETCH + 1, low, len(found))
+    high = np.minimum(np.maximum(bounds[1:] - _STRETCH + 1, low), len(found))
     return np.asarray((total[high] - total[low]) / np.maximum(high - low, 1), dtype=np.float64)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from retold.reading.dump_lines import Line
 from retold.reading.line_again import said
 from retold.reading.line_features import Doubles
+from retold.reading.line_words import Numbers, running, within
 
 _STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
 _WINDOWS = (2, 6, 16)
@@ -57,13 +58,13 @@ def in_context(lines: Sequence[Line], log_odds: Doubles) -> Doubles:
     """Return the measures of :data:`CONTEXT`, one row a line."""
     if not lines:
         return np.zeros((0, len(CONTEXT)))
-    odds = np.clip(log_odds, -_MOST, _MOST)
+    odds = within(log_odds, _MOST)
     sizes = np.array([line.words + 0.5 for line in lines])
     prose = np.array([line.prose for line in lines])
     before, after = said(tuple([line.tokens for line in lines]))
     mass = sizes / (1 + np.exp(-odds))
     whole = max(float(mass.sum()), 1e-9)
-    so_far = np.cumsum(mass) - mass
+    so_far = mass.cumsum() - mass
     return np.array(
         [
             odds,
@@ -98,8 +99,8 @@ def _moved(values: Doubles) -> Doubles:
 def _within(odds: Doubles, sizes: Doubles) -> list[Doubles]:
     """Return the means of the lines around, long ones counting more."""
     weight = np.sqrt(sizes)
-    total = np.concatenate([[0.0], np.cumsum(odds * weight)])
-    weights = np.concatenate([[0.0], np.cumsum(weight)])
+    total = running(odds * weight)
+    weights = running(weight)
     at = np.arange(len(odds))
     means = []
     for size in _WINDOWS:
@@ -108,10 +109,10 @@ def _within(odds: Doubles, sizes: Doubles) -> list[Doubles]:
     return means
 
 
-def _stretch(odds: Doubles, sizes: Doubles) -> list[Doubles]:
+def _stretch(odds: Doubles, sizes: Doubles) -> list[Doubles | Numbers]:
     """Return where each line stands to the stretch that is the likeliest as a whole."""
     worth = odds * np.sqrt(sizes)
-    total = np.concatenate([[0.0], np.cumsum(worth)])
+    total = running(worth)
     lowest = np.minimum.accumulate(total)[:-1]
     end = int(np.argmax(total[1:] - lowest))
     start = int(np.argmin(total[: end + 1]))
@@ -119,8 +120,8 @@ def _stretch(odds: Doubles, sizes: Doubles) -> list[Doubles]:
     words = float(sizes[start : end + 1].sum())
     return [
         ((at >= start) & (at <= end)).astype(np.float64),
-        np.clip(at - start, -_FAR, _FAR).astype(np.float64),
-        np.clip(end - at, -_FAR, _FAR).astype(np.float64),
+        within(at - start, _FAR),
+        within(end - at, _FAR),
         np.full(len(odds), np.log1p(words)),
     ]
 
@@ -141,7 +142,7 @@ def _between(odds: Doubles, sizes: Doubles) -> list[Doubles]:
     """Return how many unlikely words part each line from likely ones, before and after it."""
     found = []
     for values, words in ((odds, sizes), (odds[::-1], sizes[::-1])):
-        unlikely = np.cumsum(np.where(values < 0, words, 0.0))
+        unlikely = np.where(values < 0, words, 0.0).cumsum()
         reset = np.maximum.accumulate(np.where(values > _LIKELY, unlikely, 0.0))
         found.append(np.log1p(unlikely - reset))
     return [found[0], found[1][::-1]]
@@ -156,9 +157,9 @@ def _shapes(lines: Sequence[Line], odds: Doubles) -> list[Doubles]:
     both = (codes[1:] == codes[:-1]) & (codes[1:] > 0)
     alike = np.zeros(count + 1)
     alike[1:count] = both.sum(axis=1) / np.maximum(np.maximum(lengths[1:], lengths[:-1]), 1)
-    starts = np.flatnonzero(alike[:count] < _ALIKE)
-    row = np.cumsum(alike[:count] < _ALIKE) - 1
-    lengths = np.diff(np.append(starts, count))
+    begins = alike[:count] < _ALIKE
+    starts, row = begins.nonzero()[0], begins.cumsum() - 1
+    lengths = np.append(starts[1:], count) - starts
     place = np.arange(count) - starts[row]
     means = np.add.reduceat(odds, starts) / lengths
     first = np.concatenate([[-_MOST], odds[starts[1:] - 1]])[: len(starts)]

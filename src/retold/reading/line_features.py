@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line
-from retold.reading.line_words import Numbers, Words, words_in
+from retold.reading.line_words import Numbers, Words, within, words_in
 from retold.reading.phrases import COMMON, folded, words
 
 Doubles = NDArray[np.float64]
@@ -119,7 +119,7 @@ def _own(
     kind = np.array([_KIND_NUMBER.get(name, _OTHER_KIND) for name in names])
     counts = Counter(texts)
     start = title[:20].casefold()
-    size = np.maximum(np.diff(words.bounds), 1)
+    size = np.maximum(words.bounds[1:] - words.bounds[:-1], 1)
     common, you, said, site, titled, letters = _sums(words, title)
     return np.array(
         [
@@ -220,11 +220,12 @@ def _signs(texts: Sequence[str]) -> Doubles:
     sorts = _sorts()[np.minimum(codes, _LAST_CODE)]
     sizes = np.array([len(head) for head in heads], dtype=np.intp)
     bounds = np.zeros(len(heads) + 1, dtype=np.intp)
-    np.cumsum(sizes, out=bounds[1:])
+    sizes.cumsum(out=bounds[1:])
     total = np.zeros((2, len(codes) + 1), dtype=np.intp)
     for row, sort in enumerate((_DIGIT, _CAPITAL)):
-        np.cumsum(sorts == sort, out=total[row, 1:])
-    return np.asarray(np.diff(total[:, bounds], axis=1) / sizes)
+        (sorts == sort).cumsum(out=total[row, 1:])
+    upto = total[:, bounds]
+    return np.asarray((upto[:, 1:] - upto[:, :-1]) / sizes)
 
 
 @lru_cache(maxsize=1)
@@ -262,7 +263,7 @@ def _place(
     count = len(comments)
     at = np.arange(count)
     weight = column["prose"] * np.expm1(column["words"])
-    before = np.cumsum(weight) - weight
+    before = weight.cumsum() - weight
     after = weight.sum() - before - weight
     named = column["starts as title"] * (column["words"] < 4)
     dated = column["date"] + column["byline"]
@@ -275,8 +276,8 @@ def _place(
             np.log1p(before),
             np.log1p(after),
             (at >= run[0]) & (at < run[1]),
-            np.clip(at - run[0], -_FAR, _FAR),
-            np.clip(run[1] - 1 - at, -_FAR, _FAR),
+            within(at - run[0], _FAR),
+            within(run[1] - 1 - at, _FAR),
             _shared_words(words, column["prose"] > 0, run),
             *since[:-1],
             *until,
@@ -343,7 +344,7 @@ def anchored(
     at = np.arange(count)
     known = headline is not None
     head = headline if headline is not None else -1
-    since = np.clip(at - head, -_FAR, _FAR) if known else np.full(count, _NO_HEADLINE)
+    since = within(at - head, _FAR) if known else np.full(count, _NO_HEADLINE)
     other = (scores > _LIKE_HEADLINE) & (at > head + 3) & known
     last = np.maximum.accumulate(np.where(other, at, -_FAR))
     return np.array(
@@ -351,12 +352,12 @@ def anchored(
             since,
             np.full(count, scores[head] if known else -9.0),
             (at >= run[0]) & (at < run[1]),
-            np.clip(at - run[0], -_FAR, _FAR),
-            np.clip(run[1] - 1 - at, -_FAR, _FAR),
+            within(at - run[0], _FAR),
+            within(run[1] - 1 - at, _FAR),
             np.full(count, np.log1p(max(0, run[0] - head))),
             scores,
             np.minimum(at - last, _FAR),
-            np.minimum(np.cumsum(other), 10),
+            np.minimum(other.cumsum(), 10),
         ],
         dtype=np.float64,
     ).T

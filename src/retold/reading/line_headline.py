@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from retold.reading.dump_lines import Line
 from retold.reading.line_features import Doubles
-from retold.reading.line_words import words_in
+from retold.reading.line_words import running, within, words_in
 
 RANKED: tuple[str, ...] = (
     "like a headline", "less than the most like one", "others more like one before it",
@@ -60,7 +60,7 @@ def ranked(
         odds: How likely each line is the article's, in log-odds.
         taken: The measures of :data:`TAKEN` of the candidates.
     """
-    odds = np.clip(odds, -_MOST, _MOST)
+    odds = within(odds, _MOST)
     likely = np.array([line.prose for line in lines]) & (odds > 0)
     own = scores[chosen]
     shared = _shared(lines, chosen, likely)
@@ -73,7 +73,7 @@ def ranked(
             own,
             own - own.max(),
             *_others(own),
-            (chosen - chosen[int(np.argmax(own))]).clip(-_FAR, _FAR),
+            within(chosen - chosen[int(np.argmax(own))], _FAR),
             odds[chosen],
             *_below(lines, chosen, odds, likely),
             *shared,
@@ -94,7 +94,7 @@ def ranked(
 def _others(own: Doubles) -> list[Doubles]:
     """Return how many candidates before and after each are more like a headline."""
     more = own[None, :] > own[:, None]
-    return [np.tril(more).sum(axis=1).clip(0, 9), np.triu(more).sum(axis=1).clip(0, 9)]
+    return [np.minimum(some(more).sum(axis=1), 9) for some in (np.tril, np.triu)]
 
 
 def _below(
@@ -107,9 +107,9 @@ def _below(
     following[:count] = np.where(likely, np.arange(count), count)
     following = np.minimum.accumulate(following[::-1])[::-1]
     text = following[chosen + 1]
-    words = np.concatenate([[0.0], np.cumsum(sizes)])
+    words = running(sizes)
     mass = np.where(likely, sizes, 0.0)
-    before = (np.cumsum(mass) - mass)[chosen]
+    before = (mass.cumsum() - mass)[chosen]
     at = np.append(odds, -_MOST)[text]
     return [
         at,
@@ -150,7 +150,7 @@ def _copies(lines: Sequence[Line], chosen: NDArray[np.intp]) -> list[Doubles]:
             before.append(times)
             total.append(whole[key])
     earlier = np.array(before, dtype=np.float64)
-    return [earlier.clip(0, 4), (np.array(total) - earlier - 1).clip(0, 4)]
+    return [np.minimum(earlier, 4), np.minimum(np.array(total) - earlier - 1, 4)]
 
 
 def _signs(lines: Sequence[Line], chosen: NDArray[np.intp]) -> Doubles:

@@ -27,8 +27,8 @@ HEADLINE_NAMES = (*NAMES, *SEAMS)
 LINE_NAMES = (*NAMES, *SEAMS, *ANCHORED, *HEADED)
 AGAIN_NAMES = (*CONTEXT, *KEPT)
 """What the forests for headlines, for lines and for lines judged again look at."""
-_KEPT = [LINE_NAMES.index(name) for name in KEPT]
-_TAKEN = [HEADLINE_NAMES.index(name) for name in TAKEN]
+_KEPT = np.array([LINE_NAMES.index(name) for name in KEPT])
+_TAKEN = np.array([HEADLINE_NAMES.index(name) for name in TAKEN])
 HEADLINE_WORDS = range(3, 36)
 _HEADLINE_FROM = -3.0
 """A best candidate below these log-odds is no headline."""
@@ -97,7 +97,7 @@ def headline_rows(
         base: The first measures of all lines.
         known: How like a headline, and how likely the article's each line is, in log-odds.
     """
-    return ranked(lines, chosen, *known, base[chosen][:, _TAKEN])
+    return ranked(lines, chosen, *known, base.T[_TAKEN[:, None], chosen].T)
 
 
 def headline_again(
@@ -231,7 +231,10 @@ def candidates(lines: Sequence[Line]) -> NDArray[np.intp]:
 
 def _is_menu(line: Line) -> bool:
     """Tell whether a line names sections of the site and nothing else."""
-    return all(token.casefold() in SECTIONS for token in line.tokens)
+    tokens = line.tokens
+    if tokens and tokens[0].casefold() not in SECTIONS:
+        return False
+    return all(token.casefold() in SECTIONS for token in tokens)
 
 
 def below(lines: Sequence[Line], headline: int | None, run: tuple[int, int]) -> tuple[int, int]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from retold.reading.dump_lines import Line
 from retold.reading.line_features import Doubles, shares, since_last
-from retold.reading.line_words import words_in
+from retold.reading.line_words import running, words_in
 from retold.reading.phrases import Phrases, folded
 
 SEAMS: tuple[str, ...] = (
@@ -188,7 +188,7 @@ def headed(lines: Sequence[Line], headline: int | None, run: tuple[int, int]) ->
         own = np.zeros(len(lines), dtype=np.bool_)
         own[some] = True
         columns.append(shares(words, long, words.among(some), own))
-    total = np.concatenate([[0.0], np.cumsum(columns[2])])
+    total = running(columns[2])
     at = np.arange(len(lines))
     low, high = np.maximum(at - _NEAR, 0), np.minimum(at + _NEAR + 1, len(lines))
     return np.array([*columns, (total[high] - total[low]) / np.maximum(high - low, 1)]).T

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from typing import Protocol
+from itertools import count
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 Doubles = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 Bools = NDArray[np.bool_]
+Array = TypeVar("Array", NDArray[np.float64], NDArray[np.intp])
 
 
 class Worded(Protocol):
@@ -31,7 +33,7 @@ class Words:
     ``bounds`` says between which words each line stands, ``number`` which of ``known`` each
     word is, ``folded`` which of ``forms`` each of ``known`` is without regard to capitals.
     ``line`` and ``form`` are the pairs of a line and a form that stands in it, once each, in the
-    order of the lines.
+    order of the lines. ``letters`` are the lengths of the forms.
     """
 
     bounds: Numbers
@@ -41,6 +43,7 @@ class Words:
     folded: Numbers
     line: Numbers
     form: Numbers
+    letters: Numbers
 
     def sums(self, *values: Numbers | Bools) -> Numbers:
         """Return the sums of the words of each line, one row for each of some values of ``known``.
@@ -49,11 +52,12 @@ class Words:
         """
         total = np.zeros((len(values), len(self.number) + 1), dtype=np.intp)
         np.cumsum(np.array(values, dtype=np.intp)[:, self.number], axis=1, out=total[:, 1:])
-        return np.asarray(np.diff(total[:, self.bounds], axis=1))
+        upto = total[:, self.bounds]
+        return np.asarray(upto[:, 1:] - upto[:, :-1])
 
     def long(self, length: int) -> Bools:
         """Tell which forms have so many letters."""
-        return np.fromiter(map(len, self.forms), np.intp, len(self.forms)) >= length
+        return self.letters >= length
 
     def among(self, lines: Numbers | Sequence[int]) -> Numbers:
         """Return in how many of some lines each form stands."""
@@ -74,19 +78,32 @@ def words_in(lines: Sequence[Worded]) -> Words:
 @lru_cache(maxsize=2)
 def numbered(lines: tuple[tuple[str, ...], ...]) -> Words:
     """Return the words of lines whose words are given."""
-    words = list(chain.from_iterable(lines))
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    words = [numbers[word] for line in lines for word in line]
     small = "\n".join(numbers).casefold().split("\n") if numbers else []
-    forms = {form: number for number, form in enumerate(dict.fromkeys(small))}
-    number = np.fromiter(map(numbers.__getitem__, words), np.intp, len(words))
-    folded = np.fromiter(map(forms.__getitem__, small), np.intp, len(small))
+    forms: defaultdict[str, int] = defaultdict(count().__next__)
+    number = np.array(words, dtype=np.intp)
+    folded = np.array([forms[form] for form in small], dtype=np.intp)
     sizes = np.fromiter(map(len, lines), np.intp, len(lines))
     bounds = np.zeros(len(lines) + 1, dtype=np.intp)
-    np.cumsum(sizes, out=bounds[1:])
+    sizes.cumsum(out=bounds[1:])
     size = max(len(forms), 1)
     pairs = np.repeat(np.arange(0, len(lines) * size, size), sizes) + folded[number]
     pairs.sort()
     first = np.ones(len(pairs), dtype=np.bool_)
     np.not_equal(pairs[1:], pairs[:-1], out=first[1:])
     line, form = np.divmod(pairs[first], size)
-    return Words(bounds, number, tuple(numbers), tuple(forms), folded, line, form)
+    letters = np.fromiter(map(len, forms), np.intp, len(forms))
+    return Words(bounds, number, tuple(numbers), tuple(forms), folded, line, form, letters)
+
+
+def running(values: Doubles | Bools) -> Doubles:
+    """Return the sums of all values before each, and of all."""
+    total = np.zeros(len(values) + 1)
+    values.cumsum(out=total[1:])
+    return total
+
+
+def within(values: Array, most: float) -> Array:
+    """Return the values, those too far from zero cut."""
+    return np.minimum(np.maximum(values, -most), most)

@@ -18,15 +18,16 @@ _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}")
 _NUMBERS = re.compile(r"[\d.]+")
 
 
-def with_outlet(article: Article) -> Article:
+def with_outlet(article: Article, *, marked: bool) -> Article:
     """Return an article with the outlet that its page's copyright line or address names.
 
     Args:
         article: The article, as its format's reader made it.
+        marked: Whether nobody has looked at its furniture for the name yet.
     """
     if article.outlet is not None:
         return article
-    marks = (mark for mark in article.furniture if mark.layer == "page")
+    marks = [mark for mark in article.furniture if mark.layer == "page"] if marked else []
     lines = [
         piece
         for mark in marks

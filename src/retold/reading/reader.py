@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from retold.reading.build import Source, digest_of
 from retold.reading.decode import NotTextError, decode, unpack
-from retold.reading.formats import format_of, limit_of
+from retold.reading.formats import HTML, format_of, limit_of
 from retold.reading.outcome import Hints, Outcome, refused
 from retold.reading.outlets import with_outlet
 
@@ -30,15 +30,18 @@ def read(data: bytes, hints: Hints) -> Outcome:
     except NotTextError as error:
         return refused(hints.input, str(error))
     source = Source(hints.input, decoded.text, digest_of(plain), notes=decoded.notes)
-    return _checked(format_of(decoded.text, suffix).read(source, hints), decoded.notes)
+    format_ = format_of(decoded.text, suffix)
+    outcome = _noted(format_.read(source, hints), decoded.notes)
+    named = (with_outlet(article, marked=format_ is HTML) for article in outcome.articles)
+    return Outcome(tuple(named), outcome.skipped)
 
 
-def _checked(outcome: Outcome, notes: tuple[str, ...]) -> Outcome:
-    """Say of every article how its characters were come by, and whose it is if nothing did."""
+def _noted(outcome: Outcome, notes: tuple[str, ...]) -> Outcome:
+    """Say of every article how its characters were come by."""
     articles = tuple(
         article
         if article.notes[: len(notes)] == notes
         else replace(article, notes=notes + article.notes)
         for article in outcome.articles
     )
-    return Outcome(tuple(map(with_outlet, articles)), outcome.skipped)
+    return Outcome(articles, outcome.skipped)

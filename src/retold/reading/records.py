@@ -53,7 +53,7 @@ _LISTS = ("articles", "items", "records", "data")
 _LONGEST_ID = 200
 _OPENINGS = 3
 """Among so many paragraphs the dateline is looked for: a standfirst may stand before it."""
-_LATE, _LONGEST_SENDER = 0.5, 2000
+_HARDLY_EARLIER, _LATE, _LONGEST_SENDER = 0.3, 0.5, 2000
 _END_MARK = re.compile(
     r"#(?:\s?#){2,4}|[-–—*]{0,3}\s?(?:ENDS?|Ends)\s?[-–—*.]{0,3}|[-–—]\s?(?:30|0|ends?)\s?[-–—]"
 )
