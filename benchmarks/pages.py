@@ -12,9 +12,10 @@ stands, too; the line "whole" leaves those out. Beside it stand trafilatura's fa
 and for dumps the dump as it comes with its first line as headline, its first date, and the first
 name after "By".
 
-With ``--folds`` every page is read by forests fitted on the pages of other publishers. Without,
-the package's own forests are used, which have seen these pages: the figures flatter them. With
-three folds the figures are held against their floors (``--raise-floors`` raises them).
+With ``--folds`` every page is read by forests fitted on the pages of other publishers (and those
+of dumps on invented ones). Without, the package's own forests are used, which have seen these
+pages: the figures flatter them. With three folds the figures are held against their floors
+(``--raise-floors`` raises them).
 """
 
 from __future__ import annotations
@@ -193,7 +194,8 @@ def folds_on(rows: list[Row], count: int, *, html_only: bool) -> Folds:
 
     numbers = fit_lines.folds_of(rows, count)
     html = fit_lines.html_pages_of(rows)
-    dumps = [] if html_only else fit_lines.pages_of(fit_lines.with_headlines(rows))
+    told = [] if html_only else fit_lines.with_headlines([*rows, *fit_lines.invented()])
+    dumps = fit_lines.pages_of(told)
     forests = []
     for number in range(count):
         out = [name for name, own in numbers.items() if own == number]

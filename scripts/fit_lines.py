@@ -2,7 +2,8 @@
 
     python scripts/fit_lines.py --data FOLDER_OF_PAGES
 
-The data are gzipped JSON lines: ``html``, ``dumps`` and what people marked as the article. A
+The data are gzipped JSON lines: ``html``, ``dumps`` and what people marked as the article. Those of
+dumps learn from the invented pages of ``training/pages`` as well. A
 line belongs to the article when at least half of its words are matched by the best alignment
 of the page with the marked body. ``fit`` is also what ``benchmarks/pages.py --folds`` calls, with
 the pages of some publishers left out.
@@ -68,6 +69,7 @@ from retold.reading.trees import replaced
 from retold.types import Span
 
 _MODELS = Path(__file__).resolve().parents[1] / "src" / "retold" / "models"
+_INVENTED = Path(__file__).resolve().parents[1] / "training" / "pages"
 _TOKEN = re.compile(r"[^\W_]+")
 _COUNTRY_PARTS = ("co", "com", "org", "net", "gov", "ac")
 _SIDES = 3
@@ -155,7 +157,9 @@ def pages_of(rows: Iterable[Row]) -> list[Page]:
 
 
 def dumps_of(row: Row) -> dict[str, str]:
-    """Return the dumps of a page, with those that its HTML gives where they are missing."""
+    """Return the dumps of a page, with what its HTML, if any, gives where one is missing."""
+    if not row.get("html"):
+        return dict(row["dumps"])
     tree = html.fromstring(row["html"].encode("utf-8", "replace"), parser=_PARSER)
     for element in list(tree.iter("script", "style", "noscript", "template")):
         element.drop_tree()
@@ -267,6 +271,8 @@ def with_headlines(rows: Iterable[Row]) -> list[Row]:
 
 
 def _shown(row: Row) -> str | None:
+    if not row.get("html"):
+        return None
     outcome = read(row["html"].encode("utf-8", "replace"), Hints("p.html", url=row.get("url")))
     return outcome.articles[0].headline if outcome.articles else None
 
@@ -314,14 +320,19 @@ def _marked_blocks(row: Row, walked: Walked, taken: Doubles) -> Marked:
 
 
 def fit_blocks(pages: Sequence[HtmlPage]) -> dict[str, bytes]:
-    """Fit the forests that tell the blocks of HTML pages apart, with the library and without."""
+    """Fit the forests that tell the blocks of HTML pages apart, with the library and without.
+
+    Without it the likelihoods decide whether it is asked: larger leaves make them less bold.
+    """
+    bold = {"min_samples_leaf": 30}
+    careful = {"min_samples_leaf": 60, "l2_regularization": 20.0}
     return {
-        "blocks": _fit_blocks([page.asked for page in pages]),
-        "blocks_alone": _fit_blocks([page.alone for page in pages]),
+        "blocks": _fit_blocks([page.asked for page in pages], bold),
+        "blocks_alone": _fit_blocks([page.alone for page in pages], careful),
     }
 
 
-def _fit_blocks(pages: Sequence[Marked]) -> bytes:
+def _fit_blocks(pages: Sequence[Marked], options: dict[str, Any]) -> bytes:
     weights = [(page.sizes + 1) ** 0.6 for page in pages]
     return fit_forest(
         BLOCK_NAMES,
@@ -330,8 +341,7 @@ def _fit_blocks(pages: Sequence[Marked]) -> bytes:
         np.concatenate([weight / weight.sum() * 40 for weight in weights]),
         max_iter=80,
         learning_rate=0.1,
-        min_samples_leaf=60,
-        l2_regularization=20.0,
+        **options,
     )
 
 
@@ -469,6 +479,11 @@ def load(folder: Path) -> list[Row]:
     ]
 
 
+def invented() -> list[Row]:
+    """Return the pages that the project made up to learn from: no publisher's, so of no fold."""
+    return load(_INVENTED)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True)
@@ -479,7 +494,7 @@ def main() -> None:
     if options.only != "dumps":
         fitted |= fit_blocks(html_pages_of(rows))
     if options.only != "html":
-        fitted |= fit(pages_of(with_headlines(rows)))
+        fitted |= fit(pages_of(with_headlines([*rows, *invented()])))
     for name, packed in fitted.items():
         (_MODELS / f"{name}.npz").write_bytes(packed)
         print(f"{name}.npz: {len(packed) / 1000:.0f} kB")

@@ -9,8 +9,10 @@ import sys
 
 import pytest
 
+import retold
 from retold import inputs, workers
 from retold.containers import Record
+from retold.errors import InputError
 from retold.inputs import collect
 from retold.reading import Hints, read
 from retold.reading.ids import with_unique_ids
@@ -203,3 +205,10 @@ def test_a_reader_that_neither_computes_nor_answers_is_given_up_by_the_clock(
     outcome = collect([many])
     assert len(outcome.articles) == 6
     assert skipped(outcome) == [("4.html", "no answer after 6 s by the clock")]
+
+
+@pytest.mark.parametrize("name", ["A text of some length. " * 400, "a\0b", "one\ntwo"])
+def test_a_text_given_for_a_path_is_no_such_file(name):
+    assert collect([name]).skipped[0].reason == "no such file or folder"
+    with pytest.raises(InputError, match="no such file"):
+        retold.compare(name, name)

@@ -92,16 +92,16 @@ def stream(
 
 def missing(paths: Iterable[str]) -> Iterator[str]:
     """Yield the paths that name no file, no folder, no address and not standard input."""
-    return (p for p in paths if p != STDIN and not is_address(p) and not Path(p).exists())
+    return (p for p in paths if p != STDIN and not is_address(p) and not _exists(p))
 
 
 def container_of(path: str) -> str | None:
     """Return the file that a path names a text of: ``a.zip`` for ``a.zip#b.xml#3``."""
-    if Path(path).exists():
+    if _exists(path):
         return None
     parts = path.split("#")
     above = ("#".join(parts[:n]) for n in range(1, len(parts)))
-    return next((name for name in above if name and Path(name).is_file()), None)
+    return next((name for name in above if name and _exists(name) and Path(name).is_file()), None)
 
 
 # -- which files -------------------------------------------------------------------------------
@@ -113,12 +113,17 @@ def _files(name: str) -> Iterator[_Found]:
         yield _Found(name, None)
     elif is_address(name):
         yield _Found(name, None, address=True)
+    elif not _exists(name):
+        yield _Found(name, None, reason="no such file or folder")
     elif path.is_dir():
         yield from _folder(path)
-    elif path.exists():
-        yield _Found(name, path)
     else:
-        yield _Found(name, None, reason="no such file or folder")
+        yield _Found(name, path)
+
+
+def _exists(name: str) -> bool:
+    """Tell whether there is such a file or folder; a whole text given by mistake is none."""
+    return os.path.exists(name)  # noqa: PTH110  (Path.exists raises for names that are too long)
 
 
 def _folder(folder: Path) -> Iterator[_Found]:

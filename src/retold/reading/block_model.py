@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,10 +65,11 @@ class Blocks:
     rows: Doubles
 
 
-def lines_of(walked: Walked) -> list[Line]:
-    """Return the blocks of a page as lines."""
-    page = walked.page.text
-    return [line_at(page, block.span) for block in walked.blocks]
+def lines_of(walked: Walked, known: Mapping[Span, Line] | None = None) -> list[Line]:
+    """Return the blocks of a page as lines; those that are known are taken as they are."""
+    page, known = walked.page.text, known or {}
+    spans = (block.span for block in walked.blocks)
+    return [known.get(span) or line_at(page, span) for span in spans]
 
 
 def guessed(walked: Walked, lines: list[Line]) -> Doubles:

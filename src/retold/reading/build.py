@@ -10,13 +10,15 @@ from retold.reading.credits import agencies, distinct
 from retold.reading.hiding import hiding_notes
 from retold.reading.languages import language_note, language_of
 from retold.reading.layers import trim
+from retold.reading.lines import words_of
 from retold.reading.mentions import date_mentions
 from retold.reading.meta import Meta
 from retold.reading.provenance import Place, disagreements, found_in
-from retold.reading.reasons import stub_note
+from retold.reading.reasons import STUB_WORDS, stub_note
 from retold.types import Article, Furniture, Layer, Span
 
 _ID_LENGTH = 12
+_OPENING = 10 * STUB_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _stub(page: Layer, body: Layer) -> str | None:
     """Return a note if the page says, where the text ends, that it goes on for subscribers."""
     if not body.segments:
         return None
+    if len(body.text) > 2 * _OPENING and len(words_of(body.text[:_OPENING])) > STUB_WORDS:
+        return None  # so long that the rest need not be counted
     return stub_note(body.text, page.text[body.segments[-1].source_end :])
 
 

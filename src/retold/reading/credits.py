@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retold.reading.dates import find_date
+from retold.reading.dates import dates_in, find_date
 from retold.types import Span
 
 # Agencies under the names they are credited by; those in one row are one agency.
@@ -77,6 +77,11 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"(?<![\w-])(?:" + _KNOWN + r")(?![\w-])")
+_INNER = re.compile(
+    r"(?<=[\w.,]\s)\((?P<agency>AP|AFP|Reuters|REUTERS|dpa|UPI|EFE|ANSA|Xinhua|PTI|IANS|ANI)\)"
+    r"\s{0,2}(?:—|–|--|-)\s"
+)
+_BEFORE_AGENCY = 40
 _TAIL = re.compile(r"\s(?:on|under|with|and is|as part)\s.*$", re.IGNORECASE)
 _LINE_LIMIT = 300
 
@@ -135,6 +140,26 @@ def _dateline(head: str) -> Opening | None:
     )
 
 
+def inner_dateline(text: str) -> Opening | None:
+    """Return the dateline of an agency that stands within a line, as where lines ran together.
+
+    >>> inner_dateline("by our correspondent Lanoa, July 23, 2025 (AFP) - More than").credit
+    'AFP'
+    """
+    match = _INNER.search(text) if "(" in text else None
+    if match is None:
+        return None
+    before = text[max(0, match.start() - _BEFORE_AGENCY) : match.start()]
+    dates = dates_in(before)
+    return Opening(
+        Span(match.start(), match.end()),
+        "dateline",
+        before,
+        credit=match["agency"],
+        published=dates[-1].iso if dates else None,
+    )
+
+
 def _capital_place(head: str) -> Opening | None:
     match = _CAPITAL_PLACE.match(head)
     if match is None:
@@ -169,7 +194,7 @@ def line_credit(line: str) -> str | None:
     if match is None:
         return None
     named = next(group for group in match.groups() if group)
-    named = _TAIL.sub("", named).strip(" .,:;()").removeprefix("the ")
+    named = _TAIL.sub("", named).split(": ", 1)[0].strip(" .,:;()").removeprefix("the ")
     known = _AGENCY.match(named.removeprefix("The "))
     if known is not None:
         return known.group()

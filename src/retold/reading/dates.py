@@ -9,28 +9,64 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import Any
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
+_NAMES = (
+    "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|gen|januari|janeiro",
+    "february|feb|februar|février|fevrier|févr|febrero|febbraio|februari|fevereiro|fev",
+    "march|mar|märz|mrz|mars|marzo|maart|mrt|março|marco",
+    "april|apr|avril|avr|abril|abr|aprile",
+    "may|mai|mayo|maggio|mag|mei|maio",
+    "june|jun|juni|juin|junio|giugno|giu|junho",
+    "july|jul|juli|juillet|juil|julio|luglio|lug|julho",
+    "august|aug|août|aout|agosto|ago|augustus",
+    "september|sept|sep|septembre|septiembre|settembre|set|setembro",
+    "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out",
+    "november|nov|novembre|noviembre|novembro",
+    "december|dec|dezember|dez|décembre|déc|diciembre|dic|dicembre|dezembro",
+)
+_MONTHS = {name: at for at, names in enumerate(_NAMES, 1) for name in names.split("|")}
+_MONTH = f"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\\W\\d_])\\.?"
+_ENGLISH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+"""English alone names the month before the day."""
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.º°])?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_WHOLE = r"(?:(?!\d)|(?=\d{1,2}:\d\d))"
-"""A clock may have run into the year."""
+_WHOLE = r"(?:(?!\d)|(?=\d{1,2}[:.]\d\d|\d{1,2}\s[A-Z][a-z]{2}))"
+"""A clock or the next date may have run into the year."""
 _DAYS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?<![\d/.-])"
         + _YEAR
         + r"(?P<sep>[-/.])(?P<monthno>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
-        r"(?<!\w)" + _DAY + r"(?:\sof)?[\s-]{1,2}" + _MONTH + r"[\s,-]{1,3}" + _YEAR + _WHOLE,
-        r"(?<!\w)" + _MONTH + r"\s{1,2}" + _DAY + r",?\s{1,2}" + _YEAR + _WHOLE,
+        r"(?<!\w)"
+        + _DAY
+        + r"(?:\s(?:of|de|di))?[\s-]{1,2}"
+        + _MONTH
+        + r"(?:\sdel?)?[\s,-]{1,3}"
+        + _YEAR
+        + _WHOLE,
+        r"(?<![^\W\d_])" + _ENGLISH + r"\s{1,2}" + _DAY + r",?\s{1,2}" + _YEAR + _WHOLE,
         r"(?<![\d/.-])(?P<n1>\d{1,2})(?P<sep>[/.-])(?P<n2>\d{1,2})(?P=sep)" + _YEAR + r"(?![\d/])",
+        _YEAR + r"\s?年\s?(?P<monthno>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
         r"(?<!\d)" + _YEAR + r"(?P<monthno>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)",
     )
 )
+_YEARLESS = (
+    re.compile(rf"(?<![^\W_]){_ENGLISH}\s{{1,2}}{_DAY}(?![\w:])", re.IGNORECASE),
+    re.compile(rf"(?<![^\W_]){_DAY}\s{{1,2}}{_MONTH}(?!\w)", re.IGNORECASE),
+)
+_STAMP = re.compile(
+    r"(?<![\w-])(?P<day>[0-3]\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s(?:(?:GMT|UTC|Z)\s)?"
+    rf"(?P<month>{'|'.join(name for name in _MONTHS if len(name) == 3)})\.?\s(?P<year>\d\d)"
+    r"(?![\w:])"
+    r"|(?<!\w)[A-Z]{2,3}-[A-Z]{2,3}-(?P<monthno>[01]\d)-(?P<day2>[0-3]\d)-(?P<year2>\d\d)"
+    r"\s(?P<hour2>[0-2]\d)(?P<minute2>[0-5]\d)\s?(?:GMT|UTC)",
+    re.IGNORECASE,
+)
+_UTC = re.compile(r"\b(?:GMT|UTC|Z)\b|GMT$", re.IGNORECASE)
 _CLOCK = (
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?)?"
     r"\s{0,2}(?P<half>[ap]\.?\s?m\b\.?)?(?!\d)"
@@ -40,7 +76,9 @@ _ISO_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_AFTER = re.compile(
-    r"(?:[\s,|·•/–—-]{1,4}(?:at\s{1,2}|on\s{1,2})?|(?=\d{1,2}:\d\d))" + _CLOCK + r"(?!\w)",
+    r"(?:[\s,|·•/–—-]{1,4}(?:(?:at|on|à|a\slas|às|as|alle|ore|om|um|kl)\.?\s{1,2})?|(?=\d{1,2}:\d\d))"
+    + _CLOCK
+    + r"(?!\w)",
     re.IGNORECASE,
 )
 _CLOCK_BEFORE = re.compile(r"(?<![\w:.])" + _CLOCK, re.IGNORECASE)
@@ -122,6 +160,42 @@ def _named_in(text: str) -> list[Dated]:
         for match in form.finditer(text, low, high)
         if (dated := _dated(match))
     ]
+
+
+def yearless_in(text: str, year: int) -> str | None:
+    """Return the day that a text names without its year, in a given one.
+
+    >>> yearless_in("KOLVARA, Feb 11 (Reuters)", 2026), yearless_in("2 Norland (AP)", 2026)
+    ('2026-02-11', None)
+    """
+    for form in _YEARLESS:
+        match = form.search(text)
+        day = _calendar_day({**match.groupdict(), "year": str(year)}) if match else None
+        if day is not None:
+            return day.isoformat()
+    return None
+
+
+def stamped_in(text: str) -> str | None:
+    """Return the moment of the stamp with which an agency ends a report.
+
+    >>> stamped_in("AFP 231153 GMT JUL 25"), stamped_in("AP-WF-11-18-25 2314GMT")
+    ('2025-07-23T11:53+00:00', '2025-11-18T23:14+00:00')
+    >>> stamped_in("dpa wha yyzz n1 241314 Feb 26")
+    '2026-02-24T13:14'
+    """
+    match = _STAMP.search(text)
+    if match is None:
+        return None
+    parts = {key.rstrip("2"): value for key, value in match.groupdict().items() if value}
+    month = _MONTHS[parts["month"].lower()] if "month" in parts else int(parts["monthno"])
+    zone = UTC if _UTC.search(match.group()) else None
+    try:
+        day = date(2000 + int(parts["year"]), month, int(parts["day"]))
+        clock = time(int(parts["hour"]), int(parts["minute"]), tzinfo=zone)
+    except ValueError:
+        return None
+    return datetime.combine(day, clock).isoformat(timespec="minutes")
 
 
 def places_of(text: str, wanted: Iterable[str]) -> list[int]:
@@ -274,7 +348,7 @@ def _calendar_day(parts: dict[str, str | None]) -> date | None:
             return None
     else:
         name = parts.get("month")
-        month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts.get("monthno") or 0)
+        month = _MONTHS.get(name.lower(), 0) if name else int(parts.get("monthno") or 0)
         day = int(parts["day"] or 0)
     try:
         return date(year, month, day)

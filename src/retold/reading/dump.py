@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,32 +12,46 @@ from retold.reading import phrases
 from retold.reading.credits import Opening, find_opening
 from retold.reading.dates import find_date
 from retold.reading.dump_byline import authors
-from retold.reading.dump_cuts import goes_on
+from retold.reading.dump_cuts import goes_on as continues
+from retold.reading.dump_dates import day_of_dateline
+from retold.reading.dump_headline import (
+    NOTE,
+    above_byline,
+    bounded,
+    goes_on,
+    is_no_headline,
+    over_standfirst,
+    stands_at,
+)
 from retold.reading.dump_lines import (
     Line,
     before_comments,
     best_run,
+    is_together,
     lines_of,
     reads_like_list,
     repeated_opening,
 )
 from retold.reading.dump_mend import complete, listed, subheads
 from retold.reading.dump_meta import dump_meta
+from retold.reading.dump_near import left_out
 from retold.reading.dump_outlet import outlet_of
 from retold.reading.dump_standfirst import standfirst_of
 from retold.reading.dump_tail import tail
 from retold.reading.html_meta import split_title
-from retold.reading.layers import squeeze, trim
-from retold.reading.line_model import HEADLINE_WORDS, Judged, judged, most_likely
+from retold.reading.layers import squeeze
+from retold.reading.line_model import HEADLINE_WORDS, Judged, is_menu, judged, most_likely
 from retold.reading.line_seams import opens_list
 from retold.reading.lines import Kind, words_of
 from retold.reading.meta import Meta
+from retold.reading.outlet_signs import Piece
 from retold.types import Span
 
 Bools = NDArray[np.bool_]
 _PLAIN_SHARE = 0.8
 _FEWEST_WORDS = 12
 _SHORT_NOTICE = 25
+_HEAD_LINES = 6
 _LONG_ENOUGH = 40
 _PLAIN_HEADLINE_LINES = 8
 _LITTLE, _NEAR_BYLINE, _SIGNED_WORDS = 0.15, 6, 14
@@ -85,13 +99,13 @@ def take_apart(page: str) -> Parts | None:
     run = best_run(lines)
     if run is None:
         return None
-    whole = next(_left_out(lines, page), None) is None
+    whole = next(left_out([line.span for line in lines], page), None) is None
     plain = _plain(lines, run) if whole else None
     sorted_ = _sorted_plain(lines, plain, page) if plain else _sorted(lines, run, page)
     kept = (line for line, kind in zip(lines, sorted_.labels, strict=True) if kind is None)
     if sum(line.words for line in kept) < _FEWEST_WORDS:
         return None
-    meta = dump_meta(lines, sorted_.body, sorted_.headline_at, sorted_.headline)
+    meta = dump_meta(lines, sorted_.body, sorted_.headline_at)
     standfirst = " ".join(lines[index].text for index in sorted_.standfirst) or None
     meta = replace(meta, headline=sorted_.headline, standfirst=standfirst, byline=sorted_.byline)
     if meta.outlet is None:
@@ -102,14 +116,16 @@ def take_apart(page: str) -> Parts | None:
 def _outlet(sorted_: Sorted, page: str) -> str | None:
     """Return the outlet that everything on the page but the article names."""
     named = [
-        (line.span.start, line.text)
+        (line.span.start, Piece(line.text, kind.name if kind else None, line.spaced))
         for line, kind in zip(sorted_.lines, sorted_.labels, strict=True)
-        if kind is not None and kind.name not in ("caption", "repeated", "standfirst")
     ]
-    named += [(span.start, span.of(page)) for span in _left_out(sorted_.lines, page)]
-    furniture = [text for _, text in sorted(named)]
-    title = page.lstrip()[:_LONGEST_TITLE].split("\n", 1)[0]
-    return outlet_of(furniture, title, sorted_.headline, sorted_.byline)
+    left_out = left_out([line.span for line in sorted_.lines], page)
+    named += [(span.start, Piece(span.of(page), "menu")) for span in left_out]
+    start = len(page) - len(page.lstrip())
+    end = min((page.find("\n", start) + 1 or len(page)), start + _LONGEST_TITLE)
+    title = "\n".join(line.text for line in sorted_.lines if line.span.start < end)
+    pieces = [piece for _, piece in sorted(named, key=itemgetter(0))]
+    return outlet_of(pieces, title, sorted_.headline, sorted_.byline)
 
 
 # -- a page that is the article alone ----------------------------------------------------------
@@ -125,8 +141,11 @@ def _plain(lines: list[Line], run: tuple[int, int]) -> tuple[int, int] | None:
     if any(opens_list(line.text) for line in lines):
         return None
     first = next((i for i, line in enumerate(lines) if line.prose), run[0])
+    first = min(first, run[0])
+    if NOTE.match(lines[first].text):
+        first = next((i for i, line in enumerate(lines) if line.prose and i > first), first)
     last = max(i for i, line in enumerate(lines) if line.kind is None)
-    return _without_standfirst(lines, (min(first, run[0]), max(last + 1, run[1])))
+    return _without_standfirst(lines, (first, max(last + 1, run[1])))
 
 
 def _without_standfirst(lines: list[Line], run: tuple[int, int]) -> tuple[int, int]:
@@ -146,7 +165,7 @@ def _without_standfirst(lines: list[Line], run: tuple[int, int]) -> tuple[int, i
 def _sorted_plain(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
     inside = range(*run)
     body = np.array([i in inside and not _is_furniture(line) for i, line in enumerate(lines)])
-    head = [i for i in range(run[0]) if _may_be_headline(lines[i])]
+    head = [i for i in range(run[0]) if _may_be_headline(lines, i)]
     near = [i for i in head if run[0] - i <= _PLAIN_HEADLINE_LINES]
     chosen = next((i for i in near if not lines[i].ends), None)
     return _finished(lines, body, chosen, None, page)
@@ -156,8 +175,11 @@ def _is_furniture(line: Line) -> bool:
     return line.kind is not None and line.kind.name in _NEVER_TEXT
 
 
-def _may_be_headline(line: Line) -> bool:
-    return line.kind is None and line.words in HEADLINE_WORDS and not line.text.endswith((",", ":"))
+def _may_be_headline(lines: list[Line], index: int) -> bool:
+    line = lines[index]
+    if line.kind is not None or line.words not in HEADLINE_WORDS or line.text.endswith((",", ":")):
+        return False
+    return not is_menu(line) and not is_no_headline(lines, index)
 
 
 # -- a page with its furniture -----------------------------------------------------------------
@@ -181,10 +203,19 @@ def _sorted(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
 def _finished(
     lines: list[Line], body: Bools, at: int | None, found: Judged | None, page: str
 ) -> Sorted:
+    at = above_byline(lines, at) or at
+    at = over_standfirst(lines, at) if at is not None else None
     headline = _headline(lines, body, at, page)
+    headline = bounded(headline, page) if headline and is_together(page) else headline
+    broken = goes_on(lines, body.tolist(), at) if at is not None else range(0)
+    if len(broken) > 1:
+        headline = " ".join(lines[index].text for index in broken)
+        at = broken[-1]
     body = body.copy()
     body[len(before_comments(lines)) :] = False
     body &= np.array([line.kind is None or not line.kind.sure for line in lines])
+    for index in np.flatnonzero(body).tolist()[:_HEAD_LINES]:
+        body[index] = lines[index].words > _SHORT_NOTICE or not NOTE.match(lines[index].text)
     for index in np.flatnonzero(body[:-1]).tolist():
         body[index] = not (_is_notice(lines[index + 1]) and _asks(lines[index]))
     texts = [squeeze(line.text).casefold() for line in lines]
@@ -195,6 +226,7 @@ def _finished(
         body[index] = not again or reads_like_list(lines[index])
         seen.add(text)
     key = squeeze(headline or "").casefold()
+    at = stands_at(lines, texts, key) if at is None and key else at
     if key:
         body = body & ~np.array([text == key for text in texts])
     if at is not None:
@@ -205,7 +237,7 @@ def _finished(
     at = _above(texts, at, extent[0])
     byline = authors(lines, extent, at, headline)
     standfirst = standfirst_of(lines, body, at, (key, byline))
-    stands = [bool(key) and key in text for text in texts]
+    stands = [(bool(key) and key in text) or i in broken for i, text in enumerate(texts)]
     labels = _labels(lines, body, stands, standfirst, found)
     return Sorted(lines, headline, at, standfirst, labels, byline)
 
@@ -255,7 +287,7 @@ def _above(texts: list[str], at: int | None, body: int) -> int | None:
 def _headline(lines: list[Line], body: Bools, at: int | None, page: str) -> str | None:
     """Return the headline's words: without the outlet where the line is the page's title."""
     opening = repeated_opening(page)
-    if opening and goes_on(page, len(page) - len(page.lstrip()) + len(opening)):
+    if opening and continues(page, len(page) - len(page.lstrip()) + len(opening)):
         opening = None
     if at is None:
         if lines[0].kind is not None or lines[0].ends or body[0]:
@@ -324,28 +356,28 @@ def _asks(line: Line) -> bool:
 
 
 def _opening(sorted_: Sorted) -> tuple[int, Opening] | None:
-    """Return where the first line of prose begins, and the dateline or header that opens it."""
+    """Return where the text begins, and the dateline or header that opens it.
+
+    That is the first line of prose; an agency's dateline may open one below key points, too.
+    """
     first, last = sorted_.body
+    read = False
     for index in range(first, min(first + 4, last)):
         line = sorted_.lines[index]
         if sorted_.labels[index] is None and line.prose:
             opening = find_opening(line.text)
-            return (line.span.start, opening) if opening else None
+            if opening and (not read or opening.credit):
+                return line.span.start, opening
+            read = True
     return None
-
-
-def _left_out(lines: list[Line], page: str) -> Iterator[Span]:
-    """Yield what stands between the lines that were looked at."""
-    start = 0
-    for end, after in [*((line.span.start, line.span.end) for line in lines), (len(page), 0)]:
-        if start < end and not page[start:end].isspace():
-            yield trim(page, Span(start, end))
-        start = after
 
 
 def _parts(sorted_: Sorted, meta: Meta, opening: tuple[int, Opening] | None, page: str) -> Parts:
     body: list[Span] = []
-    marks = [(span, "menu", "no text is near it") for span in _left_out(sorted_.lines, page)]
+    marks = [
+        (span, "menu", "no text is near it")
+        for span in left_out([line.span for line in sorted_.lines], page)
+    ]
     for line, kind in zip(sorted_.lines, sorted_.labels, strict=True):
         if kind is not None:
             marks.append((line.span, kind.name, kind.reason))
@@ -354,11 +386,12 @@ def _parts(sorted_: Sorted, meta: Meta, opening: tuple[int, Opening] | None, pag
         if opening and opening[0] == start:
             found = opening[1]
             marks.append((Span(start, start + found.span.end), found.kind, found.reason))
+            before, lines = line.text[: found.span.end], sorted_.lines
             start += found.span.end
             meta = replace(
                 meta,
                 outlet=found.outlet or meta.outlet,
-                published=meta.published or found.published,
+                published=meta.published or found.published or day_of_dateline(before, lines),
                 credits=(*meta.credits, *([found.credit] if found.credit else [])),
             )
         body.append(Span(start, line.span.end))

@@ -11,31 +11,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retold.reading.byline_text import fields, plain
 from retold.reading.credits import agency
 from retold.reading.dates import find_date
 from retold.reading.dump_lines import Line
-from retold.reading.dump_names import PERSON, byline_in, people
+from retold.reading.dump_names import AND, CUES, FOREIGN, PERSON, byline_in, ended, people
+from retold.reading.outlet_names import is_press
 from retold.reading.phrases import Phrases, folded
 
 _ABOVE, _BELOW, _AFTER, _FIRST = 10, 34, 8, 2
-_NO_HEADLINE = 24
+_NO_HEADLINE, _SOON = 24, 4
+_CLOSE, _NEXT = 2, 1.3
 _SENTENCE_WORDS, _BEGINNING = 16, 70
-_BY_ALONE = re.compile(
-    r"(?:by|written by|reported by|story by|words by|author|authors|author of the article"
-    r"|analysis by|opinion by|posted by)\s?:?",
-    re.IGNORECASE,
-)
+_BY_ALONE = re.compile(rf"(?:{CUES}|authors|analysis by|opinion by)\s?:?", re.IGNORECASE)
 _SAYS_BY = re.compile(
-    r"(?:by|(?:written|reported|story|words|text|posted|authored) by|author(?: of the article)?)"
-    r"(?-i:(?:\s?:\s{0,3}|\s{1,3})[A-ZÀ-Þ])",
+    rf"(?:(?:{CUES})(?-i:(?:\s?:\s{{0,3}}|\s{{1,3}})(?=[A-ZÀ-Þ]))|(?-i:^{FOREIGN}))",
     re.IGNORECASE,
 )
+_JOINTS = frozenset({"and", "&", "und", "et", "y", "e", "en", ""})
 _LISTED = 6
 """So many lines below “By” may each name an author."""
 _LISTED_WORDS = 6
-_ALONE = re.compile(rf"{PERSON}(?:(?:\s?,\s(?:and\s)?|\sand\s|\s&\s){PERSON}){{0,6}}")
+_ALONE = re.compile(rf"{PERSON}(?:{AND}{PERSON}){{0,6}}")
 _TAIL = re.compile(
-    r"\s*(?:$|[|/•·–—(,@]|\d|\sfor\s)|\s(?:in|at)\s(?:the\s)?[A-ZÀ-Þ][\w.'’ -]{2,40}$"
+    r"\s*(?:$|[|/•·–—(,@]|\d|\sfor\s)|\s[\w.+-]{2,40}@[\w.-]"
+    r"|\s(?:in|at)\s(?:the\s)?[A-ZÀ-Þ][\w.'’ -]{2,40}$"
 )
 _ROLE = Phrases(
     """editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|staff
@@ -52,10 +52,10 @@ _BIO = re.compile(
 )
 _PICTURED = re.compile(
     r"\b(?:photo|photograph|image|picture|illustration|video|credit)s?\s?(?:by|credit|:|of)\s?:?$"
-    r"|\bphoto(?:graph)?$",
+    r"|\bphoto(?:graph)?$|\bcourtesy(?: of)?:?$",
     re.IGNORECASE,
 )
-_LAST = (":", "by", "credit", "of", "photo", "photograph")
+_LAST = (":", "by", "credit", "of", "photo", "photograph", "courtesy")
 _LEADS = re.compile(
     r"(?:contact|follow|view all posts by|more (?:from|by)|posts by|email|e-mail|read more by)\s$"
 )
@@ -103,6 +103,8 @@ def authors(
             if not names:
                 continue
             score = points + _points(lines, entry, names, (prose, headline or ""))
+            close = 0 < start - entry.index <= _CLOSE and _dated(entry.text)
+            score += _NEXT * close
             if score > best:
                 best, found = score, names
     return found
@@ -118,10 +120,22 @@ def head_zones(lines: Sequence[Line], body: tuple[int, int], start: int) -> tupl
     for index in range(max(body[0], start + 1), body[1]):
         read += lines[index].words >= _SENTENCE_WORDS
         if read >= _FIRST:
-            end = index + 1
+            end = _signed_below(lines, index + 1, body[1])
             break
     middle = min(start + 1 + _BELOW, end)
     return range(start + 1, middle), range(max(middle, end - _BELOW), end)
+
+
+def _signed_below(lines: Sequence[Line], end: int, last: int) -> int:
+    """Return where the head ends: a standfirst and a caption may stand above the byline."""
+    signed = False
+    for index in range(end, min(end + _SOON, last)):
+        line = lines[index]
+        named = line.words <= _LISTED_WORDS and _ROLE.search(line.text) is not None
+        signed = signed or named or _is(line, "byline")
+        if signed and (named or _is(line, "byline") or _is(line, "date")):
+            end = index + 1
+    return end
 
 
 def _entries(lines: Sequence[Line], zone: range) -> Iterator[_Entry]:
@@ -133,13 +147,16 @@ def _entries(lines: Sequence[Line], zone: range) -> Iterator[_Entry]:
             continue
         if len(line.text) < _BEGINNING and _BY_ALONE.fullmatch(line.text):
             below = lines[index + 1 : index + 1 + _LISTED]
-            named = [line.text for line in below if line.text.strip(" ,") not in ("and", "&", "")]
+            named = [plain(line.text) for line in below if line.text.strip(" ,") not in _JOINTS]
             yield _Entry(index, "\n".join(named), by=True)
             continue
-        text = _joined(lines, index)
+        text = plain(_joined(lines, index))
+        parts = fields(text)
         sentence = line.kind is None and line.words > _SENTENCE_WORDS
-        text = text[: _BEGINNING if sentence else _LONGEST]
-        yield _Entry(index, text, by=_SAYS_BY.match(text) is not None)
+        if sentence and len(parts) == 1:
+            parts = [text[:_BEGINNING]]
+        by = next((part for part in parts if _SAYS_BY.match(part)), None)
+        yield _Entry(index, by or "\t".join(part[:_LONGEST] for part in parts), by=by is not None)
 
 
 def _is_picture(tail: str) -> bool:
@@ -160,9 +177,14 @@ def _joined(lines: Sequence[Line], index: int) -> str:
 def _named(entry: _Entry) -> tuple[str, ...]:
     if "\n" in entry.text or (entry.by and not _SAYS_BY.match(entry.text)):
         return tuple(dict.fromkeys(_listed(entry.text)))
+    if entry.by:
+        return byline_in([entry.text])
     small = folded(entry.text)
-    said = ("by" in small or "author" in small) and _SAYS_BY.search(entry.text)
-    return byline_in([entry.text]) if entry.by or said else _alone(entry.text)
+    said = "by" in small or "author" in small
+    found: list[str] = []
+    for part in entry.text.split("\t"):
+        found += byline_in([part]) if said and _SAYS_BY.search(part) else _alone(part)
+    return tuple(dict.fromkeys(name for name in found if agency(name) or not is_press(name)))
 
 
 def _listed(text: str) -> Iterator[str]:
@@ -191,11 +213,11 @@ def _alone(text: str) -> tuple[str, ...]:
     if dated is not None and agency(text[: dated.start].strip(" ,|-–—•·")):
         return (text[: dated.start].strip(" ,|-–—•·"),)
     match = _ALONE.match(text)
-    if match is None:
+    if match is None or " " not in match.group():
         return (text.strip(),) if agency(text) else ()
     rest = text[match.end() :]
     if _TAIL.match(rest) or _ROLE.search(rest[:40]) or _ROLE.search(match.group()):
-        return people(match.group())
+        return people(ended(match.group(), text, match.end()))
     return ()
 
 
@@ -219,19 +241,21 @@ def _points(
     index, (prose, headline) = entry.index, about
     after = " ".join(line.text[:_LONGEST] for line in lines[index : index + 5])
     before = " ".join(line.text[:_LONGEST] for line in lines[max(0, index - 2) : index])
-    score = 3.0 if entry.by else 1.5 if _alone(entry.text) else 0.0
+    score = 3.0 if entry.by else 1.5 if any(map(_alone, entry.text.split("\t"))) else 0.0
     score += 1.0 * _dated(after) + 0.5 * _dated(before)
     score += 1.2 * (_ROLE.search(entry.text) is not None)
     score += 0.4 * any(_is(line, "share") for line in lines[index + 1 : index + 4])
     first = names[0]
     score += 1.0 * _leads_to(first, after)
     others = [line.text for i, line in enumerate(lines) if i != index and first in line.text]
-    score += 1.5 * any(_BIO.match(text, len(first)) for text in others if text.startswith(first))
+    told = [text for text in others if text.startswith(first) and _BIO.match(text, len(first))]
+    score += 1.5 * bool(told)
     score += 0.3 * (first in others)
     if agency(first) is None:
         surname = first.split()[-1]
         score -= 2.0 * (surname in headline)
-        score -= 1.0 * min(prose.count(surname), _MOST_SAID)
+        said = prose.count(surname) - sum(text.count(surname) for text in told)
+        score -= 1.0 * max(0, min(said, _MOST_SAID))
     return score
 
 

@@ -12,42 +12,34 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, islice, pairwise
 
+from retold.reading.dump_joints import (
+    BINDING,
+    Pairs,
+    Tokens,
+    again,
+    datelines,
+    fresh,
+    joints,
+    like_title,
+)
+from retold.reading.dump_rows import after_names, label_cuts
+from retold.reading.dump_seams import COLUMN, GAP, GLUED, glues, inner_names, quoted_seams, seams_of
 from retold.reading.layers import trim
-from retold.reading.phrases import COMMON, SHARE, words
+from retold.reading.phrases import words
 from retold.types import Span
 
-Tokens = list[tuple[int, str]]
-Pairs = Counter[tuple[str, str]]
 LONG, SHORT = 900, 200
 """A line so long is cut, on a page with line breaks and on one without."""
-_GLUE = re.compile(
-    r"(?=[A-ZÀ-Þ“‘«\"\d@])(?:"
-    r"(?<=[a-zß-öø-ÿ0-9)\]%…])(?=[A-ZÀ-Þ“‘«])(?!‘(?:s|t|d|m|re|ve|ll)\b)"
-    r"|(?<=[.!?”])(?!(?<=(?<![^\W_])[A-Z]\.)[A-Z](?![a-z]))(?=[A-ZÀ-Þ“‘«])|(?<=[^\s(]\")(?=[A-ZÀ-Þ“‘«])|(?<=[.!?])(?=\"[A-Z])|(?<=[a-z])(?=\d{1,2}[:.]\d\d\b)"
-    r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{3,12}\s)"
-    r"|(?<=[A-Z]{2})(?=(?:An|The|In|On|At|By|For|Why|How|He|She|We|It)\s)"
-    r"|(?<=[a-z])(?=@\w)|(?<=[a-z]{4})(?=\d{1,3}(?:%|\s[a-z]))|(?<=[a-z)’])(?=\d{1,2}\s(?:[A-Z][a-z]{2}|min|hour|day|sec|comment)))"
-)
-_HALF_WORDS = tuple(
-    words(
-        """Mc Mac Fitz De Le La Di Du Van You Whats Linked Tik Face Pay Java Git Snap Micro Space
-        Open Chat i e Black Master Word Drop Fed Ali Net Sound Power Quick Insta Deep Door Air Bio
-        Buzz Politi"""
-    )
-)
-_CAMEL = re.compile(rf"(?:\b(?:{'|'.join(_HALF_WORDS)})|(?<![A-Z])[A-Z])$")
-_SECOND = re.compile(r"[a-z](?=(?P<last>[A-Z][a-z]{1,12})(?![^\W_]))")
-_FIRST = re.compile(r"(?<![^\W_])(?:[A-Z][a-z]{1,8}|[a-z]{1,2})\Z")
-_LONGEST_FIRST = 9
-"""The end and the beginning of a word with a capital inside, such as a firm's name."""
-_NAME_TIMES = 2
 _SENTENCE = re.compile(
     r"[.!?…。！？](?:(?<=[.!?…])[\"”’)]?\s+(?=[A-ZÀ-Þ“‘«\"(])|(?<=[。！？])(?!$))"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Ltd|Co"
-    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]"
+    r"|,\s(?:Ala|Alta|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Man|Mass|Md|Me|Mich"
+    r"|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ont|Ore|Pa|Que|Sask|Tenn|Tex|Va|Vt|Wash|Wis|Wyo))\.$"
 )
+_NAME_TIMES = 2
 _GLUED = 5
 _TOKEN = re.compile(r"\S+")
 _TWICE = 6
@@ -55,14 +47,8 @@ _TWICE = 6
 _BLOCK = 170
 """So short a text between two seams is one block: a headline, a caption, a label."""
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
-_HALVES = frozenset({"am", "pm"})
-_ROW, _ROW_LABELS = 5, 4
-"""In this many words before a place so many must be labels to cut there."""
-_PROSE_ROW, _PROSE_SMALL, _PROSE_SOME = 12, 7, 6
-"""So many small words among the last ones say that a sentence is going on, unless labels alone
-stand right before. Some are enough where small words follow soon."""
-_SOON = 4
-_BUILDING = COMMON | {"said", "told", "says", "into", "about", "over", "after", "before"}
+_HEAD = 500
+"""So far behind the byline the head of a page may reach."""
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _CUE = re.compile(
     r"\s(?=[A-ZÀ-Þ|©·•»✕×►▶(b])"
@@ -118,8 +104,13 @@ So far before them it may begin.
 _SHORTEST_TITLE, _LONGEST_TITLE = 20, 160
 _BAR = re.compile(r"\s[|–—-]\s")
 _SPOKEN = re.compile(r"\b[Hh]eading level [1-6][:,]?\s")
-SPOKEN = "eading level "
+_SPOKEN_SIGN = "eading level "
 _PRONOUN = re.compile(r"I(?![^\W_])")
+
+
+def is_parted(page: str) -> bool:
+    """Tell whether short lines of a page are looked at, too: some may hold several texts."""
+    return _SPOKEN_SIGN in page or COLUMN in page or glues(page)
 
 
 def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> list[Span]:
@@ -134,14 +125,17 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
     text = span.of(page)
     longest = SHORT if together else LONG
     if len(text) < longest:
-        return _headings(page, span) if text else []
-    glued = _seams(text)
+        return _short_pieces(page, span, text) if text else []
+    glued = sorted({*seams_of(text), *quoted_seams(text)})
     tokens = _tokens(text, glued)
     pairs = Counter(pairwise(token for _, token in tokens))
     fresh = {*glued, *(match.start() for match in _BY.finditer(text))}
-    labels = set(_label_cuts(tokens, pairs, fresh))
+    labels = set(label_cuts(tokens, pairs, fresh))
     first = span.start == len(page) - len(page.lstrip())
-    if first and (bar := _BAR.search(text, 0, _LONGEST_TITLE)):
+    bar = _BAR.search(text, 0, _LONGEST_TITLE) if first else None
+    if bar and together and pairs[tokens[0][1], tokens[1][1]] < _NAME_TIMES:
+        bar = None  # what stands before it is no title: that stands again
+    if bar:
         labels = {cut for cut in labels if cut > bar.start()}
     if len(glued) + len(labels) < _GLUED and len(text) < 4 * longest and not together:
         return [span]
@@ -151,11 +145,13 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
     soft = sentences | labels
     blocked = _inside_blocks(text, glued, soft)
     soft -= blocked
-    cuts = {*glued, *soft, *_joints(text), *twice, *_after_names(tokens, pairs)}
+    cuts = {*glued, *soft, *_joints(text), *twice, *after_names(tokens, pairs)}
+    if together:
+        cuts |= _head_cuts(text, tokens, pairs, bar.end() if bar else 0)
     for place in places:
         cuts = {cut for cut in cuts if not place.start < cut < place.end}
     cuts |= {place.start for place in places if not text[place.start].islower()}
-    cuts |= {place.end for place in places if not _GOES_ON.match(text, place.end)}
+    cuts |= {place.end for place in places if not _binds(text, place)}
     # where a sentence of two ends that are one headline
     cuts -= {cut - 1 for cut in blocked & sentences}
     if first:
@@ -165,9 +161,39 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
     return [piece for piece in parts if piece.start < piece.end]
 
 
+def _head_cuts(text: str, tokens: Tokens, pairs: Pairs, title: int) -> set[int]:
+    """Return the joints of a text without line breaks; the page's title is left whole."""
+    own = [cut for cut in joints(text) if cut > title]
+    signed = (match.start() for match in _BY.finditer(text, title))
+    head = min([*own, next(signed, len(text))], default=0) + _HEAD
+    found = {*own, *again(tokens, pairs), *like_title(tokens, pairs, title), *fresh(tokens, head)}
+    found.update(datelines(text, head))
+    return {cut for cut in found if cut > title}
+
+
+def _binds(text: str, place: Span) -> bool:
+    """Tell whether what stands twice ends within a sentence."""
+    last = text[place.start : place.end].rpartition(" ")[2].lower()
+    return last in BINDING or _GOES_ON.match(text, place.end) is not None
+
+
+def _short_pieces(page: str, span: Span, text: str) -> list[Span]:
+    """Return the pieces of a short line: its columns, and what was glued to it."""
+    if COLUMN in text:
+        bounds = [0, *(match.end() for match in GAP.finditer(text)), len(text)]
+    elif glues(page) and GLUED.search(text):
+        glued = sorted({*seams_of(text, inner_names(page)), *quoted_seams(text)})
+        marked = [*joints(text), *_joints(text)] if glued else []
+        bounds = [0, *sorted({*glued, *marked}), len(text)]
+    else:
+        return _headings(page, span)
+    parts = (trim(page, Span(span.start + a, span.start + b)) for a, b in pairwise(bounds))
+    return [piece for piece in parts if piece.start < piece.end]
+
+
 def _headings(page: str, span: Span) -> list[Span]:
     """Return a short line cut behind the words with which a screen reader opens a heading."""
-    if page.find(SPOKEN, span.start, span.end) < 0:
+    if page.find(_SPOKEN_SIGN, span.start, span.end) < 0:
         return [span]
     found = _SPOKEN.search(page, span.start, span.end)
     if found is None:
@@ -227,7 +253,8 @@ def _twice(text: str, tokens: Tokens, pairs: Pairs) -> Iterator[int]:
             yield tokens[index][0]
         if index + 1 not in again and index + 1 < count:
             start, word = tokens[index + _TWICE - 1]
-            if word[-1] not in ",:;" and not _GOES_ON.match(text, start + len(word)):
+            binds = word[-1] in ",:;" or word.lower() in BINDING
+            if not binds and not _GOES_ON.match(text, start + len(word)):
                 yield start + len(word)
 
 
@@ -241,31 +268,6 @@ def _again(words: list[str], pairs: Pairs) -> set[int]:
     grams = [tuple(words[index : index + _TWICE]) for index in held]
     times = Counter(grams)
     return {index for index, gram in zip(held, grams, strict=True) if times[gram] > 1}
-
-
-def _seams(text: str) -> list[int]:
-    """Return where two texts meet without a space, names with a capital inside left whole."""
-    words = [
-        (text[first.start() : match.end("last")], first.start(), match)
-        for match in _SECOND.finditer(text)
-        if (first := _FIRST.search(text, max(0, match.end() - _LONGEST_FIRST), match.end()))
-    ]
-    times = Counter(word for word, _, _ in words)
-    inside: set[int] = set()
-    for word, start, match in words:
-        if times[word] >= _NAME_TIMES and match["last"].lower() not in SHARE:
-            inside.update(range(start + 1, match.end("last")))
-    return [
-        at
-        for match in _GLUE.finditer(text)
-        if (at := match.start()) not in inside and not _is_camel(text[max(0, at - 12) : at])
-    ]
-
-
-def _is_camel(before: str) -> bool:
-    """Tell whether what stands before a capital is the beginning of one word with it."""
-    last = before[-1:]
-    return ("A" <= last <= "Z" or before.endswith(_HALF_WORDS)) and bool(_CAMEL.search(before))
 
 
 def _in_other_words(text: str, tokens: Tokens, end: int) -> Iterator[int]:
@@ -301,7 +303,7 @@ def _sentence_cuts(text: str, tokens: Tokens, pairs: Pairs) -> Iterator[int]:
     at = {start: index for index, (start, _) in enumerate(tokens)}
     for match in _SENTENCE.finditer(text):
         start = match.start() + 1
-        if text[start - 1] == "." and _ABBREVIATION.search(text[max(0, start - 6) : start]):
+        if text[start - 1] == "." and _ABBREVIATION.search(text[max(0, start - 9) : start]):
             continue
         index = at.get(match.end(), 0)
         if index and pairs[tokens[index - 1][1], tokens[index][1]] >= _NAME_TIMES:
@@ -327,74 +329,3 @@ def _joints(text: str) -> Iterator[int]:
             yield match.start("first")
     if _SAYS.search(text):
         yield from (at for match in _COMMENTER.finditer(text) for at in match.span())
-
-
-def _label_cuts(tokens: Tokens, pairs: Pairs, fresh: set[int]) -> Iterator[int]:
-    """Yield where a capital follows a row of labels: there a menu may end.
-
-    A row begins anew at a seam and at a byline.
-
-    Words that stand side by side elsewhere on the page, too, belong together.
-    """
-    recent, count = [0] * _ROW, 0
-    small, prose = [0] * _PROSE_ROW, 0
-    sorts: dict[str, tuple[bool, int, int]] = {}
-    before = ""
-    for index, (start, token) in enumerate(tokens):
-        if start in fresh:
-            recent, count = [0] * _ROW, 0
-        if (sort := sorts.get(token)) is None:
-            sort = sorts[token] = _sort_of(token)
-        capital, label, lower = sort
-        if (
-            capital
-            and count >= _ROW_LABELS
-            and (prose < _PROSE_SMALL or count == _ROW)
-            and not (prose >= _PROSE_SOME and _resumes(tokens, index))
-            and before[-1:] not in ",;:-–—.’'"
-            and before.lower() not in _HALVES
-            and pairs[before, token] < _NAME_TIMES
-        ):
-            yield start
-        place = index % _ROW
-        count += label - recent[place]
-        recent[place] = label
-        place = index % _PROSE_ROW
-        prose += lower - small[place]
-        small[place] = lower
-        before = token
-
-
-def _sort_of(token: str) -> tuple[bool, int, int]:
-    """Tell whether a word has a capital, whether it may be a label's, whether it begins small."""
-    first = token[0]
-    capital = first.isupper()
-    named = capital or not first.isalnum() or first.isdigit()
-    return capital, int(named and token[-1] not in ",;"), int(first.islower())
-
-
-def _after_names(tokens: Tokens, pairs: Pairs) -> Iterator[int]:
-    """Yield where a name that the page says often runs into a byline: there that one ends."""
-    for index, (_, token) in enumerate(tokens):
-        if token not in ("By", "BY"):
-            continue
-        named = tokens[index + 1 : index + 1 + _ROW]
-        for (_, before), (start, first), (_, second) in zip(
-            named[1:], named[2:], named[3:], strict=False
-        ):
-            if not (before[0].isupper() and first[0].isupper() and second[0].isupper()):
-                break
-            if pairs[first, second] > _NAME_TIMES and pairs[before, first] == 1:
-                yield start
-                break
-
-
-def _resumes(tokens: Tokens, index: int) -> bool:
-    """Tell whether a row of capitals is a name in a sentence: it goes on with a small word.
-
-    What begins with a small word's capital is a sentence of its own.
-    """
-    if tokens[index][1].lower() in COMMON or _PRONOUN.match(tokens[index][1]):
-        return False
-    following = (token for _, token in tokens[index + 1 : index + 1 + _SOON])
-    return next((token for token in following if token[0].islower()), "") in _BUILDING

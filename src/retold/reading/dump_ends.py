@@ -97,7 +97,7 @@ def end_mark(text: str) -> str | None:
     >>> end_mark("The notes to editors were short.") is None
     True
     """
-    if len(text) <= _LONGEST and _CODE.fullmatch(text):
+    if _CODE.fullmatch(text.split(" ", 1)[0]):
         return APART
     first = text[:_LONGEST].lower().lstrip("#( ").split(maxsplit=1)[:1]
     if not first or not (first[0].rstrip(":?") in _FIRST or first[0].rstrip(")").isdigit()):

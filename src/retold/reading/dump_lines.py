@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retold.reading.dump_between import between
-from retold.reading.dump_cuts import LONG, SHORT, SPOKEN, pieces_of
+from retold.reading.dump_cuts import LONG, SHORT, is_parted, pieces_of
 from retold.reading.dump_ends import APART, OFFER, SURE, end_mark, firm_of, goes_on
 from retold.reading.dump_labels import cut_at_stops, holds_sentence, parted
 from retold.reading.dump_near import LAST_MARKS, WIDE, near_text
@@ -88,7 +88,7 @@ def lines_of(page: str) -> list[Line]:
     """
     opening = repeated_opening(page)
     together = is_together(page)
-    whole = 0 if SPOKEN in page else SHORT if together else LONG
+    whole = 0 if is_parted(page) else SHORT if together else LONG
     found: list[tuple[Span, bool, bool]] = []
     last_end = 0
     for line in _unwrapped(page, _lines_in(page)):

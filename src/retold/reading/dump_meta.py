@@ -1,47 +1,25 @@
-"""Date, outlet and credits that the lines of a text dump name."""
+"""Date and credits that the lines of a text dump name."""
 
 from __future__ import annotations
 
-import re
-
-from retold.reading.credits import agencies, line_credit
-from retold.reading.dump_byline import head_zones
-from retold.reading.dump_lines import Line, before_comments
-from retold.reading.dump_names import published_in
-from retold.reading.html_meta import split_title
-from retold.reading.layers import squeeze
-from retold.reading.lines import named_date
+from retold.reading.credits import agencies, inner_dateline, line_credit
+from retold.reading.dump_dates import NEAR, day_of_dateline, published_on
+from retold.reading.dump_lines import Line
 from retold.reading.meta import Meta
 
-_NEAR = 14
-_ABOVE, _AFTER = 8, 8
-_BEGINNING = 70
-_HEADER_WORDS = 14
-_OUTLET = re.compile(
-    r"\b(?:news|times|post|daily|radio|network|herald|press|gazette|tribune|journal|standard|wire"
-    r"|telegraph|guardian|today|online|tv|report|review|chronicle|courier|star|mail|the|in|of)\b",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(
-    r"(?:©|copyright)\s?(?:©|\(c\))?\s{0,2}(?:\d{4}(?:\s?[-–]\s?\d{4})?)?\s{0,2}"
-    r"(?P<name>[A-ZÀ-Þ][\w '’&.-]{1,40}?)(?:\.\s|,|\.?$| all rights)",
-    re.IGNORECASE,
-)
+_AFTER, _FIRST = 8, 5
 
 
-def dump_meta(
-    lines: list[Line], body: tuple[int, int], at: int | None, headline: str | None
-) -> Meta:
+def dump_meta(lines: list[Line], body: tuple[int, int], at: int | None) -> Meta:
     """Return what the lines before, in and after the body say about it.
 
     Args:
         lines: The lines of the page.
         body: The first line of the body, and the one after its last.
         at: The line of the headline.
-        headline: The headline.
     """
     head, inside, tail = lines[: body[0]], lines[slice(*body)], lines[body[1] :]
-    near, after = head[-_NEAR * 2 :] + inside[:3], tail[:_AFTER]
+    near, after = head[-NEAR * 2 :] + inside[:_FIRST], tail[:_AFTER]
     credited = [named for line in inside + after if (named := line_credit(line.text))]
     credited += [
         name
@@ -49,61 +27,9 @@ def dump_meta(
         if line.kind and line.kind.name == "byline"
         for name in agencies(line.text)
     ]
-    return Meta(
-        outlet=_outlet(head, tail, headline),
-        published=_published(_zones(lines, body, at)),
-        credits=tuple(credited),
-    )
-
-
-def _zones(lines: list[Line], body: tuple[int, int], at: int | None) -> list[list[Line]]:
-    """Return the lines that may name the date: below the headline, above it, at the end."""
-    start = at if at is not None else max(0, body[0] - _NEAR)
-    below = [lines[index] for zone in head_zones(lines, body, start) for index in zone]
-    above = lines[max(0, start - _ABOVE) : start][::-1]
-    after = lines[body[1] : min(body[1] + _AFTER, len(before_comments(lines)))]
-    return [[line for line in zone if not _is_caption(line)] for zone in (below, [*above, *after])]
-
-
-def _published(zones: list[list[Line]]) -> str | None:
-    for zone in zones:
-        headers = [line.text for line in zone if _is_header(line)]
-        beginnings = [_header_of(line) for line in zone]
-        run_on = [" ".join(beginnings)]  # where a page came run together, cuts may part a date
-        found = published_in(headers) or published_in(beginnings) or published_in(run_on)
-        if found:
-            return found
-    return None
-
-
-def _is_header(line: Line) -> bool:
-    return line.kind is not None or (line.words <= _HEADER_WORDS and not line.ends)
-
-
-def _header_of(line: Line) -> str:
-    """Return a line, of a sentence only its beginning: there a date may run into the text."""
-    sentence = line.kind is None and line.words > _HEADER_WORDS
-    return line.text[:_BEGINNING] if sentence else line.text
-
-
-def _is_caption(line: Line) -> bool:
-    return line.kind is not None and line.kind.name == "caption"
-
-
-def _outlet(head: list[Line], tail: list[Line], headline: str | None) -> str | None:
-    """Return the outlet that the page's title, its dated line or its copyright line names."""
-    first = head[0].text if head else ""
-    titled = headline and squeeze(headline) in squeeze(first)
-    named = split_title(first)[1] if titled else None
-    if named and not named.startswith("By ") and not named.islower():
-        return named
-    for line in head[-_NEAR:]:
-        named = named_date(line.text) if line.kind and line.kind.name == "date" else None
-        if named and _OUTLET.search(named):
-            return named
-    alone = {line.text for line in (*head, *tail)}
-    for line in tail:
-        found = _COPYRIGHT.match(line.text)
-        if found and found["name"] in alone:
-            return found["name"]
-    return None
+    dateline = next(filter(None, (inner_dateline(line.text) for line in near)), None)
+    published = published_on(lines, body, at)
+    if dateline is not None:
+        credited.append(dateline.credit or "")
+        published = published or dateline.published or day_of_dateline(dateline.reason, lines)
+    return Meta(published=published, credits=tuple(filter(None, credited)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from retold.reading.layers import trim
 from retold.types import Span
 
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -78,3 +80,12 @@ def _may_be_prose(text: str) -> bool:
     if not text.isascii() and WIDE.search(text):
         shortest //= 3
     return len(text) >= shortest and text[-1] in LAST_MARKS
+
+
+def left_out(lines: Sequence[Span], page: str) -> Iterator[Span]:
+    """Yield what stands between the lines that were looked at."""
+    start = 0
+    for end, after in [*((line.start, line.end) for line in lines), (len(page), 0)]:
+        if start < end and not page[start:end].isspace():
+            yield trim(page, Span(start, end))
+        start = after

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from retold.reading.credits import find_opening
 from retold.reading.dates import find_date
+from retold.reading.dump_headline import is_no_headline
 from retold.reading.dump_lines import Line
 from retold.reading.dump_names import byline_in
 from retold.reading.layers import squeeze
@@ -38,6 +39,27 @@ _SIGNED = re.compile(
 )
 """How a line begins that says who wrote the article, or when."""
 _PLACE = re.compile(r"([A-ZÀ-Þ]{3,20})(?:[ -][A-ZÀ-Þ]{2,20}){0,2}(?:,\s[\w .]{2,20})?:\s")
+_LABELLED = re.compile(
+    r"(?:(?:publi|veröffentlicht|mis à jour|aktualisiert|actualizado|aggiornato|gepubliceerd"
+    r"|posted|lire aussi|lesen sie|mehr zum|lees ook|leia também|lea también|leggi anche"
+    r"|read (?:more|also)|temps de lecture|lesezeit|tiempo de lectura|tempo di lettura|leestijd"
+    r"|reading time|editor['’]s note|note:|correction|por |von |par |door |di |exclusive by "
+    r"|by (?:our|an?|staff)\s|words:|text:)"
+    r"|(?:foto|photo|picture|image|crédit|credit|video|watch|listen)s?\s?:)",
+    re.IGNORECASE,
+)
+"""Labels of dates, bylines, pictures and other articles, in several languages."""
+_SIGNING = re.compile(
+    r"(?:(?:19|20)\d\d|\d{1,2}[:.h]\d\d)(?:\s?(?:uhr|h|[ap]\.?m\.?|[A-Z]{2,4}))?\W*$"
+    r"|\b(?:correspondent|reporter|editor|writer|columnist|bureau|desk|staff|redaktion|rédaction)s?"
+    r"(?:,\s(?:in\s)?[A-Z][\w .]{2,24})?$",
+    re.IGNORECASE,
+)
+"""How a line ends that says when, or who in what office."""
+_COURTESY = re.compile(
+    r"(?:courtesy|photo|image|picture|credit|foto|handout|submitted)\b|©", re.IGNORECASE
+)
+_SMALL, _OFFICE_WORDS, _MOST_BULLETS = 0.3, 10, 6
 _LABELS = words("UPDATE UPDATED BREAKING WATCH LISTEN VIDEO NOTE READ MORE RELATED EXCLUSIVE")
 _PATH = re.compile(r"\w\s[>»›/]\s\w")
 """A line of this kind says where on the site the page stands."""
@@ -70,6 +92,8 @@ def standfirst_of(
     last = _end_of(lines, first, end, byline)
     words = sum(line.words for line in lines[first : last + 1])
     text = " ".join(line.text for line in lines[first : last + 1])
+    if _titled(lines[first : last + 1]) or _LABELLED.match(text) or "://" in text:
+        return ()
     if _PICTURED.search(text) or _is_bar(text) or (key and key in squeeze(text).casefold()):
         return ()
     if last + 1 >= len(lines) or not _SHORTEST <= words <= _LONGEST or _is_caption(lines, last):
@@ -86,6 +110,12 @@ def _end_of_head(lines: Sequence[Line], headline: int) -> int:
         if far > _NEAR_HEADLINE:
             return index
     return min(headline + 1 + _MOST_LINES, len(lines))
+
+
+def _titled(lines: Sequence[Line]) -> bool:
+    """Tell whether hardly a word begins small: a row of sections, not a sentence."""
+    total = sum(line.words for line in lines)
+    return sum(line.words * line.lower for line in lines) < _SMALL * total
 
 
 def _is_bar(text: str) -> bool:
@@ -106,7 +136,14 @@ def _end_of(lines: Sequence[Line], first: int, end: int, byline: tuple[str, ...]
         last += 1
     while last + 1 < end and last - first < _PIECES and _joins(lines[last], lines[last + 1]):
         last += 1
+    while last + 1 < end and last - first < _MOST_BULLETS and _listed(lines[last], lines[last + 1]):
+        last += 1
     return last
+
+
+def _listed(line: Line, following: Line) -> bool:
+    """Tell whether a line and the next are points of one list."""
+    return line.bullet and following.bullet and _is_text(following) and not following.after_gap
 
 
 def _is_cut(line: Line, following: Line) -> bool:
@@ -130,8 +167,10 @@ def _joins(line: Line, following: Line) -> bool:
 def _is_caption(lines: Sequence[Line], last: int) -> bool:
     """Tell whether a picture's credit and nothing else follows a line."""
     following = lines[last + 1]
+    if following.words > _CREDIT_WORDS:
+        return False
     pictured = following.kind is not None and following.kind.name == "caption"
-    return pictured and following.words <= _CREDIT_WORDS
+    return pictured or (_COURTESY.match(following.text) is not None and not following.ends)
 
 
 def _is_apart(
@@ -188,9 +227,14 @@ def _may_begin(lines: Sequence[Line], index: int, key: str, byline: tuple[str, .
     line = lines[index]
     if not _is_text(line) or line.words > _LONGEST or _signs(line, byline):
         return False
-    if _PATH.search(line.text):
+    if _PATH.search(line.text) or is_no_headline(lines, index, bullets=True):
+        return False
+    if line.words <= _OFFICE_WORDS and not line.ends and _SIGNING.search(line.text):
         return False
     if line.words <= _SIGNED_WORDS and (find_date(line.text) or byline_in([line.text])):
         return False
     cut = index + 1 < len(lines) and _is_cut(line, lines[index + 1])
-    return (line.words >= _SHORTEST or cut) and squeeze(line.text).casefold() != key
+    listed = (
+        index + 1 < len(lines) and line.words > _BUTTON_WORDS and _listed(line, lines[index + 1])
+    )
+    return (line.words >= _SHORTEST or cut or listed) and squeeze(line.text).casefold() != key

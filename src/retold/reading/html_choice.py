@@ -59,7 +59,7 @@ _TAG = re.compile(r"<[^<>]*+>?")
 
 
 def body_of(raw: str, walked: Walked, known: Meta) -> tuple[Walked, tuple[Stretch, ...]]:
-    """Return the stretches of a page's body; in what styles hide if it is not visible.
+    """Return the stretches of a page's body; in what is hidden if it is not visible.
 
     Args:
         raw: The source of the page.
@@ -75,7 +75,7 @@ def body_of(raw: str, walked: Walked, known: Meta) -> tuple[Walked, tuple[Stretc
         return guess.walked, body
     source = None if guess is None or hides else lean(raw, walked, guess.rules_out)
     walked, spans = library_body(raw, walked, source)
-    return walked, _stretches(walked, spans, known) if spans else ()
+    return walked, _stretches(walked, spans, known, guess) if spans else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,11 @@ class _Guess:
     def rules_out(self, block: Block) -> bool:
         """Tell whether a block is surely none of an article's."""
         return self.odds.get(block.span, -math.inf) < _RULED_OUT
+
+    def lines(self, walked: Walked) -> dict[Span, Line]:
+        """Return the lines read of a page, if it is the same."""
+        same = walked.page is self.walked.page
+        return {line.span: line for line in self.measured.lines} if same else {}
 
 
 def _guess(walked: Walked, known: Meta) -> _Guess | None:
@@ -126,7 +131,7 @@ def _sure_body(guess: _Guess, known: Meta) -> tuple[Stretch, ...]:
     body = tuple((walked.blocks[index], walked.blocks[index].span) for index in kept)
     doubtful = (
         _of_several(walked.blocks, lines, kept)
-        or _leaves_items_out(walked.blocks, kept)
+        or _leaves_out(walked.blocks, lines, kept)
         or is_live(Seen(walked, body, known))
     )
     return () if doubtful else body
@@ -140,11 +145,11 @@ def _of_several(blocks: Sequence[Block], lines: Sequence[Line], kept: Sequence[i
     return sum(words.values()) - max(words.values()) > _ASIDE * sum(words.values())
 
 
-def _leaves_items_out(blocks: Sequence[Block], kept: Sequence[int]) -> bool:
-    """Tell whether items of lists or tables within a choice are left out, and are no links."""
+def _leaves_out(blocks: Sequence[Block], lines: Sequence[Line], kept: Sequence[int]) -> bool:
+    """Tell whether sentences, or items of lists or tables, within a choice are not chosen."""
     chosen = set(kept)
     return any(
-        block.tag in _ITEMS
+        (block.tag in _ITEMS or lines[index].prose)
         and block.linked < _MOSTLY_LINKS
         and _ASIDES.isdisjoint(block.regions)
         and index not in chosen
@@ -182,7 +187,9 @@ def _is_text(raw: str, walked: Walked, start: int, end: int) -> bool:
     return len(_TAG.sub(" ", text).split()) > _HIDDEN_WORDS
 
 
-def _stretches(walked: Walked, spans: list[Span], known: Meta) -> tuple[Stretch, ...]:
+def _stretches(
+    walked: Walked, spans: list[Span], known: Meta, guess: _Guess | None
+) -> tuple[Stretch, ...]:
     """Return the stretches of the body: the library's, set right by what each block looks like."""
     from retold.reading.block_model import (  # noqa: PLC0415  (numpy is slow to import)
         MOST_BLOCKS,
@@ -197,7 +204,8 @@ def _stretches(walked: Walked, spans: list[Span], known: Meta) -> tuple[Stretch,
     if len(walked.blocks) > MOST_BLOCKS:
         return tuple(blocks_of(spans, walked.blocks))
     taken = shares_of(walked.blocks, spans)
-    measured = blocks_measured(walked, lines_of(walked), taken, *_titles(walked, known))
+    lines = lines_of(walked, guess.lines(walked) if guess else {})
+    measured = blocks_measured(walked, lines, taken, *_titles(walked, known))
     kept = log_odds(measured, asked=True) + _CELL * cells_taken(walked.blocks, measured) > 0
     size = sum(line.words for line, keep in zip(measured.lines, kept, strict=True) if keep)
     if size < _FEWEST_WORDS:
@@ -206,7 +214,7 @@ def _stretches(walked: Walked, spans: list[Span], known: Meta) -> tuple[Stretch,
 
 
 def library_body(raw: str, walked: Walked, source: str | None = None) -> tuple[Walked, list[Span]]:
-    """Return where the library's body stands; in what styles hide if it is not visible.
+    """Return where the library's body stands; in what is hidden if it is not visible.
 
     Args:
         raw: The source of the page.

@@ -18,8 +18,6 @@ from retold.types import Segment
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
 _DEEPEST = 12
 """An element is looked for among so many that are open."""
-_FEWEST = 3
-"""Fewer blocks in a row are not worth the look at their tags."""
 
 
 def lean(raw: str, walked: Walked, is_furniture: Callable[[Block], bool]) -> str:
@@ -51,7 +49,7 @@ def _between(
     for furniture, group in groupby(walked.blocks, key=is_furniture):
         blocks = list(group)
         at += len(blocks)
-        if furniture and len(blocks) >= _FEWEST:
+        if furniture:
             last = at == len(walked.blocks)
             after = walked.blocks[at].span.start if not last else 0
             yield before, len(raw) if last else _source(segments, starts, after)

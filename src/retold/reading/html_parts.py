@@ -83,7 +83,10 @@ def _headed(kept: list[Stretch], seen: Seen) -> list[Piece]:
 
 def _marked(kept: list[Stretch], seen: Seen) -> list[Piece]:
     """Return the articles that stand in ``<article>`` elements of their own."""
-    found = _apart([(t, blocks) for t, blocks in _elements(seen) if _is_article(blocks, seen)])
+    titled = list(_elements(seen))
+    if len(titled) < _SEVERAL:
+        return []
+    found = _apart([(t, blocks) for t, blocks in titled if _is_article(blocks, seen)])
     if len(found) < _SEVERAL:
         return []
     made, inside = [], 0

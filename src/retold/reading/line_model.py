@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retold.reading.dump_headline import is_no_headline
 from retold.reading.dump_lines import Line, best_run, is_together
 from retold.reading.html_meta import split_title
 from retold.reading.line_context import CONTEXT, KEPT, in_context
@@ -223,13 +224,14 @@ def candidates(lines: Sequence[Line]) -> NDArray[np.intp]:
             for index, line in enumerate(lines)
             if line.words in HEADLINE_WORDS
             and (line.kind is None or line.kind.name == "repeated")
-            and not _is_menu(line)
+            and not is_menu(line)
+            and not is_no_headline(lines, index)
         ],
         dtype=np.intp,
     )
 
 
-def _is_menu(line: Line) -> bool:
+def is_menu(line: Line) -> bool:
     """Tell whether a line names sections of the site and nothing else."""
     tokens = line.tokens
     if tokens and tokens[0].casefold() not in SECTIONS:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retold.reading import phrases
+from retold.reading import other_languages, phrases
 from retold.reading.credits import line_credit
 from retold.reading.dates import find_date
 from retold.reading.odd_lines import BARE_TIME, odd
@@ -17,8 +17,10 @@ _BULLET = re.compile(r"\s*(?:[*+•·‣▪■◦o-]|\d{1,2}\.)\s+(?=\S)")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$|[\"”»]\s*$")
 _BARS = re.compile(r"\s[·|•]\s")
 _NAMED_DATE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.'’&-]*(?:\s[\w.'’&-]+){0,5}?)\s?[,|·•–—-]\s{0,2}")
+_NUMBERS = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\d/])(?:,?\s\d{1,2}[:h]\d\d)?")
+"""A day whatever comes first, month or day."""
 _LONGEST = 420
-_FEW = 14
+_FEW, _MORE = 14, 20
 _DATE_LENGTH = 110
 _AGENCIES = ("reuters", "afp", "epa-efe")
 """What may also end a sentence: somebody told it to them."""
@@ -108,7 +110,8 @@ def _icons(_: str, words: _Words) -> Kind | None:
 
 
 def _date(line: str, words: _Words) -> Kind | None:
-    if len(words) > _FEW or len(line) > _DATE_LENGTH:
+    most = _MORE if words.lower[0] in other_languages.DATED else _FEW
+    if len(words) > most or len(line) > _DATE_LENGTH:
         return None
     ago = words.small.endswith("ago") and phrases.ENDS_AGO.search(line)
     if ago and len(words) <= 8:
@@ -121,7 +124,11 @@ def _date(line: str, words: _Words) -> Kind | None:
     if left == line and not (told and phrases.AGO.match(line)):
         return None
     left = phrases.AGO.sub(" ", left)
-    others = [word for word in words_of(left) if not phrases.CLOCK.fullmatch(word)]
+    others = [
+        word
+        for word in words_of(left)
+        if not phrases.CLOCK.fullmatch(word) and word.lower() not in other_languages.DATED
+    ]
     labelled = left != line and not ends_sentence(line) and phrases.CLOCK.match(line)
     if len(others) <= (4 if labelled else 1) or named_date(line):
         return Kind("date", "a date, a time, and no sentence")
@@ -147,7 +154,7 @@ def _without_dates(line: str) -> str:
         if dated is None:
             break
         line = f"{line[: dated.start]} {line[dated.end :]}"
-    return line
+    return _NUMBERS.sub(" ", line) if "/" in line else line
 
 
 def _byline(line: str, words: _Words) -> Kind | None:
@@ -160,6 +167,11 @@ def _byline(line: str, words: _Words) -> Kind | None:
     if told and phrases.CORRESPONDENT.match(line):
         return Kind("byline", "it says who reported, wrote or edited")
     return None
+
+
+def _foreign(line: str, words: _Words) -> Kind | None:
+    found = other_languages.furniture_of(line, words.lower)
+    return Kind(*found) if found else None
 
 
 def _credit(line: str, words: _Words) -> Kind | None:
@@ -264,6 +276,7 @@ _TESTS = (
     _icons,
     _date,
     _byline,
+    _foreign,
     _credit,
     _odd,
     _share,

@@ -6,13 +6,30 @@ import re
 from dataclasses import dataclass, fields, replace
 
 from retold.reading.credits import agency
+from retold.reading.outlet_names import is_press
 
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 _PREFIX = re.compile(
-    r"\s*(?:by|written by|story by|reported by|author|posted by|words by|from)\b\s?:?\s{1,3}",
+    r"\s*(?:(?:written|story|reported|posted|published|words|text|photos?|exclusive)\s)?by\b\s?:?\s{1,3}"
+    r"|\s*(?:author|byline|words|from|texte?|autore?|auteur)\b\s?:?\s{1,3}"
+    r"|\s*(?:von|par|por|door)\s{1,3}(?-i:(?=[A-ZÀ-Þ][\w.'’-]*\s[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:,\s*(?:and\s)?|;|\band\b|&|\s/\s)\s*")
+_COMPANY = re.compile(r",?\s(?:Inc|Ltd|LLC|PLC|plc|Corp|GmbH|AG|S\.A)\b\.?")
+"""How the name of a company ends: its comma parts no names, and it is no person."""
+_OF_PAPER = re.compile(r",\s(?P<paper>(?:the\s)?[A-ZÀ-Þ][\w.’'&-]*(?:\s[\w.’'&-]+){0,6})\s*$")
+_LABEL = re.compile(
+    r"(?:follow|published|posted|written|view|share|subscribe|sign|read|more|contact|email)\b.*"
+    r"|(?:key points|newsroom|editorial team|staff report)",
+    re.IGNORECASE,
+)
+_ROLE_TAIL = re.compile(
+    r"(?:editor|reporter|correspondent|writer|journalist|columnist|producer|contributor)s?$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:,\s*(?:and\s)?|;|\b(?:and|und|et|avec|mit)\b|&|\s/\s|\s(?:y|e|en)\s(?=\S+\s\S))\s*"
+)
 _BARS = re.compile(r"\s*[|•·]\s*")
 """What stands behind a bar is the date, the section or the agency."""
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\.(?:com|org|net|co)\b", re.IGNORECASE)
@@ -77,9 +94,21 @@ def names_in(byline: str) -> tuple[str, ...]:
     >>> names_in("By Jane Doe and JOHN ROE, Associated Press")
     ('Jane Doe', 'JOHN ROE', 'Associated Press')
     """
-    first, *rest = _BARS.split(_PREFIX.sub("", byline[:_LONGEST_BYLINE], count=1))
+    byline = byline[:_LONGEST_BYLINE]
+    prefix = _PREFIX.match(byline)
+    first, *rest = _BARS.split(_without_paper(byline[prefix.end() :] if prefix else byline))
     named = _pieces(first) + [piece for other in rest for piece in _pieces(other) if agency(piece)]
     return tuple(dict.fromkeys(name for name in named[:_MOST_NAMES] if _is_name(name)))
+
+
+def _without_paper(byline: str) -> str:
+    """Return a byline without the paper at its end: “Jane Doe, Norrvik Courier & Press”."""
+    byline = _COMPANY.sub(lambda match: match.group().replace(",", ""), byline)
+    if "," not in byline:
+        return byline
+    at = _OF_PAPER.search(byline)
+    named = at is not None and is_press(at["paper"]) and agency(at["paper"]) is None
+    return byline[: at.start()] if at and named else byline
 
 
 def _pieces(text: str) -> list[str]:
@@ -91,4 +120,11 @@ def _is_name(text: str) -> bool:
         return True
     worded = 1 < len(text) <= _LONGEST_NAME and any(map(str.isalpha, text))
     told = _ADDRESS.search(text) or _ROLE.fullmatch(text) or any(map(str.isdigit, text))
-    return worded and not told
+    denied = _LABEL.fullmatch(text) or _COMPANY.search(text) or _is_role(text)
+    return worded and not told and not denied
+
+
+def _is_role(text: str) -> bool:
+    """Tell whether words with small ones among them name an office: “north of England editor”."""
+    words = text.split()
+    return _ROLE_TAIL.search(text) is not None and any(word.islower() for word in words[:-1])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from retold.reading.dump_outlet import outlet_of
+from retold.reading.outlet_signs import Piece
 from retold.types import Article, Found
 
 _FURNITURE, _ADDRESS = "the page's furniture", "the page's address"
@@ -34,7 +35,8 @@ def with_outlet(article: Article, *, marked: bool) -> Article:
         for piece in _BARS.split(_RIGHTS.sub("", article.page.text[mark.start : mark.end]))
     ]
     lines.sort(key=lambda line: _OWN.match(line) is not None)  # a name at the very end is whole
-    named = outlet_of(lines, "", article.headline, article.byline) if lines else None
+    pieces = [Piece(line, "menu") for line in lines]
+    named = outlet_of(pieces, "", article.headline, article.byline) if lines else None
     where, outlet = (_FURNITURE, named) if named else (_ADDRESS, host_named(article.url))
     if outlet is None:
         return article
