@@ -119,8 +119,8 @@ def _outlet(sorted_: Sorted, page: str) -> str | None:
         (line.span.start, Piece(line.text, kind.name if kind else None, line.spaced))
         for line, kind in zip(sorted_.lines, sorted_.labels, strict=True)
     ]
-    left_out = left_out([line.span for line in sorted_.lines], page)
-    named += [(span.start, Piece(span.of(page), "menu")) for span in left_out]
+    between = left_out([line.span for line in sorted_.lines], page)
+    named += [(span.start, Piece(span.of(page), "menu")) for span in between]
     start = len(page) - len(page.lstrip())
     end = min((page.find("\n", start) + 1 or len(page)), start + _LONGEST_TITLE)
     title = "\n".join(line.text for line in sorted_.lines if line.span.start < end)
