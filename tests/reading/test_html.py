@@ -253,3 +253,25 @@ def test_whatever_the_markup_reading_gives_sound_articles(check, parts):
 )
 def test_hostile_markup_takes_no_more_than_linear_time(part):
     assert walk(part * 20_000).page is not None
+
+
+@pytest.mark.parametrize(
+    ("attributes", "named"),
+    [
+        ('class="Lead Text" href="/a?b=c"', "lead text"),
+        ("class = 'lead' id=intro", "lead intro"),
+        ("data-testid=lead itemprop\n=\n'articleBody'", "lead articlebody"),
+        (f'href="{"/a" * 150}" class="{"a" * 300}"', "a" * 200),
+        ('class="" hreflang=en', ""),
+    ],
+)
+def test_a_block_is_called_as_its_attributes_say_however_they_are_written(
+    attributes: str, named: str
+) -> None:
+    assert walk(f"<p {attributes}>Bridge closed</p>").blocks[0].classes == named
+
+
+def test_a_text_goes_on_behind_a_sign_that_begins_no_tag() -> None:
+    shown = walk("<p>Fares below 3 <5 % of all < half, say riders &amp; <b>drivers</b></p>")
+    assert shown.page.text == "Fares below 3 <5 % of all < half, say riders & drivers"
+    assert len(shown.blocks) == 1
