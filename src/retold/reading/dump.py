@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -35,10 +34,12 @@ from retold.reading.dump_lines import (
 )
 from retold.reading.dump_mend import complete, listed, subheads
 from retold.reading.dump_meta import dump_meta
+from retold.reading.dump_near import left_out
 from retold.reading.dump_outlet import outlet_of
 from retold.reading.dump_standfirst import standfirst_of
+from retold.reading.dump_tail import tail
 from retold.reading.html_meta import split_title
-from retold.reading.layers import squeeze, trim
+from retold.reading.layers import squeeze
 from retold.reading.line_model import HEADLINE_WORDS, Judged, is_menu, judged, most_likely
 from retold.reading.line_seams import opens_list
 from retold.reading.lines import Kind, words_of
@@ -98,7 +99,7 @@ def take_apart(page: str) -> Parts | None:
     run = best_run(lines)
     if run is None:
         return None
-    whole = next(_left_out(lines, page), None) is None
+    whole = next(left_out([line.span for line in lines], page), None) is None
     plain = _plain(lines, run) if whole else None
     sorted_ = _sorted_plain(lines, plain, page) if plain else _sorted(lines, run, page)
     kept = (line for line, kind in zip(lines, sorted_.labels, strict=True) if kind is None)
@@ -118,8 +119,8 @@ def _outlet(sorted_: Sorted, page: str) -> str | None:
         (line.span.start, Piece(line.text, kind.name if kind else None, line.spaced))
         for line, kind in zip(sorted_.lines, sorted_.labels, strict=True)
     ]
-    left_out = _left_out(sorted_.lines, page)
-    named += [(span.start, Piece(span.of(page), "menu")) for span in left_out]
+    between = left_out([line.span for line in sorted_.lines], page)
+    named += [(span.start, Piece(span.of(page), "menu")) for span in between]
     start = len(page) - len(page.lstrip())
     end = min((page.find("\n", start) + 1 or len(page)), start + _LONGEST_TITLE)
     title = "\n".join(line.text for line in sorted_.lines if line.span.start < end)
@@ -191,6 +192,7 @@ def _sorted(lines: list[Line], run: tuple[int, int], page: str) -> Sorted:
     for index in subheads(lines, found.body, body):
         body[index] = True
     complete(lines, body)
+    body[tail(lines, found.body, body)] = True
     for index in listed(lines):
         body[index] = False
     if sum(line.words for line, kept in zip(lines, body, strict=True) if kept) < _FEWEST_WORDS:
@@ -211,6 +213,7 @@ def _finished(
         at = broken[-1]
     body = body.copy()
     body[len(before_comments(lines)) :] = False
+    body &= np.array([line.kind is None or not line.kind.sure for line in lines])
     for index in np.flatnonzero(body).tolist()[:_HEAD_LINES]:
         body[index] = lines[index].words > _SHORT_NOTICE or not NOTE.match(lines[index].text)
     for index in np.flatnonzero(body[:-1]).tolist():
@@ -369,18 +372,12 @@ def _opening(sorted_: Sorted) -> tuple[int, Opening] | None:
     return None
 
 
-def _left_out(lines: list[Line], page: str) -> Iterator[Span]:
-    """Yield what stands between the lines that were looked at."""
-    start = 0
-    for end, after in [*((line.span.start, line.span.end) for line in lines), (len(page), 0)]:
-        if start < end and not page[start:end].isspace():
-            yield trim(page, Span(start, end))
-        start = after
-
-
 def _parts(sorted_: Sorted, meta: Meta, opening: tuple[int, Opening] | None, page: str) -> Parts:
     body: list[Span] = []
-    marks = [(span, "menu", "no text is near it") for span in _left_out(sorted_.lines, page)]
+    marks = [
+        (span, "menu", "no text is near it")
+        for span in left_out([line.span for line in sorted_.lines], page)
+    ]
     for line, kind in zip(sorted_.lines, sorted_.labels, strict=True):
         if kind is not None:
             marks.append((line.span, kind.name, kind.reason))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from retold.reading.dump_between import between
 from retold.reading.dump_cuts import LONG, SHORT, is_parted, pieces_of
+from retold.reading.dump_ends import APART, OFFER, SURE, end_mark, firm_of, goes_on
+from retold.reading.dump_labels import cut_at_stops, holds_sentence, parted
+from retold.reading.dump_near import LAST_MARKS, WIDE, near_text
 from retold.reading.layers import trim
 from retold.reading.line_again import said
 from retold.reading.lines import Kind, ends_sentence, kind_of, tokens_of, without_bullet, words_of
@@ -20,7 +25,6 @@ _PLAIN_LINE = re.compile(r"\S(?:.*\S)?")
 _WHITE_LINE = re.compile(r"\n[^\S\n]+\n")
 _OTHER_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 """What ends lines beside the usual sign; without them a line is what is not white at its ends."""
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _COMMENTS = re.compile(
     r"\d{1,5}\s(?:responses?|comments?|thoughts|replies)\b"
     r"|(?:reader |user |view |post a |leave a )?"
@@ -42,7 +46,9 @@ _REPEAT_LENGTH = 40
 _TWICE = 0.2
 _SAID_BEFORE = 0.75
 _SMALL_WORDS = 0.15
-_SHORT_ARTICLE = 60
+_SHORT_ARTICLE, _FEWEST_READ = 60, 25
+_LITTLE_AFTER = 0.6
+"""So much of an article's words may follow where it says who a firm is."""
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
 _CAP = 60
@@ -50,16 +56,9 @@ _BAR = 2
 _HEAD_WORDS = 20
 _WRAPPED, _WIDEST, _RAGGED, _FEW_WRAPPED = 40, 110, 25, 4
 """How long lines are that were broken at one width, how much they differ, how many there are."""
-_FEW_LINES, _FIRST_LINES = 60, 3
-_BEFORE_TEXT, _AFTER_TEXT = 30, 12
-"""So many lines before and after what may be text are looked at."""
-_SENTENCE_LENGTH, _LONG_LINE, _ROW_LENGTH, _LINE_LENGTH = 40, 150, 15, 20
-_STOPS = ".!?…。！？"
 _BEGINNING = 60
-_DIGIT = re.compile("[0-9]")
 _OFTEN = 300
 """Longer lines are seldom the same on two pages."""
-_LAST_MARKS = ".!?…。！？\"'”’»)]"
 
 
 class Line(NamedTuple):
@@ -97,16 +96,18 @@ def lines_of(page: str) -> list[Line]:
             found.append((line, page.count("\n", last_end, line.start) > 1, False))
             last_end = line.end
             continue
-        for piece in pieces_of(page, line, opening, together=together):
+        pieces = pieces_of(page, line, opening, together=together)
+        for piece in cut_at_stops(page, pieces) if together or len(pieces) > 1 else pieces:
             gap = page.count("\n", last_end, piece.start) > 1
             spaced = line.start < piece.start != last_end
             found.append((piece, gap, spaced))
             last_end = piece.end
     lines = [
-        line_at(page, piece, after_gap=gap, spaced=spaced)
-        for piece, gap, spaced in _near_text(page, found)
+        part
+        for piece, gap, spaced in near_text(page, found)
+        for part in _parted(page, line_at(page, piece, after_gap=gap, spaced=spaced), together)
     ]
-    return _without_repeats(lines)
+    return between(_without_repeats(lines))
 
 
 def _lines_in(page: str) -> list[Span]:
@@ -117,11 +118,28 @@ def _lines_in(page: str) -> list[Span]:
     return [Span(*match.span()) for match in _PLAIN_LINE.finditer(page)]
 
 
+def _parted(page: str, line: Line, together: bool) -> list[Line]:  # noqa: FBT001  (a page's own)
+    """Return a line; of a label that ran into a sentence both."""
+    if not (together or line.spaced) or not holds_sentence(line.kind, line.words, ends=line.ends):
+        return [line]
+    parts = parted(page, line.span)
+    if parts is not None:
+        label, sentence = parts
+        return [
+            line_at(page, label, after_gap=line.after_gap, spaced=line.spaced),
+            line_at(page, sentence, after_gap=False, spaced=True),
+        ]
+    if line.kind is not None and line.kind.name != "related":
+        return [line._replace(kind=replace(line.kind, sure=False))]
+    worth = _worth(line.words, line.lower, None, ends=True)
+    return [line._replace(kind=None, prose=line.lower >= _LOWER, worth=worth)]
+
+
 def _unwrapped(page: str, lines: list[Span]) -> list[Span]:
     """Join the lines of paragraphs that were broken at one width, where a page has many such."""
     goes_on = [
         line.end - line.start >= _WRAPPED
-        and page[line.end - 1] not in _LAST_MARKS
+        and page[line.end - 1] not in LAST_MARKS
         and page[after.start : after.start + 1].islower()
         and page.count("\n", line.end, after.start) == 1
         for line, after in pairwise(lines)
@@ -137,68 +155,6 @@ def _unwrapped(page: str, lines: list[Span]) -> list[Span]:
         else:
             joined.append(line)
     return joined
-
-
-def _near_text(page: str, found: list[tuple[Span, bool, bool]]) -> list[tuple[Span, bool, bool]]:
-    """Leave out what has no text for long before and after it: no article is there."""
-    count = len(found)
-    if count <= _FEW_LINES:
-        return found
-    texts = [page[piece.start : piece.end] for piece, _, _ in found]
-    told = _told(texts)
-    if not any(told):
-        return found
-    sizes = [
-        _size(text) if spaced else 1.0 for text, (_, _, spaced) in zip(texts, found, strict=True)
-    ]
-    kept = [True] * _FIRST_LINES + [False] * (count - _FIRST_LINES)
-    since = float(_AFTER_TEXT)
-    for index, prose in enumerate(told):
-        counts = since > _AFTER_TEXT or not _is_row(texts[index])
-        since = 0 if prose else since + sizes[index] * counts
-        kept[index] |= since <= _AFTER_TEXT
-    until = float(_BEFORE_TEXT)
-    for index in range(count - 1, -1, -1):
-        until = 0 if told[index] else until + sizes[index]
-        kept[index] |= until <= _BEFORE_TEXT
-    return [line for line, near in zip(found, kept, strict=True) if near]
-
-
-def _told(texts: list[str]) -> list[bool]:
-    """Tell which lines may be sentences: those of a few words only where several stand together."""
-    told: list[bool] = []
-    short = length = 0
-    for text in texts:
-        prose = _may_be_prose(text)
-        short, length = (short + 1, length + len(text)) if text[-1] in _STOPS else (0, 0)
-        if short > 1 and length >= _SENTENCE_LENGTH:
-            told[1 - short :] = [True] * (short - 1)
-            prose = True
-            short, length = 1, _SENTENCE_LENGTH
-        told.append(prose)
-    return told
-
-
-def _size(text: str) -> float:
-    """Return as how many lines a piece of a line counts: it is often shorter than one."""
-    return min(1.0, len(text) / _LINE_LENGTH)
-
-
-def _is_row(text: str) -> bool:
-    """Tell whether a line is like one of a list of days, places or results within a text."""
-    if len(text) < _ROW_LENGTH:
-        return False
-    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
-
-
-def _may_be_prose(text: str) -> bool:
-    """Tell whether a line may be a sentence, by its length and its last character."""
-    if len(text) >= _LONG_LINE:
-        return True
-    shortest = _SENTENCE_LENGTH
-    if not text.isascii() and _WIDE.search(text):
-        shortest //= 3
-    return len(text) >= shortest and text[-1] in _LAST_MARKS
 
 
 @lru_cache(maxsize=2)
@@ -249,7 +205,7 @@ _Told = tuple[int, float, Kind | None, bool, tuple[str, ...], bool, float]
 
 def _read(text: str) -> _Told:
     tokens = tokens_of(text)
-    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    wide = 0 if text.isascii() else len(WIDE.findall(text))
     letters = "".join([word[0] for word in tokens])
     small = sum(map(str.islower, letters))
     cased = small + sum(map(str.isupper, letters))
@@ -340,6 +296,11 @@ def before_comments(lines: list[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         if line.prose:
             read += line.words
+        if read < _FEWEST_READ:
+            continue
+        mark = end_mark(line.text)
+        if mark is not None and _ends_here(lines, index, mark, read):
+            return lines[:index]
         if read < _SHORT_ARTICLE or line.words >= _HEAD_WORDS or not _may_lead(line.text):
             continue
         if _is_comment(lines, index) or _END.fullmatch(line.text):
@@ -348,6 +309,24 @@ def before_comments(lines: list[Line]) -> list[Line]:
         if marked and (not _is_button(lines, index) or _outweighs(lines, index)):
             return lines[:index]
     return lines
+
+
+def _ends_here(lines: list[Line], index: int, mark: str, read: float) -> bool:
+    """Tell whether a line that may end the article does: no more of it follows."""
+    if mark != OFFER and read < _SHORT_ARTICLE:
+        return False
+    rest = [line for line in lines[index + 1 :] if line.prose]
+    after = sum(line.words for line in rest)
+    if not after or (mark == SURE and after <= read):
+        return True
+    if after > read and mark != SURE:
+        return False
+    before = [line.text for line in lines[:index] if line.prose]
+    firm = firm_of(lines[index].text) if mark == APART else None
+    if firm is not None:
+        known = any(firm.split()[0] in text for text in before)
+        return known and after <= _LITTLE_AFTER * read
+    return not goes_on(before, [line.text for line in rest])
 
 
 @lru_cache(maxsize=4096)

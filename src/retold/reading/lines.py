@@ -9,6 +9,7 @@ from functools import lru_cache
 from retold.reading import other_languages, phrases
 from retold.reading.credits import line_credit
 from retold.reading.dates import find_date
+from retold.reading.odd_lines import BARE_TIME, odd
 from retold.types import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -21,6 +22,8 @@ _NUMBERS = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\d/])(?:,?\s\
 _LONGEST = 420
 _FEW, _MORE = 14, 20
 _DATE_LENGTH = 110
+_AGENCIES = ("reuters", "afp", "epa-efe")
+"""What may also end a sentence: somebody told it to them."""
 _LED = (":", "|", "–", "—", ">", "»", "-", "]")
 
 
@@ -30,6 +33,12 @@ class Kind:
 
     name: str
     reason: str
+    sure: bool = False
+    """Whether it is none wherever it stands."""
+
+
+TIME = Kind(*BARE_TIME, sure=True)
+"""A time of day and nothing else."""
 
 
 def words_of(text: str) -> list[str]:
@@ -205,7 +214,12 @@ def _ends_as_caption(tail: str) -> bool:
         or "©" in tail
         or (":" in tail and any(name in small for name in phrases.CAPTION_NAMES))
     )
-    return (signed or named) and phrases.CAPTION_END.search(tail) is not None
+    found = phrases.CAPTION_END.search(tail) if signed or named else None
+    if found is None:
+        return False
+    before = tail[: found.start()].rstrip(" ")[-1:]
+    told = small.startswith(_AGENCIES, found.start()) and (before.islower() or before in "’'")
+    return not (told and before)
 
 
 def _related(line: str, words: _Words) -> Kind | None:
@@ -235,6 +249,11 @@ def _notice(line: str, words: _Words) -> Kind | None:
     return None
 
 
+def _odd(line: str, words: _Words) -> Kind | None:
+    told = odd(line, words.lower, words.small)
+    return Kind(*told, sure=True) if told is not None else None
+
+
 def _link(line: str, _: _Words) -> Kind | None:
     if line.startswith(("http", "www.")) and phrases.ADDRESS.fullmatch(line):
         return Kind("link", "an address and nothing else")
@@ -259,6 +278,7 @@ _TESTS = (
     _byline,
     _foreign,
     _credit,
+    _odd,
     _share,
     _caption,
     _related,

@@ -249,7 +249,8 @@ NOTICE = Phrases(
 )
 """Phrases of a site's notices to its readers."""
 STRONG_NOTICE = Phrases(
-    r"""we (?:and our partners )?use cookies|uses? cookies|all rights reserved|privacy policy
+    r"""we (?:and our partners )?use cookies|uses? cookies|all rights reserved(?! for\b)
+    privacy policy
     terms of (?:use|service)
     article continues below|story continues below|advertisement has not loaded
     may not be (?:published|reproduced)|skip to (?:main )?(?:content|navigation)|recaptcha

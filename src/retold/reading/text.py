@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from retold.reading.build import Source, article, gather
 from retold.reading.dates import iso_date
+from retold.reading.labelled import labelled, rest_of
 from retold.reading.layers import LayerBuilder, compose, join, whole
 from retold.reading.meta import Meta, names_in, tidy
 from retold.reading.outcome import Hints, Outcome, refused
+from retold.reading.page_marks import REPAIRED, is_markdown, repaired, without_link_marks
 from retold.reading.reasons import no_article
-from retold.types import Layer
+from retold.types import Furniture, Layer, Span
 
 _RETURN = re.compile(r"\r\n?")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -25,7 +28,7 @@ _MARKS = re.compile(
     r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:[ ]\"[^\"\n]{0,300}\")?\)"
     r"|(?P<strong>\*\*|__(?=\S)|(?<=\S)__)"
     r"|(?<![\w*])(?P<open>[*_])(?=[^\s*_])|(?<=[^\s*_])(?P<close>[*_])(?![\w*])"
-    r"|(?P<rule>^[ ]{0,3}(?:[-*_][ ]?){3,40}$)|\\(?P<escaped>[!-/:-@\[-`{-~])",
+    r"|(?P<rule>^[ ]{0,3}(?:[-*_][ ]?){3,40}$|(?<!=)={6,300}(?!=))|\\(?P<escaped>[!-/:-@\[-`{-~])",
     re.MULTILINE,
 )
 
@@ -39,6 +42,12 @@ def read_page(source: Source, page: Layer, known: Meta) -> Outcome:
     """Read the text of a page that has no structure left but its lines."""
     from retold.reading.dump import take_apart  # noqa: PLC0415  (numpy is slow to import)
 
+    source, page = _mended(source, page)
+    record = labelled(page.text) if known.headline is None else None
+    if record is not None:
+        outcome = _read_record(source, page, known.or_else(record.meta), record.body)
+        if outcome.articles:
+            return outcome
     parts = take_apart(page.text)
     if parts is None:
         return refused(source.name, no_article(page.text))
@@ -46,6 +55,35 @@ def read_page(source: Source, page: Layer, known: Meta) -> Outcome:
     marks = gather(page.text, list(parts.marks))
     told = [("the page's header", known), ("the lines around the text", parts.meta)]
     return Outcome((article(source, page, body, known.or_else(parts.meta), marks, told),))
+
+
+def _read_record(source: Source, page: Layer, known: Meta, body: tuple[Span, ...]) -> Outcome:
+    """Read the text of an archive's record; its fields are no part of the page."""
+    builder = LayerBuilder(page.text)
+    for part in body:
+        if builder.length:
+            builder.put("\n\n", builder.source_end, part.start)
+        builder.keep(part.start, part.end)
+    outcome = read_page(source, compose(builder.layer(), page), known)
+    if page.text != source.raw:
+        return outcome
+    reason = "a field of the record that holds the text"
+    marks = tuple(
+        Furniture("raw", part.start, part.end, "field", reason) for part in rest_of(page.text, body)
+    )
+    articles = tuple(replace(one, furniture=(*marks, *one.furniture)) for one in outcome.articles)
+    return Outcome(articles, outcome.skipped)
+
+
+def _mended(source: Source, page: Layer) -> tuple[Source, Layer]:
+    """Return a page without what a program did to its letters and links, and a note of it."""
+    mended = repaired(page)
+    if mended is not None:
+        source = replace(source, notes=(*source.notes, REPAIRED))
+        page = mended
+    if is_markdown(page.text):
+        page = compose(_without_marks(page.text, 0), page)
+    return source, without_link_marks(page)
 
 
 def _with_plain_line_ends(raw: str) -> Layer:
