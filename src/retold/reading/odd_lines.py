@@ -138,7 +138,7 @@ _STAMPS = re.compile(
 )
 """How an agency closes a report: with its name and the time, or with initials."""
 _ICON = re.compile(r"[a-z]{2,20}(?:_[a-z]{2,20}){1,3}")
-_READING = re.compile(r".{10,200} \d{1,2} min(?:ute)? read")
+_READING = re.compile(r"[^\d•·|—–]{25,200} \d{1,2} min(?:ute)? read")
 _CREDITED = re.compile(
     r".{0,300}\bcredit\.{3}.{0,80}"
     r"|(?:staff|file|courtesy|handout|submitted) (?:photo|picture|image)s?"
