@@ -234,3 +234,19 @@ def test_no_text_is_too_odd(text: str) -> None:
     names_in(text)
     stamped_in(text)
     kind_of(text)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Kakao Talk", "Français Português", "Peer-Reviewed Publication", "COI Statement",
+     "Land Reform", "Biology Ecology"],
+)  # fmt: skip
+def test_buttons_languages_and_kinds_of_documents_are_no_authors(label: str) -> None:
+    assert article(f"{HEADLINE}\n\n{label}\nMarch 4, 2024").byline == ()
+    page = f"<h1>{HEADLINE}</h1><p>{label}</p><time>March 4, 2024</time><p>{BODY}</p>"
+    assert read(page.encode(), Hints("a.html")).articles[0].byline == ()
+
+
+@pytest.mark.parametrize("name", ["Ann Clement", "Mara English", "Tom Harkness", "Ola Blankenship"])
+def test_names_that_look_like_such_words_stay_names(name: str) -> None:
+    assert article(f"{HEADLINE}\n\n{name}\nMarch 4, 2024").byline == (name,)

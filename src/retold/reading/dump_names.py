@@ -54,8 +54,16 @@ _NOT_NAMES = words(
     legal city defence defense diplomatic security court hear heard gift heading level
     veröffentlicht aktualisiert publié publicado pubblicato gepubliceerd foto photographe
     fotografie stand highlight mit avec
-    con uhr afp dpa text size small medium large"""
+    con uhr afp dpa text size small medium large
+    kakao talk weibo wechat viber tumblr mastodon messenger threads naver
+    français francais português portugues español espanol nederlands
+    русский العربية 中文 日本語 한국어 polski türkçe svenska norsk dansk suomi bahasa melayu
+    kiswahili filipino hrvatski čeština magyar română ελληνικά українська हिन्दी বাংলা اردو فارسی tiếng
+    reform policy release research biology ecology physics chemistry climate weather
+    agriculture engineering university institute council ministry committee"""
 )
+_NOUN = re.compile(r"[^\W\d_-]{4,}(?:[ts]ion|olog(?:y|ies)|onomy|ement)s?|\w{3,}-\w{3,}ed")
+"""Words made as nouns of things are, which no name is: “Publication”, “Statement”."""
 _GIVEN = words("april may june august")
 """Months that are given names, too."""
 _ROLES = words(
@@ -223,6 +231,8 @@ def _end_of(parts: list[str]) -> int:
     """Return how many parts are the name: it ends where no name stands, or in other letters."""
     for index, part in enumerate(parts):
         plain = part.lower().replace("’", "'")
+        if _NOUN.fullmatch(plain):
+            return index
         if plain in _NOT_NAMES and not (index == 0 and plain in _GIVEN):
             role = plain in _ROLES and index > _ENOUGH_PARTS + 1
             role |= plain == "affairs" and index > _ENOUGH_PARTS
