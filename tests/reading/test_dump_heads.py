@@ -217,3 +217,16 @@ def test_short_pieces_hold_every_character(text: str) -> None:
 def test_hostile_heads_are_cut_in_linear_time(part: str) -> None:
     cut(part * 3000)
     read((f"HomeNewsSportWeather\n{part * 60}\n" * 100).encode(), Hints("page.txt"))
+
+
+def test_a_caption_with_its_photographer_is_no_headline():
+    caption = "Mara Dahl after she had swum around the harbour of Norrvik in an hour. Ola Berg"
+    true = "Swimmer beats the ferry to the northern quay"
+    page = f"{true}\nBy Jane Roe\n\n{caption}\n\n{LINES}"
+    assert article(page).headline == true
+
+
+def test_a_paper_in_capitals_named_by_its_address_is_not_cut_on_a_page_of_glued_texts():
+    glued = "ShareSave 5 min readUpdated 09:14 GMTBy Ola BergComments"
+    line = "Ann Dahl / TIMESOFNORRVIK.COM / Mar 4, 2024, 17:07 IST"
+    assert article(f"{TITLE}\n\n{line}\n{glued}\n{glued}\n\n{LINES}").byline == ("Ann Dahl",)

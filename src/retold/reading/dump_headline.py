@@ -31,11 +31,17 @@ _CREDITED = re.compile(
     r"\b(?:foto|photo|photograph|picture|image|bild|crédit|credit|foto's|immagine)s?\s?:\s\S",
     re.IGNORECASE,
 )
+_CAPTIONED = re.compile(
+    r"[\w’'\"”)%]\. (?!(?:The|A|An|And|But|It|We|He|She|They|You|I|No|Now|So|This|That|Then)\b)"
+    r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}$"
+)
+"""A sentence with a stop and a name behind it: a caption and whose picture it is."""
 _MARKS = str.maketrans("‘’“”", "''\"\"")
 _TRAIL = re.compile(r"\s[»›>]\s.*\s[»›>]\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _BARS = re.compile(r"\s[|–—»-]\s")
 _PARTS, _PART_WORDS, _LONG_WORD, _MOST_LABELS = 2, 14, 3, 5
+_LONG_CAPTION = 50
 _NEAR_TOP, _FAR_BELOW, _TITLED, _STANDFIRST, _SHARED, _MOSTLY = 12, 60, 4, 10, 2, 0.3
 
 
@@ -46,7 +52,8 @@ def is_no_headline(lines: Sequence[Line], index: int, *, bullets: bool = False) 
         return True
     if text.count("(") > text.count(")") and text.count("(") == 1:
         return True
-    if len(_LETTER.findall(text)) * 2 < len(text):
+    captioned = len(text) > _LONG_CAPTION and _CAPTIONED.search(text)
+    if captioned or len(_LETTER.findall(text)) * 2 < len(text):
         return True
     if index + 1 < len(lines) and _CREDITED.match(lines[index + 1].text):
         return True
