@@ -230,7 +230,7 @@ def test_hostile_heads_are_cut_in_linear_time(part: str) -> None:
         ("Why the harbour of Norrvik will never be what it was. The Mayor", False),
     ],
 )
-def test_a_caption_with_its_photographer_is_no_headline(line: str, none: bool):
+def test_a_caption_with_its_photographer_is_no_headline(*, line: str, none: bool):
     lines = lines_of(f"{line}\n\n{LINES}")
     assert is_no_headline(lines, 0) is none
 
