@@ -148,6 +148,15 @@ def test_a_dateline_is_cut_off_and_its_agency_credited(read_one, marked):
     assert marked(article, "dateline") == ["NORRVIK, March 4 (AFP) –"]
 
 
+def test_a_dateline_below_a_first_paragraph_without_one_is_cut_off_too(read_one, marked):
+    above = "<p>The town will not say how long its only bridge will stay closed to lorries.</p>"
+    body = "".join(f"<p>{p.replace('&', '&amp;')}</p>" for p in PARAGRAPHS)
+    body = above + body.replace("<p>", "<p>NORRVIK, March 4 (AFP) – ", 1)
+    article = read_one(page(body=body, linked=None), "a.html")
+    assert article.credits == ("AFP",)
+    assert marked(article, "dateline") == ["NORRVIK, March 4 (AFP) –"]
+
+
 def test_an_article_that_styles_hide_is_still_read(read_one):
     body = "".join(f"<p>{p.replace('&', '&amp;')}</p>" for p in PARAGRAPHS)
     article = read_one(page(body=f'<div style="display: none">{body}</div>'), "a.html")

@@ -29,6 +29,13 @@ from retold.reading.mentions import date_mentions
             "2014-03-05",
             [("Friday, February 28, 2014", "2014-02-28")],
         ),
+        (
+            "The council called a meeting for Friday.",
+            "2014-08-14",
+            [("Friday", "2014-08-15")],
+        ),
+        ("The trial begins on Friday.", "2014-08-14", [("Friday", "2014-08-15")]),
+        ("The council met on Friday.", "2014-08-14", [("Friday", "2014-08-08")]),
         ("On Sunday, July 3, he left.", "2016-07-06", [("Sunday, July 3", "2016-07-03")]),
         ("A month earlier, on June 11, a man fell.", "2016-12-12", [("June 11", "2016-06-11")]),
         ("The trial is set for March 13.", "2016-09-29", [("March 13", "2017-03-13")]),

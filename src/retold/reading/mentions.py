@@ -42,6 +42,8 @@ _FORMS = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|would|is to|are to|was to|were to|due|expected|scheduled|set (?:to|for)|plans?"
     r"|planned|going to)\b[^.!?]{0,60}$|\b(?:by|until|till|from|before)\s(?:early\s|late\s)?$"
+    r"|\b(?:meeting|hearing|vote|session|trial|election|strike|called)\b[^.!?]{0,40}\bfor\s$"
+    r"|\b(?:meets|votes|opens|begins|starts|resumes)\b[^.!?]{0,40}\bon\s$"
 )
 _LOOKS_BACK = re.compile(
     r"\b(?:said|told|says|announced|reported|confirmed|stated|wrote|added|warned|tweeted|ruled"

@@ -278,13 +278,13 @@ def _joined(spans: list[Span], page: str) -> list[Span]:
 
 
 def _opened(kept: list[Stretch], page: str) -> tuple[list[Stretch], tuple[Span, Opening] | None]:
-    """Cut the dateline off the first paragraph."""
-    for index, (block, span) in enumerate(kept[:3]):
+    """Cut the dateline off the paragraph that it opens, one of the first two."""
+    for index, (block, span) in enumerate(kept[:2]):
         if len(words_of(span.of(page))) < _OPENING_WORDS:
             continue
         opening = find_opening(span.of(page))
         if opening is None:
-            return kept, None
+            continue  # it may be a standfirst
         cut = Span(span.start, span.start + opening.span.end)
         rest = (block, Span(cut.end, span.end))
         return [*kept[:index], rest, *kept[index + 1 :]], (cut, opening)
