@@ -209,7 +209,8 @@ def test_a_stream_that_unpacks_to_more_than_it_may_is_no_text(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "stuffing", [b"[" * 300_000, b"<<" * 150_000, b"<< " + b"/Kids [2 0 R]" * 60_000]
+    "stuffing",
+    [b"[" * 300_000, b"<<" * 150_000, b"<< " + b"/Kids [2 0 R]" * 60_000, b"' " * 150_000],
 )
 def test_arrays_without_end_are_given_up_soon_and_the_reason_is_said(read_all, stuffing):
     pytest.importorskip("pdfminer", reason="the extra pdf is not installed")

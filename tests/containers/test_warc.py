@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 
 import pytest
 from _samples import PAGE, RSS, answer, warc
@@ -115,3 +116,11 @@ def test_a_page_about_the_format_itself_is_whole(opened):
     body = b"<pre>A record begins so:\r\n\r\nWARC/1.1\r\nand so on</pre>"
     (record,) = opened("c.warc", warc("https://post.example/1", answer(body)))
     assert record.data == body
+
+
+def test_what_looks_like_a_record_in_a_page_is_looked_at_in_bounded_time(opened):
+    headers = b"Transfer-Encoding: chunked\r\n" * 40
+    body = b"<p>The quay is closed.</p>" + (b"\r\n\r\nWARC/1.1\r\n" + headers) * 50
+    started = time.process_time()
+    opened("c.warc", warc("https://post.example/1", answer(body)))
+    assert time.process_time() - started < 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -118,3 +119,11 @@ def test_a_byline_ends_where_another_name_begins():
     name = "Emma Roma Holm"
     again = f" {name} crosses daily. {name} is not worried, and {name} says so.{LONG}"
     assert "By Serafina Kenny" in cut(f"By Serafina Kenny {name} at the bridge in March.{again}")
+
+
+def test_one_word_again_and_again_is_no_text_to_be_cut():
+    page = "The quay is closed.\n" + "By | " * 100_000
+    started = time.process_time()
+    pieces = pieces_of(page, Span(20, len(page)), None, together=False)
+    assert pieces == [Span(20, len(page))]
+    assert time.process_time() - started < 4

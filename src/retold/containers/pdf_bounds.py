@@ -30,6 +30,8 @@ MAX_NESTED = 200
 """How deep arrays and dictionaries may stand in each other; ten is much."""
 MAX_KEYS = 4_000
 """Entries of one dictionary; the parser reads on to the end of one that is never closed."""
+MAX_HELD = 50_000
+"""Objects of one array, or between two objects of the file."""
 
 
 @dataclass(slots=True)
@@ -94,9 +96,10 @@ def _bind() -> None:
 
     def pushed(push: Any, parser: Any, *found: Any) -> None:
         push(parser, *found)
-        full = parser.curtype == "d" and len(parser.curstack) > 2 * MAX_KEYS
+        held = len(parser.curstack)
+        full = held > MAX_HELD or (held > 2 * MAX_KEYS and parser.curtype == "d")
         if full and _DRAWN.get() is not None:
-            message = "a dictionary without an end"
+            message = "an array or a dictionary without an end"
             raise PSSyntaxError(message)
 
     def drawn(following: Any, parser: Any) -> Any:

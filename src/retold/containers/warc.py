@@ -27,7 +27,7 @@ _MAX_BREAKS = 100
 _START = re.compile(rb"WARC/1\.[01]\r?\n|\x1f\x8b\x08")
 _NEXT = re.compile(
     rb"(?:\A|\r\n\r\n)WARC/1\.[01]\r\n"
-    rb"(?=(?:[A-Za-z-]{1,60}: ?[^\r\n]{0,2000}\r\n){0,30}WARC-Type: )"
+    rb"(?=(?:[A-Za-z-]{1,60}+:[^\r\n]{0,2000}+\r\n){0,30}WARC-Type: )"
 )
 _BREAKS_OFF = "the file breaks off within this page"
 _RUNS_ON = "the page breaks off where the next record begins"

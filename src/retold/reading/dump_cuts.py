@@ -43,6 +43,8 @@ _NAME_TIMES = 2
 _GLUED = 5
 _TOKEN = re.compile(r"\S+")
 _TWICE = 6
+_MANY_WORDS, _DIFFER = 5000, 0.02
+"""Of so many words so few that differ are no text; of news text a tenth differ in a book."""
 """So many words that stand twice on a page are a headline or a label of its own."""
 _BLOCK = 170
 """So short a text between two seams is one block: a headline, a caption, a label."""
@@ -128,6 +130,8 @@ def pieces_of(page: str, span: Span, opening: str | None, *, together: bool) -> 
         return _short_pieces(page, span, text) if text else []
     glued = sorted({*seams_of(text), *quoted_seams(text)})
     tokens = _tokens(text, glued)
+    if len(tokens) > _MANY_WORDS and len({word for _, word in tokens}) < _DIFFER * len(tokens):
+        return [span]
     pairs = Counter(pairwise(token for _, token in tokens))
     fresh = {*glued, *(match.start() for match in _BY.finditer(text))}
     labels = set(label_cuts(tokens, pairs, fresh))
