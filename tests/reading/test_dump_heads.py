@@ -226,6 +226,11 @@ def test_hostile_heads_are_cut_in_linear_time(part: str) -> None:
     ("line", "none"),
     [
         ("Mara Dahl after she had swum around the harbour of Norrvik in an hour. Ola Berg", True),
+        ("Ann Dahl/Norrvik Post via AP", True),
+        ("A division of Norrvik Media Institute", True),
+        ("Join the conversation, share your thoughts and get expert advice", True),
+        ("A division of soldiers marches through Norrvik", False),
+        ("Norrvik/Lisk ferry runs aground after a storm", False),
         ("They paid millions for new careers at sea. Their certificates are worthless", False),
         ("Why the harbour of Norrvik will never be what it was. The Mayor", False),
     ],

@@ -44,7 +44,7 @@ _GLUED = 5
 _TOKEN = re.compile(r"\S+")
 _TWICE = 6
 _MANY_WORDS, _DIFFER = 5000, 0.02
-"""Of so many words so few that differ are no text; of news text a tenth differ in a book."""
+"""So many words of which so few differ are no text: even in a novel one in twenty is new."""
 """So many words that stand twice on a page are a headline or a label of its own."""
 _BLOCK = 170
 """So short a text between two seams is one block: a headline, a caption, a label."""

@@ -31,6 +31,16 @@ _CREDITED = re.compile(
     r"\b(?:foto|photo|photograph|picture|image|bild|crédit|credit|foto's|immagine)s?\s?:\s\S",
     re.IGNORECASE,
 )
+_OWNED = re.compile(
+    r"an? (?:division|subsidiary|service|product|part|publication|unit|member|brand) of (?-i:[A-ZÀ-Þ])"
+    r"|join the (?:conversation|discussion)\b|(?:written |produced )?by the staff of\b",
+    re.IGNORECASE,
+)
+"""What a site says of itself or asks of its readers."""
+_BY_AGENCY = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,3}\s?/\s?[A-ZÀ-Þ][^.!?]{2,60}(?<!\?)$"
+)
+"""A photographer, a stroke, and for whom the picture was taken."""
 _CAPTIONED = re.compile(
     r"[\w’'\"”)%]\. (?!(?:The|A|An|And|But|It|We|He|She|They|You|I|No|Now|So|This|That|Then)\b)"
     r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}$"
@@ -53,7 +63,8 @@ def is_no_headline(lines: Sequence[Line], index: int, *, bullets: bool = False) 
     if text.count("(") > text.count(")") and text.count("(") == 1:
         return True
     captioned = len(text) > _LONG_CAPTION and _CAPTIONED.search(text)
-    if captioned or len(_LETTER.findall(text)) * 2 < len(text):
+    captioned = captioned or ("/" in text and _BY_AGENCY.fullmatch(text))
+    if captioned or _OWNED.match(text) or len(_LETTER.findall(text)) * 2 < len(text):
         return True
     if index + 1 < len(lines) and _CREDITED.match(lines[index + 1].text):
         return True
