@@ -32,7 +32,7 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(
-    r"an? (?:division|subsidiary|service|product|part|publication|unit|member|brand) of (?-i:[A-ZÀ-Þ])"
+    r"an? (?:division|subsidiary|service|product|part|unit|member|brand) of (?-i:[A-ZÀ-Þ])"
     r"|join the (?:conversation|discussion)\b|(?:written |produced )?by the staff of\b",
     re.IGNORECASE,
 )
