@@ -42,7 +42,8 @@ _BY_AGENCY = re.compile(
 )
 """A photographer, a stroke, and for whom the picture was taken."""
 _CAPTIONED = re.compile(
-    r"[\w’'\"”)%]\. (?!(?:The|A|An|And|But|It|We|He|She|They|You|I|No|Now|So|This|That|Then)\b)"
+    r"(?<![\w’'-])[a-zß-ÿ0-9][\w’'-]{2,}[\"”)%]?\. "
+    r"(?!(?:The|A|An|And|But|It|We|He|She|They|You|I|No|Now|So|This|That|Then)\b)"
     r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,2}$"
 )
 """A sentence with a stop and a name behind it: a caption and whose picture it is."""
