@@ -156,3 +156,17 @@ def test_an_apostrophe_turned_the_wrong_way_parts_no_word() -> None:
     label = "NewsSportCulture Opinion"
     text = f"{label} {' '.join(PARAGRAPHS)} Travis Holm‘s mother praised the new bridge on Friday."
     assert any(line.text.startswith("Travis Holm‘s mother") for line in lines_of(text))
+
+
+def test_a_long_run_of_empty_lines_with_returns_is_one_gap_and_costs_little():
+    text = (
+        "The quay of Lisk was closed on Monday, the council of the town said." + "\r\n\t" * 100_000
+    )
+    raw = f"{text}\r\n\r\nDivers had found a crack of forty metres in its foundation, it added.\r\n"
+    (article,) = read(raw.encode(), Hints("a.txt")).articles
+    assert len(article.page.segments) < 20
+    assert article.text.count("\n") == 2
+    for segment in article.page.segments:
+        if segment.exact:
+            source = article.raw.text[segment.source_start : segment.source_end]
+            assert source == article.page.text[segment.start : segment.end]

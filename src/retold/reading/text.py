@@ -16,7 +16,9 @@ from retold.reading.page_marks import REPAIRED, is_markdown, repaired, without_l
 from retold.reading.reasons import no_article
 from retold.types import Furniture, Layer, Span
 
-_RETURN = re.compile(r"\r\n?")
+_RETURN = re.compile(r"\r\n?(?:[ \t]{0,20}\r\n?){8,}+|\r\n?")
+_EMPTY = "\n\n"
+"""What a long run of empty lines is in a page."""
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]{2,30}):[ \t]*(\S[^\n]{0,1000})$", re.MULTILINE)
 _FIRST_RANK = re.compile(r"^[ ]{0,3}#[ \t]{1,9}(\S[^\n]{0,400})$", re.MULTILINE)
@@ -92,7 +94,8 @@ def _with_plain_line_ends(raw: str) -> Layer:
     builder, at = LayerBuilder(raw), 0
     for match in _RETURN.finditer(raw):
         builder.keep(at, match.start())
-        builder.put("\n", *match.span())
+        several = match.end() - match.start() > len("\r\n")
+        builder.put(_EMPTY if several else "\n", *match.span())
         at = match.end()
     builder.keep(at, len(raw))
     return builder.layer()
