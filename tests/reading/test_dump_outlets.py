@@ -120,3 +120,19 @@ def test_spellings_of_one_name_agree() -> None:
         "norrvikpost"
     }
     assert packed("Larder & Field") == "larderfield"
+
+
+def test_a_broadcaster_at_the_top_of_the_page_is_its_outlet():
+    page = f"Skip to main content\nSunrise Network\n{MENU}\n\n{HEADLINE}\n\n{BODY}"
+    assert outlet(page) == "Sunrise Network"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("World in Brief, 10 December 2029, 15:32", "World in Brief"),
+        ("Jane Roe, 10 December 2029, 15:32", None),
+    ],
+)
+def test_a_phrase_before_the_day_names_the_outlet_and_a_person_does_not(line: str, name: str):
+    assert outlet(f"{HEADLINE}\n\n{line}\n\n{BODY}") == name

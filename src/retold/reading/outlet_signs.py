@@ -17,7 +17,9 @@ from retold.reading.dates import find_date
 from retold.reading.lines import named_date, words_of
 from retold.reading.outlet_names import NAME, OTHERS, is_press, may_name, packed
 
-_FIRST_LINES, _LONGEST_MAST = 8, 44
+_FIRST_LINES, _LONGEST_MAST, _TOP = 8, 44, 3
+_BROADCASTS = (" Network", " NETWORK")
+"""So a broadcaster's name ends; elsewhere than at the top of a page it is mostly an owner's."""
 _BAR = re.compile(r"\s+(?:[|–—•·»*]|::|-)\s+|:\s+|\s{3,}")
 _TITLE_BAR = re.compile(r"(?<!\s)\s+(?:[|–—•·»*]|::|-)\s+")
 _CUT_BAR = re.compile(r"\s?\n(?=[|–—-]\s)|(?<=[|–—-])\n")
@@ -172,9 +174,10 @@ def _masthead(lines: Sequence[Piece], headline: str | None) -> Iterator[Sign]:
             break
         if kind in ("byline", "date", "caption") or len(text) > _LONGEST_MAST:
             continue
-        if _WHOLE.fullmatch(text) and may_name(text) and agency(text) is None:
+        named = may_name(text) or (index < _TOP and text.endswith(_BROADCASTS))
+        if named and _WHOLE.fullmatch(text) and agency(text) is None:
             found.setdefault(text, index)
-    press = [name for name in found if is_press(name)]
+    press = [name for name in found if is_press(name) or name.endswith(_BROADCASTS)]
     first = lines[0].text if lines else ""
     if len({packed(name) for name in press}) == 1:
         yield Sign(press[0], 2.5, sure=True)
@@ -241,11 +244,20 @@ def _beside_date(lines: Sequence[Piece], index: int) -> Iterator[Sign]:
     """Yield the outlet in a line that is dated, or alone in the line above it."""
     text = lines[index].text
     inline = named_date(text) or _BAR.split(text, maxsplit=1)[0]
+    if inline != text and inline == named_date(text) and _is_phrase(inline):
+        yield Sign(inline, 3.0, sure=True)
+        return
     near = [inline, *(lines[at].text for at in range(max(0, index - _NEAR_DATE), index))]
     for name in near:
         if len(name) <= _LONGEST_MAST and _WHOLE.fullmatch(name) and is_press(name):
             yield Sign(name, 3.0, sure=True)
             return
+
+
+def _is_phrase(name: str) -> bool:
+    """Tell whether a name has a small word as no person's has: “World in Brief”."""
+    small = ("in", "of", "and", "on", "for", "the", "to")
+    return may_name(name) and any(word in small for word in name.split()[1:])
 
 
 def _followed(lines: Sequence[Piece]) -> Iterator[Sign]:
