@@ -229,3 +229,11 @@ def test_a_dictionary_of_many_keys_is_read(read_all):
     head, _, tail = pdf([*column(50, 700, LEFT)]).partition(b"<< /Type /Page ")
     outcome = read_all("p.pdf", head + b"<< /PieceInfo << " + entries + b">> /Type /Page " + tail)
     assert "The northern quay" in outcome.articles[0].text
+
+
+def test_a_paragraph_of_endless_lines_takes_time_in_proportion():
+    text = "the quay was closed"
+    lines = tuple(Line(text, 50, 300, 90_000 - 12 * n, 89_990 - 12 * n, 10) for n in range(6000))
+    started = time.process_time()
+    assert flow([Page(595, 90_100, lines)])
+    assert time.process_time() - started < 3

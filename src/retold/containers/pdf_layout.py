@@ -32,6 +32,8 @@ _SOME = 0.25
 _FOLIO_WORDS = 14
 _FEWEST_WORDS, _MOST_WORDS = 6, 80
 """A standfirst has so many words."""
+_MOST_ROWS = 60
+"""So many of its last lines tell how wide a paragraph is."""
 _TAIL = 80
 _BULLET = re.compile(r"[•●▪‣–—*·-]\s")
 
@@ -207,6 +209,7 @@ def _begins(above: Line, line: Line, paragraph: list[Line], pitch: float) -> boo
         return True
     if (above.top - line.top) / max(line.size, 1.0) > 1.3 * pitch:
         return True
+    paragraph = paragraph[-_MOST_ROWS:]
     left = min(row.left for row in paragraph)
     right = max(row.right for row in paragraph)
     if line.left > left + 0.6 * line.size and len(paragraph) > 1 and _ended(above.text):
