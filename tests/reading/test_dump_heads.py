@@ -230,6 +230,7 @@ def test_hostile_heads_are_cut_in_linear_time(part: str) -> None:
         ("A division of Norrvik Media Institute", True),
         ("Join the conversation, share your thoughts and get expert advice", True),
         ("An insider’s view of the council’s attacks on Cllr. Zora Dahl", False),
+        ("Norrvik United / Lisk Town match is called off after a storm", False),
         ("A division of soldiers marches through Norrvik", False),
         ("Norrvik/Lisk ferry runs aground after a storm", False),
         ("They paid millions for new careers at sea. Their certificates are worthless", False),

@@ -15,6 +15,7 @@ from retold.reading.dates import find_date
 from retold.reading.dump_joints import BINDING
 from retold.reading.dump_lines import Line
 from retold.reading.lines import tokens_of
+from retold.reading.odd_lines import names_photographer
 
 NOTE = re.compile(
     r"(?:eds?|editors?|attention|abstract|highlight|urgent|links|full text|body|byline|length"
@@ -37,10 +38,6 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 """What a site says of itself or asks of its readers."""
-_BY_AGENCY = re.compile(
-    r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,3}\s?/\s?[A-ZÀ-Þ][^.!?]{2,60}(?<!\?)$"
-)
-"""A photographer, a stroke, and for whom the picture was taken."""
 _CAPTIONED = re.compile(
     r"(?<![\w’'-])[a-zß-ÿ0-9][\w’'-]{2,}[\"”)%]?\. "
     r"(?!(?:The|A|An|And|But|It|We|He|She|They|You|I|No|Now|So|This|That|Then)\b)"
@@ -64,7 +61,7 @@ def is_no_headline(lines: Sequence[Line], index: int, *, bullets: bool = False) 
     if text.count("(") > text.count(")") and text.count("(") == 1:
         return True
     captioned = len(text) > _LONG_CAPTION and _CAPTIONED.search(text)
-    captioned = captioned or ("/" in text and _BY_AGENCY.fullmatch(text))
+    captioned = captioned or names_photographer(text)
     if captioned or _OWNED.match(text) or len(_LETTER.findall(text)) * 2 < len(text):
         return True
     if index + 1 < len(lines) and _CREDITED.match(lines[index + 1].text):

@@ -147,7 +147,7 @@ _CREDITED = re.compile(
 )
 _SIGNED = re.compile(
     r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: [A-ZÀ-Þ&][\w.'’-]{0,30}){1,4}"
-    r"\s?/\s?(?:the )?[A-ZÀ-Þ][\w.'’&-]{1,30}(?: (?:of|for|the|[A-ZÀ-Þ&][\w.'’&-]{0,30})){0,6}"
+    r"\s?/\s?(?:the )?[A-ZÀ-Þ][\w.'’&-]{1,30}(?: (?:of|for|the|via|[A-ZÀ-Þ&][\w.'’&-]{0,30})){0,6}"
 )
 """A photographer, a stroke, and for whom the picture was taken."""
 _SHOUTED = re.compile(r"(?:PHOTOS?|VIDEOS?|IMAGES?|PICTURES?)?[ |:/-]{0,3}COURTESY\b[^a-z]{0,80}")
@@ -334,4 +334,13 @@ def _is_credit(line: str, lower: list[str], small: str) -> bool:
     named = any(word in small for word in _CAPTION_WORDS)
     if named and (_CREDITED.match(small) or _BRACKETED.search(line)):
         return True
-    return "/" in line and len(lower) <= _LABEL_WORDS and _SIGNED.fullmatch(line) is not None
+    return len(lower) <= _LABEL_WORDS and names_photographer(line)
+
+
+def names_photographer(line: str) -> bool:
+    """Tell whether a line is a photographer, a stroke, and for whom the picture was taken.
+
+    >>> names_photographer("Ann Dahl/Norrvik Post via AP"), names_photographer("Ann Dahl / resigns")
+    (True, False)
+    """
+    return "/" in line and _SIGNED.fullmatch(line) is not None
