@@ -60,9 +60,13 @@ def is_no_headline(lines: Sequence[Line], index: int, *, bullets: bool = False) 
         return True
     if text.count("(") > text.count(")") and text.count("(") == 1:
         return True
-    captioned = len(text) > _LONG_CAPTION and _CAPTIONED.search(text)
-    captioned = captioned or names_photographer(text)
-    if captioned or _OWNED.match(text) or len(_LETTER.findall(text)) * 2 < len(text):
+    signed = len(text) > _LONG_CAPTION and _CAPTIONED.search(text) is not None
+    if (
+        signed
+        or names_photographer(text)
+        or _OWNED.match(text)
+        or len(_LETTER.findall(text)) * 2 < len(text)
+    ):
         return True
     if index + 1 < len(lines) and _CREDITED.match(lines[index + 1].text):
         return True
