@@ -377,7 +377,7 @@ def main() -> None:
     print(
         "\nbaseline: trafilatura fast for HTML; the dump as it comes, its first line, date and “By”"
     )
-    print("forests of other publishers" if folds else "the package's own forests, which saw them")
+    print("forests of other publishers" if folds else "the package's own forests, which saw pages.dev and publishers.dev")
     if options.json:
         options.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     if options.folds == _FLOOR_FOLDS:
