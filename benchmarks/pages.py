@@ -377,7 +377,8 @@ def main() -> None:
     print(
         "\nbaseline: trafilatura fast for HTML; the dump as it comes, its first line, date and “By”"
     )
-    print("forests of other publishers" if folds else "the package's own forests, which saw pages.dev and publishers.dev")
+    own = "the package's own forests, which saw pages.dev and publishers.dev"
+    print("forests of other publishers" if folds else own)
     if options.json:
         options.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     if options.folds == _FLOOR_FOLDS:
